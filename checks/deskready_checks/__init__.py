@@ -1,0 +1,1 @@
+"""The checks that come with deskready. They import only deskready.plugin."""

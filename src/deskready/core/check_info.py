@@ -1,0 +1,125 @@
+"""A check's declaration as data: what the program knows of a check without importing it."""
+
+import re
+
+from msgspec import Struct
+
+from deskready.core.check import Check, Consent, Use
+from deskready.core.errors import CheckError
+from deskready.core.metric import Metric
+from deskready.core.option import Option
+from deskready.core.text import clean
+
+_CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
+_METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
+_SENTENCE_LIMIT = 600
+_ID_LIMIT = 80
+
+
+class Origin(Struct, frozen=True):
+    """Where a check comes from."""
+
+    name: str
+    """The id under which it was registered, or the file's name."""
+    target: str
+    """What the worker loads: `module:attribute`, or `path.py` for a single file."""
+    package: str
+    """The distribution that brought it, or "your checks folder"."""
+    version: str = ""
+    """That distribution's version."""
+
+
+class CheckInfo(Struct, frozen=True):
+    """A check's declaration. Attributes mean what they mean in `Check`."""
+
+    id: str
+    title: str
+    summary: str
+    why: str
+    uses: frozenset[Use]
+    consent: frozenset[Consent]
+    default: bool
+    typical_seconds: float
+    limit_seconds: float
+    limit_memory: int
+    metrics: tuple[Metric, ...]
+    remedies: dict[str, str]
+    options: tuple[Option, ...]
+    origin: Origin
+
+    @property
+    def area(self) -> str:
+        """The first word of its id: the group under which it shows."""
+        return self.id.partition(".")[0]
+
+    def metric(self, metric_id: str) -> Metric | None:
+        """Its metric of that id."""
+        return next((metric for metric in self.metrics if metric.id == metric_id), None)
+
+
+class Problem(Struct, frozen=True):
+    """A check that is installed and cannot be used."""
+
+    origin: Origin
+    """Where it comes from."""
+    reason: str
+    """Why it cannot be used, in one sentence."""
+
+
+def describe(check: object, origin: Origin) -> CheckInfo:
+    """The declaration of a check class, validated.
+
+    Raises:
+        CheckError: It is no check, or an attribute is missing or wrong; the message names the attribute.
+    """
+    if not (isinstance(check, type) and issubclass(check, Check)):
+        raise CheckError("It is not a class derived from deskready.plugin.Check.")
+    for name in ("id", "title", "why", "metrics"):
+        if not hasattr(check, name):
+            raise CheckError(f"{check.__name__}.{name} is missing.")
+    _verify(check)
+    return CheckInfo(
+        id=check.id,
+        title=clean(check.title, 30),
+        summary=clean((check.__doc__ or "").strip().partition("\n")[0]),
+        why=clean(check.why, _SENTENCE_LIMIT),
+        uses=check.uses,
+        consent=check.consent,
+        default=check.default,
+        typical_seconds=float(check.typical_seconds),
+        limit_seconds=float(check.limit_seconds),
+        limit_memory=int(check.limit_memory),
+        metrics=tuple(check.metrics),
+        remedies={metric.id: clean(text, _SENTENCE_LIMIT) for metric, text in check.remedies.items()},
+        options=tuple(check.options),
+        origin=origin,
+    )
+
+
+def _verify(check: type[Check]) -> None:
+    """Raises CheckError for the first attribute that breaks the contract."""
+    name = check.__name__
+    if not (isinstance(check.id, str) and _CHECK_ID.fullmatch(check.id) and len(check.id) <= _ID_LIMIT):
+        raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
+    _verify_metrics(check)
+    options = check.options
+    if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
+        raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
+    if not 0 < check.typical_seconds <= check.limit_seconds:
+        raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
+    if not (check.uses <= frozenset(Use) and check.consent <= frozenset(Consent)):
+        raise CheckError(f"{name}.uses or {name}.consent holds something that is no Use or Consent.")
+
+
+def _verify_metrics(check: type[Check]) -> None:
+    name = check.__name__
+    if not check.metrics or not all(isinstance(metric, Metric) for metric in check.metrics):
+        raise CheckError(f"{name}.metrics must be a tuple of at least one Metric.")
+    ids = [metric.id for metric in check.metrics]
+    for metric_id in ids:
+        if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
+            raise CheckError(f"{name}.metrics: {metric_id!r} must be dotted lower-case words.")
+    if len(set(ids)) != len(ids):
+        raise CheckError(f"{name}.metrics names a metric twice.")
+    if not set(check.remedies) <= set(check.metrics):
+        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")

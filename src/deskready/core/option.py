@@ -1,0 +1,107 @@
+"""An option: one setting that a check declares and a person may change."""
+
+import difflib
+
+from msgspec import Struct
+
+from deskready.core.errors import UsageError
+from deskready.core.metric import Kind, Privacy
+from deskready.core.text import clean
+from deskready.core.unit import Value
+
+
+class Option(Struct, frozen=True):
+    """A declared setting of a check."""
+
+    name: str
+    """Its name within the check, such as `seconds`."""
+    default: Value
+    """The value where nobody chose; its type is the option's type."""
+    help: str
+    """What it does, in one sentence."""
+    minimum: float | None = None
+    """The smallest number allowed."""
+    maximum: float | None = None
+    """The largest number allowed."""
+    choices: tuple[str, ...] = ()
+    """The texts allowed; empty allows any."""
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of value it takes."""
+        if isinstance(self.default, bool):
+            return Kind.FLAG
+        return Kind.TEXT if isinstance(self.default, str) else Kind.NUMBER
+
+    @property
+    def privacy(self) -> Privacy:
+        """Free text (a server, a device) is personal; numbers and choices are not."""
+        return Privacy.PERSONAL if self.kind is Kind.TEXT and not self.choices else Privacy.PUBLIC
+
+    def accept(self, value: Value, where: str) -> Value:
+        """`value`, from a text or already typed, as this option's type.
+
+        Args:
+            value: What the person gave; a text is converted for a number or a yes/no.
+            where: What to name in an error: "--option sound.noise.seconds" or a file and key.
+
+        Raises:
+            UsageError: It does not fit.
+        """
+        if self.kind is Kind.FLAG:
+            return self._flag(value, where)
+        if self.kind is Kind.NUMBER:
+            return self._number(value, where)
+        if not isinstance(value, str):
+            raise UsageError(f"{where}: {value!r} is not a text.")
+        if self.choices and value not in self.choices:
+            raise UsageError(
+                f"{where}: {clean(value)!r} is not one of the choices.", f"Choices: {', '.join(self.choices)}."
+            )
+        return clean(value)
+
+    def _flag(self, value: Value, where: str) -> bool:
+        words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+        flag = words.get(value.lower()) if isinstance(value, str) else value
+        if not isinstance(flag, bool):
+            raise UsageError(f"{where}: {value!r} is neither yes nor no.")
+        return flag
+
+    def _number(self, value: Value, where: str) -> int | float:
+        try:
+            number = float(value) if not isinstance(value, bool) else None
+        except ValueError:
+            number = None
+        if number is None or number != number:
+            raise UsageError(f"{where}: {clean(str(value))!r} is not a number.")
+        low = self.minimum if self.minimum is not None else number
+        high = self.maximum if self.maximum is not None else number
+        if not low <= number <= high:
+            raise UsageError(f"{where}: {number:g} is out of range.", f"Allowed: {low:g} to {high:g}.")
+        return int(number) if isinstance(self.default, int) and number == int(number) else number
+
+
+class Chosen(Struct, frozen=True):
+    """An option's value in one run, and who chose it."""
+
+    value: Value
+    """The value."""
+    source: str = "default"
+    """`command line`, `profile`, `settings` or `default`."""
+    privacy: Privacy = Privacy.PUBLIC
+    """Who may see it."""
+
+
+def find_option(options: tuple[Option, ...], name: str, where: str) -> Option:
+    """The option of that name.
+
+    Raises:
+        UsageError: There is none; the error names the nearest.
+    """
+    for option in options:
+        if option.name == name:
+            return option
+    near = difflib.get_close_matches(name, [option.name for option in options], 1)
+    names = ", ".join(option.name for option in options)
+    remedy = f"Did you mean {near[0]!r}?" if near else f"Options: {names}." if names else "This check has no options."
+    raise UsageError(f"{where}: no option is called {clean(name)!r}.", remedy)

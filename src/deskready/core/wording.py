@@ -1,0 +1,143 @@
+"""The words: every surface (panel, detail, report, command line) takes its sentences from here."""
+
+from collections.abc import Sequence
+
+from deskready.core.metric import Measurement
+from deskready.core.outcome import Failure, Outcome
+from deskready.core.requirement import Level, Requirement
+from deskready.core.unit import Unit, Value, show_value
+from deskready.core.verdict import Fact, Judgement, Mark, Readiness, Verdict
+
+MARK_SYMBOL = {Mark.PASS: "✓", Mark.WARN: "!", Mark.FAIL: "✗", Mark.UNKNOWN: "?", Mark.SKIPPED: "–"}
+"""A symbol for each verdict, so that none depends on colour."""
+MARK_WORD = {
+    Mark.PASS: "Good",
+    Mark.WARN: "Could be better",
+    Mark.FAIL: "Not good enough",
+    Mark.UNKNOWN: "Not known",
+    Mark.SKIPPED: "Skipped",
+}
+"""A word for each verdict."""
+OUTCOME_WORD = {
+    Outcome.MEASURED: "Measured",
+    Outcome.UNAVAILABLE: "Could not measure",
+    Outcome.FAILED: "The check failed",
+    Outcome.CANCELLED: "Cancelled",
+    Outcome.SKIPPED: "Skipped",
+    Outcome.NOT_RUN: "Not run yet",
+}
+"""A word for each outcome."""
+READINESS_WORD = {
+    Readiness.READY: "Ready",
+    Readiness.WARNINGS: "Ready, with warnings",
+    Readiness.NOT_READY: "Not ready",
+    Readiness.UNDECIDED: "Undecided",
+}
+"""A word for each readiness."""
+FAILURE_REASON = {
+    Failure.CRASH: "The check crashed.",
+    Failure.TIMEOUT: "The check took too long and was stopped.",
+    Failure.MEMORY: "The check used too much memory and was stopped.",
+    Failure.OUTPUT: "The check produced too much output and was stopped.",
+    Failure.PROTOCOL: "The check handed over something that cannot be used.",
+    Failure.LOAD: "The check could not be loaded.",
+}
+"""One public sentence for each failure; the check's own words are in its log."""
+FAILURE_REMEDY = "Run it again; if it happens again, show the log to whoever supports this computer."
+"""What to do about a failed check."""
+AREA_TITLE = {"internet": "Internet", "computer": "Computer", "sound": "Sound", "camera": "Camera"}
+"""Names of areas that are not just their id with a capital."""
+
+
+def area_title(area: str) -> str:
+    """An area's name for people."""
+    return AREA_TITLE.get(area, area.replace("-", " ").capitalize())
+
+
+def count(number: int, noun: str) -> str:
+    """The number with its noun, in the plural where it needs one: 1 thing, 2 things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def headline(judgement: Judgement) -> str:
+    """The whole audit in one line: "Not ready: 2 things to fix"."""
+    word = READINESS_WORD[judgement.readiness]
+    verdicts = judgement.verdicts
+    demanding = [v for v in verdicts if v.level is not Level.ADVISORY]
+    if judgement.readiness is Readiness.NOT_READY:
+        tail = f": {count(sum(v.verdict is Mark.FAIL for v in demanding), 'thing')} to fix"
+    elif judgement.readiness is Readiness.UNDECIDED:
+        open_lines = [v for v in verdicts if v.level is Level.REQUIRED and v.verdict in (Mark.UNKNOWN, Mark.SKIPPED)]
+        tail = f": {count(len(open_lines), 'required thing')} not measured"
+    elif judgement.readiness is Readiness.WARNINGS:
+        tail = f": {count(len(verdicts) - sum(v.verdict is Mark.PASS for v in verdicts), 'thing')} could be better"
+    else:
+        tail = f": all {len(verdicts)} requirements met" if verdicts else ""
+    return word + tail
+
+
+def show_measurement(measurement: Measurement) -> str:
+    """A measured value with its interval: "57 dBA (45 to 69)"."""
+    text = show_value(measurement.value, measurement.unit)
+    if measurement.low is None or measurement.high is None or measurement.low == measurement.high:
+        return text
+    low, high = (show_value(n, measurement.unit) for n in (measurement.low, measurement.high))
+    suffix = f" {measurement.unit}"
+    if measurement.unit and low.endswith(suffix) and high.endswith(suffix):
+        low, high = low.removesuffix(suffix), high.removesuffix(suffix)
+    return f"{text} ({low} to {high})"
+
+
+def show_requirement(line: Requirement | Verdict, unit: str) -> str:
+    """What is asked for, in a few words: "at least 10 Mbit/s, better 25 Mbit/s"."""
+    parts = []
+    if line.minimum is not None:
+        parts.append(f"at least {show_value(line.minimum, unit)}")
+    if line.maximum is not None:
+        parts.append(f"at most {show_value(line.maximum, unit)}")
+    if line.allowed is not None:
+        parts.append(_choices(line.allowed))
+    wanted = line.recommended
+    if wanted is not None and wanted not in (line.minimum, line.maximum):
+        shown = _choices(wanted) if isinstance(wanted, tuple) else show_value(wanted, unit)
+        parts.append(f"better {shown}" if parts else f"best {shown}")
+    return ", ".join(parts) or "no limit"
+
+
+def _choices(values: Sequence[Value]) -> str:
+    return " or ".join(show_value(value, Unit.NONE) for value in values)
+
+
+def verdict_message(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) -> str:
+    """One verdict in one sentence."""
+    name = line.label or line.metric
+    wanted = show_requirement(line, line.unit)
+    if fact is None:
+        return f"{name}: no installed check measures this."
+    if mark is Mark.SKIPPED:
+        return f"{name}: skipped. {fact.reason}".strip()
+    if mark is Mark.UNKNOWN:
+        reason = fact.reason or OUTCOME_WORD[fact.outcome] + "."
+        return f"{name}: not known. {reason}"
+    shown = show_measurement(fact.measurement) if fact.measurement else ""
+    if borderline:
+        return f"{name}: {shown} is too close to the limit to tell; asked for is {wanted}."
+    if mark is Mark.FAIL:
+        return f"{name}: {shown} is not good enough; asked for is {wanted}."
+    if mark is Mark.WARN:
+        return f"{name}: {shown} is enough but could be better; asked for is {wanted}."
+    return f"{name}: {shown} meets {wanted}."
+
+
+def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) -> str:
+    """What to do about a verdict, or "" where there is nothing to do."""
+    if fact is None:
+        return f"Install or enable a check for {line.metric}."
+    if mark is Mark.PASS:
+        return ""
+    if borderline:
+        worse = "quieter or calibrated" if line.unit == Unit.DBA else "undisturbed"
+        return f"Measure again, {worse}. {fact.remedy}".strip()
+    if mark in (Mark.UNKNOWN, Mark.SKIPPED):
+        return fact.remedy or "Run this check."
+    return fact.remedy

@@ -1,0 +1,1 @@
+"""Runs checks: one child process a run, with limits, cancel and a schedule."""

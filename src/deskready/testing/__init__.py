@@ -1,0 +1,1 @@
+"""Help for authors of checks: a context that records, and the contract that every check must meet."""
