@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from deskready.core.outcome import Outcome
 from deskready.core.profile import Profile
-from deskready.core.requirement import Band, Level, Requirement, band
-from deskready.core.unit import Value
+from deskready.core.requirement import Band, Level, Requirement, band, comparable
 from deskready.core.verdict import Fact, Judgement, Mark, Readiness, Verdict
 from deskready.core.wording import verdict_message, verdict_remedy
 
@@ -52,14 +51,7 @@ def _mark(line: Requirement, fact: Fact | None) -> tuple[Mark, bool]:
         return Mark.SKIPPED, False
     if fact is None or fact.outcome is not Outcome.MEASURED or fact.measurement is None:
         return Mark.UNKNOWN, False
-    if not _comparable(line, fact.measurement.value):
+    if not comparable(line, fact.measurement):
         return Mark.UNKNOWN, False
     found, borderline = band(line, fact.measurement)
     return {Band.PASS: Mark.PASS, Band.WARN: Mark.WARN, Band.FAIL: Mark.FAIL}[found], borderline
-
-
-def _comparable(line: Requirement, value: Value) -> bool:
-    """Whether the value is of the sort that the line compares: a number with limits, anything else with choices."""
-    if isinstance(value, str | bool):
-        return line.minimum is None and line.maximum is None
-    return line.allowed is None

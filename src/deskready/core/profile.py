@@ -3,7 +3,7 @@
 import hashlib
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from deskready.core.requirement import Requirement
 from deskready.core.unit import Value
@@ -35,5 +35,10 @@ class Profile(Struct, frozen=True):
 
     @property
     def hash(self) -> str:
-        """SHA-256 of its content, in hexadecimal: two profiles with the same hash ask for the same."""
-        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+        """SHA-256 of its content, in hexadecimal: two profiles with the same hash ask for the same.
+
+        Labels and units are left out: they come from the checks that are installed, and not from the publisher.
+        """
+        lines = tuple(structs.replace(line, label="", unit="") for line in self.requirements)
+        content = structs.replace(self, requirements=lines)
+        return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

@@ -32,9 +32,9 @@ class Requirement(Struct, frozen=True, omit_defaults=False):
 
     metric: str
     """The metric's id."""
-    minimum: float | None = None
+    minimum: int | float | None = None
     """Worse (lower) than this fails."""
-    maximum: float | None = None
+    maximum: int | float | None = None
     """Worse (higher) than this fails. A line has a minimum or a maximum, never both."""
     recommended: Value | tuple[Value, ...] | None = None
     """From here (or among these) it passes; between the limit and here it warns."""
@@ -77,9 +77,31 @@ def band(requirement: Requirement, measurement: Measurement) -> tuple[Band, bool
     return Band.PASS, False
 
 
+def comparable(requirement: Requirement, measurement: Measurement) -> bool:
+    """Whether a measurement is of the sort that the line compares: the same unit, and the same kind of value.
+
+    A profile and a check that come from different places can disagree; such a line is never met by accident.
+    """
+    if requirement.unit and requirement.unit != measurement.unit:
+        return False
+    choices = _choices_of(requirement)
+    if isinstance(measurement.value, str | bool):
+        numbers = requirement.minimum is not None or requirement.maximum is not None
+        return not numbers and any(type(choice) is type(measurement.value) for choice in choices)
+    limited = requirement.minimum is not None or requirement.maximum is not None or requirement.better != ""
+    return limited and all(isinstance(choice, int | float) and not isinstance(choice, bool) for choice in choices)
+
+
+def _choices_of(requirement: Requirement) -> tuple[Value, ...]:
+    """Every value that the line names besides its limits."""
+    wanted = requirement.recommended
+    recommended = () if wanted is None else wanted if isinstance(wanted, tuple) else (wanted,)
+    return (*(requirement.allowed or ()), *recommended)
+
+
 def lower_is_better(requirement: Requirement) -> bool:
     """Whether smaller numbers meet the requirement."""
-    return requirement.maximum is not None or requirement.better == "lower"
+    return requirement.maximum is not None or (requirement.minimum is None and requirement.better == "lower")
 
 
 def _band_of_choice(requirement: Requirement, value: Value) -> Band:

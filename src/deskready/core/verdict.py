@@ -48,8 +48,8 @@ class Verdict(Struct, frozen=True):
     verdict: Mark
     borderline: bool
     """The interval contains the limit: measure again."""
-    minimum: float | None
-    maximum: float | None
+    minimum: int | float | None
+    maximum: int | float | None
     allowed: tuple[Value, ...] | None
     recommended: Value | tuple[Value, ...] | None
     level: Level
