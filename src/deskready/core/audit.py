@@ -14,10 +14,10 @@ from deskready.core.facts import facts_of
 from deskready.core.judge import judge
 from deskready.core.metric import Gap, Measurement
 from deskready.core.option import Chosen
-from deskready.core.outcome import Outcome
+from deskready.core.outcome import Failure, Outcome
 from deskready.core.profile import Profile
 from deskready.core.record import SCHEMA, Attempt, Audit, CheckRecord, Machine, Series, Tool
-from deskready.core.restore import info_of
+from deskready.core.restore import attempt_of, info_of
 from deskready.core.series import GrowingSeries
 from deskready.core.text import LOG_LIMIT
 from deskready.core.verdict import Judgement, Verdict
@@ -192,6 +192,12 @@ class AuditState:
         """How a check's last run ended."""
         return self._tracks[check_id].state.outcome
 
+    def last_failures(self, check_id: str, count: int) -> list[Failure | None]:
+        """What went wrong in a check's last runs, at most so many, oldest first; None for a run that did not fail."""
+        track = self._tracks[check_id]
+        runs = (*track.state.attempts, track.attempt) if track.attempt is not None else ()
+        return [run.failure for run in runs[-count:]]
+
     def phase(self, check_id: str) -> Phase:
         """Where a check stands."""
         return self._tracks[check_id].state.phase
@@ -215,12 +221,9 @@ class AuditState:
         for record in audit.checks:
             track = state._tracks[record.id]
             track.kept_series = record.series
-            if record.outcome is Outcome.NOT_RUN:
+            track.attempt = attempt_of(record)
+            if track.attempt is None:
                 continue
-            track.attempt = Attempt(
-                record.outcome, record.finished, record.seconds, record.failure, record.reason, record.remedy,
-                record.options, record.measurements, record.gaps,
-            )  # fmt: skip
             track.state = structs.replace(
                 track.state, outcome=record.outcome, reason=record.reason, remedy=record.remedy,
                 seconds=record.seconds, finished=record.finished, options=record.options, log=record.log,

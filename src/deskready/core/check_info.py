@@ -2,7 +2,7 @@
 
 import re
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from deskready.core.check import Check, Consent, Use
 from deskready.core.errors import CheckError
@@ -89,9 +89,9 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         typical_seconds=float(check.typical_seconds),
         limit_seconds=float(check.limit_seconds),
         limit_memory=int(check.limit_memory),
-        metrics=tuple(check.metrics),
+        metrics=tuple(structs.replace(metric, label=clean(metric.label, 60)) for metric in check.metrics),
         remedies={metric.id: clean(text, _SENTENCE_LIMIT) for metric, text in check.remedies.items()},
-        options=tuple(check.options),
+        options=tuple(structs.replace(option, help=clean(option.help)) for option in check.options),
         origin=origin,
     )
 

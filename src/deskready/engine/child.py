@@ -1,0 +1,225 @@
+"""One child process for one run of a check, and everything that can go wrong with it."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import time
+import uuid
+from asyncio.subprocess import PIPE
+
+from deskready.core.check_info import CheckInfo
+from deskready.core.clock import now
+from deskready.core.errors import CheckError
+from deskready.core.event import Asked, Ended, Logged, Started
+from deskready.core.outcome import Failure, Outcome
+from deskready.core.wording import FAILURE_REASON, FAILURE_REMEDY
+from deskready.engine.guard_client import GuardClient
+from deskready.engine.guard_protocol import Watch
+from deskready.engine.intake import Intake, TooMuchOutputError
+from deskready.engine.job import Emit, Job
+from deskready.engine.protocol import (
+    TAG_VARIABLE,
+    Answer,
+    Begin,
+    Cancel,
+    Command,
+    Conclude,
+    Finished,
+    accept,
+    decode_report,
+    encode,
+)
+from deskready.engine.stopwatch import Stopwatch
+
+LOAD_LIMIT_SECONDS = 20.0
+"""How long a child may take from its start to the check's own code."""
+ASK_LIMIT_SECONDS = 600.0
+"""How long a question may stay open."""
+GRACE_SECONDS = 0.1
+"""How long a child may take to end by itself."""
+_EXIT_LIMIT_SECONDS = 2.0
+"""How long the program waits for a killed process."""
+
+
+class ChildRun(asyncio.SubprocessProtocol):
+    """A run in a child process. Every wait in it is bounded."""
+
+    def __init__(self, info: CheckInfo, emit: Emit, guard: GuardClient) -> None:
+        self.tag = uuid.uuid4().hex
+        self._info = info
+        self._emit = emit
+        self._guard = guard
+        self._intake = Intake()
+        self._watch = Stopwatch(self._timed_out)
+        self._begun = time.monotonic()
+        self._transport: asyncio.SubprocessTransport | None = None
+        self._stopped = asyncio.Event()
+        self._exited = asyncio.Event()
+        self._end: Finished | None = None
+
+    async def begin(self, job: Job) -> None:
+        """Starts the child and tells it what to run."""
+        new_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000200}
+        await asyncio.get_running_loop().subprocess_exec(
+            lambda: self, sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.worker",
+            stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {TAG_VARIABLE: self.tag}, **new_group,
+        )  # fmt: skip
+        assert self._transport is not None
+        self._watch.start(LOAD_LIMIT_SECONDS)
+        await self._guard.watch(Watch(self.tag, self._transport.get_pid(), self._info.limit_memory), self._over_memory)
+        values = {name: chosen.value for name, chosen in job.options.items()}
+        self._tell(Begin(self._info.origin.target, values, os.getpid()))
+
+    async def wait(self) -> None:
+        """Waits for the end of the run, reports it, and sees to it that nothing is left."""
+        await self._stopped.wait()
+        assert self._end is not None
+        self._watch.stop()
+        await self._end_process()
+        self._emit(self._ended(self._end))
+        await self._guard.sweep(self.tag)
+        if self._transport is not None:
+            self._transport.close()
+
+    def cancel(self) -> None:
+        """Ends the run: asks the child, and kills it 100 ms later."""
+        self._tell(Cancel())
+        self._stop(Finished(Outcome.CANCELLED))
+
+    def conclude(self) -> None:
+        """Asks the check to end early with what there is."""
+        self._tell(Conclude())
+
+    def answer(self, text: str) -> None:
+        """Answers the open question and lets the clock run on."""
+        self._watch.resume()
+        self._tell(Answer(text))
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The child runs."""
+        assert isinstance(transport, asyncio.SubprocessTransport)
+        self._transport = transport
+
+    def pipe_data_received(self, fd: int, data: bytes | str) -> None:
+        """Takes in what the child sent (1) or printed (2)."""
+        assert isinstance(data, bytes)
+        if self._stopped.is_set() and fd == 1:
+            return
+        try:
+            if fd == 2:
+                self._intake.printed(data)
+                return
+            for line in self._intake.lines(data):
+                self._hear(line)
+                if self._stopped.is_set():
+                    return
+        except CheckError as error:
+            failure = Failure.OUTPUT if isinstance(error, TooMuchOutputError) else Failure.PROTOCOL
+            self._intake.note(str(error))
+            self._stop(Finished(Outcome.FAILED, failure))
+
+    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """The child closed its end of the protocol, which it does only by ending."""
+        if fd == 1:
+            self._stop(Finished(Outcome.FAILED, Failure.CRASH))
+
+    def process_exited(self) -> None:
+        """The child's process has ended; its grandchildren may still hold stderr."""
+        self._exited.set()
+
+    def _hear(self, line: bytes) -> None:
+        report = accept(self._info, decode_report(line))
+        if isinstance(report, Finished):
+            self._stop(report)
+            return
+        if isinstance(report, Started):
+            self._watch.start(report.limit_seconds)
+            self._begun = time.monotonic()
+        elif isinstance(report, Asked):
+            self._watch.pause(ASK_LIMIT_SECONDS)
+        elif isinstance(report, Logged):
+            self._intake.note(report.text)
+        self._emit(report)
+
+    def _stop(self, end: Finished) -> None:
+        """Decides how the run ended; the first to say so is right, whatever the child says while dying."""
+        if not self._stopped.is_set():
+            self._end = end
+            self._stopped.set()
+
+    def _timed_out(self) -> None:
+        self._stop(Finished(Outcome.FAILED, Failure.TIMEOUT))
+
+    def _over_memory(self, resident: int) -> None:
+        self._intake.note(f"Its processes held {resident // 1024**2} MiB of memory.")
+        self._stop(Finished(Outcome.FAILED, Failure.MEMORY))
+
+    def _tell(self, command: Command) -> None:
+        pipe = self._transport.get_pipe_transport(0) if self._transport else None
+        if isinstance(pipe, asyncio.WriteTransport) and not pipe.is_closing():
+            pipe.write(encode(command))
+
+    async def _end_process(self) -> None:
+        """Lets a child that has finished or was asked to stop end by itself, then kills its group."""
+        assert self._end is not None
+        assert self._transport is not None
+        if self._end.failure in (None, Failure.CRASH, Failure.LOAD):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._exited.wait(), GRACE_SECONDS)
+        if self._end.failure is Failure.TIMEOUT and os.name == "posix":
+            await self._ask_where()
+        with contextlib.suppress(OSError):
+            if os.name == "posix":
+                os.killpg(self._transport.get_pid(), signal.SIGKILL)
+            else:
+                self._transport.kill()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._exited.wait(), _EXIT_LIMIT_SECONDS)
+
+    async def _ask_where(self) -> None:
+        """Has a hung child print its traceback into the log: faulthandler answers SIGABRT without the GIL."""
+        assert self._transport is not None
+        with contextlib.suppress(OSError):
+            os.kill(self._transport.get_pid(), signal.SIGABRT)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._exited.wait(), 2 * GRACE_SECONDS)
+
+    def _ended(self, end: Finished) -> Ended:
+        reason, remedy = end.reason, end.remedy
+        if end.failure is not None:
+            reason, remedy = FAILURE_REASON[end.failure], FAILURE_REMEDY
+            if end.failure is Failure.CRASH:
+                self._intake.note(_how_it_died(self._transport.get_returncode() if self._transport else None))
+        seconds = max(0.0, time.monotonic() - self._begun - self._watch.paused_seconds)
+        return Ended(end.outcome, seconds, end.failure, reason, remedy, self._intake.log, now())
+
+
+def _how_it_died(code: int | None) -> str:
+    """The end of a process in words."""
+    if code is None:
+        return "Its process could not be ended."
+    if code >= 0:
+        return f"Its process ended with exit code {code}."
+    try:
+        return f"Its process was ended by {signal.Signals(-code).name}."
+    except ValueError:
+        return f"Its process was ended by signal {-code}."
+
+
+class ChildExecutor:
+    """Runs each check in a fresh child process."""
+
+    def __init__(self) -> None:
+        self._guard = GuardClient()
+
+    async def start(self, job: Job, emit: Emit) -> ChildRun:
+        """Begins a run."""
+        run = ChildRun(job.info, emit, self._guard)
+        await run.begin(job)
+        return run
+
+    async def close(self) -> None:
+        """Ends the guard."""
+        self._guard.close()

@@ -1,0 +1,100 @@
+"""The child process: runs one check once and tells about it in lines of JSON.
+
+Started as `python -P -m deskready.engine.worker`. It ends by `os._exit`, so that nothing a check leaves behind in the
+process (threads, exit handlers) can hold it.
+"""
+
+from deskready.engine.stdio import LineReader, take_over
+
+if __name__ == "__main__":
+    _commands, _reports = take_over()
+
+import faulthandler
+import os
+import sys
+import traceback
+from typing import NoReturn
+
+from deskready.core.check import Check, Unavailable
+from deskready.core.errors import CheckError
+from deskready.core.event import Measured, Missing, Started
+from deskready.core.metric import Gap, Measurement
+from deskready.core.outcome import Failure, Outcome
+from deskready.engine.bonds import die_with_parent, forbid_core_dumps
+from deskready.engine.loading import load
+from deskready.engine.protocol import Begin, Finished, decode_command
+from deskready.engine.worker_context import WorkerContext
+
+
+def main(commands: int, reports: int) -> NoReturn:
+    """Runs the check that the first command names, reports, and ends the process."""
+    faulthandler.enable()
+    forbid_core_dumps()
+    reader = LineReader(commands)
+    line = reader.read()
+    if not line:
+        os._exit(0)
+    begin = decode_command(line)
+    assert isinstance(begin, Begin)
+    die_with_parent(begin.parent)
+    context = WorkerContext(reader, reports, begin.options)
+    context.listen()
+    finished = _finish(begin, context)
+    faulthandler.cancel_dump_traceback_later()
+    context.send(finished)
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _finish(begin: Begin, context: WorkerContext) -> Finished:
+    """How the run ended. The boundary of the child process: whatever a check raises ends here."""
+    try:
+        check = load(begin.target)
+    except BaseException:  # noqa: BLE001 - the child-process boundary
+        traceback.print_exc()
+        return Finished(Outcome.FAILED, Failure.LOAD)
+    try:
+        _measure(check, context)
+    except Unavailable as unavailable:
+        if unavailable.detail:
+            context.log(unavailable.detail)
+        return Finished(Outcome.UNAVAILABLE, None, unavailable.reason, unavailable.remedy)
+    except CheckError as error:
+        context.log(str(error))
+        return Finished(Outcome.FAILED, Failure.PROTOCOL)
+    except BaseException:  # noqa: BLE001 - the child-process boundary
+        if context.cancelled:
+            return Finished(Outcome.CANCELLED)
+        traceback.print_exc()
+        return Finished(Outcome.FAILED, Failure.CRASH)
+    return Finished(Outcome.MEASURED)
+
+
+def _measure(check_class: object, context: WorkerContext) -> None:
+    """Runs the check and sends each measurement.
+
+    Raises:
+        CheckError: It yields something else, or nothing.
+    """
+    if not (isinstance(check_class, type) and issubclass(check_class, Check)):
+        raise CheckError("It is not a class derived from deskready.plugin.Check.")
+    limit = check_class.limit(context.options)
+    context.arm(limit)
+    context.send(Started(limit))
+    found = None
+    results = check_class().run(context)
+    if results is None:
+        raise CheckError("run() returned nothing: it must yield measurements.")
+    for found in results:
+        if isinstance(found, Measurement):
+            context.send(Measured(found))
+        elif isinstance(found, Gap):
+            context.send(Missing(found))
+        else:
+            raise CheckError(f"run() yielded a {type(found).__name__}: it must yield measurements.")
+    if found is None:
+        raise CheckError("run() yielded nothing: it must yield measurements or raise Unavailable.")
+
+
+if __name__ == "__main__":
+    main(_commands, _reports)

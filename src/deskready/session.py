@@ -1,0 +1,144 @@
+"""One audit on this machine: what the full-screen program and the command line both drive."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from deskready.core.audit import AuditState, Phase
+from deskready.core.check_info import CheckInfo
+from deskready.core.choices import Choices, choose
+from deskready.core.clock import now
+from deskready.core.event import Ended, Event
+from deskready.core.outcome import Failure, Outcome
+from deskready.core.profile import Profile
+from deskready.core.record import Audit, Machine, Tool
+from deskready.core.registry import Catalogue
+from deskready.core.selection import needed
+from deskready.engine.job import Executor, Job
+from deskready.engine.schedule import Schedule
+
+Listener = Callable[[str, Event], None]
+"""Told of every event, with the check's id, after the state has taken it in."""
+CRASHES = 3
+"""So many crashes in a row, and a check runs only when asked for by name."""
+
+
+class Keeper(Protocol):
+    """Keeps an audit safe while it runs."""
+
+    def keep(self, audit: Audit) -> None:
+        """Writes the audit as of now; called off the event loop."""
+
+
+class Session:
+    """An audit, the schedule that runs it, and the file that keeps it safe.
+
+    Attributes:
+        state: The audit; read it, and change it only through this class.
+        catalogue: Every installed check.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        state: AuditState,
+        executor: Executor,
+        listener: Listener,
+        tool: Tool,
+        machine: Machine,
+        keeper: Keeper | None = None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.state = state
+        self.choices: dict[str, Choices] = {}
+        self._listener = listener
+        self._tool = tool
+        self._machine = machine
+        self._keeper = keeper
+        self._schedule = Schedule(executor, self._heard)
+        self._keeping: asyncio.Task[None] | None = None
+        self._changed = False
+
+    def run(self, checks: Iterable[CheckInfo], *, asked_for: bool = False) -> None:
+        """Queues checks. One that crashed three times in a row runs only when it was asked for by itself.
+
+        Raises:
+            UsageError: An option value does not fit; nothing is queued.
+        """
+        layers: Mapping[str, Choices] = {"profile": self.state.profile.options} | self.choices
+        ordered = {name: layers[name] for name in ("command line", "profile", "settings") if name in layers}
+        wanted = [info for info in checks if asked_for or not self._crashes_always(info)]
+        self._schedule.submit([Job(info, choose(info, ordered)) for info in wanted])
+
+    def run_all(self) -> None:
+        """Queues every check of the audit."""
+        self.run(self.state.checks)
+
+    def skip(self, checks: Iterable[CheckInfo], reason: str, remedy: str) -> None:
+        """Files checks as left out, with the reason."""
+        for info in checks:
+            self._heard(info.id, Ended(Outcome.SKIPPED, reason=reason, remedy=remedy, finished=now()))
+
+    def use(self, profile: Profile) -> None:
+        """Judges by another profile from now on, and takes up the checks that it needs."""
+        self.state.use(profile)
+        self.state.add(needed(self.catalogue.checks, profile))
+        self._keep()
+
+    def cancel(self, check_id: str) -> None:
+        """Cancels one check."""
+        self._schedule.cancel(check_id)
+
+    def cancel_all(self) -> None:
+        """Cancels everything."""
+        self._schedule.cancel_all()
+
+    def conclude(self, check_id: str) -> None:
+        """Asks a running check to end early with what it has."""
+        self._schedule.conclude(check_id)
+
+    def answer(self, check_id: str, text: str) -> None:
+        """Answers a running check's question."""
+        self._schedule.answer(check_id, text)
+
+    def record(self) -> Audit:
+        """The audit as of now, with everything that stays on this machine."""
+        return self.state.record(self._tool, self._machine)
+
+    async def idle(self) -> None:
+        """Waits until nothing runs and what was measured is safe."""
+        await self._schedule.idle()
+        while self._keeping is not None:
+            await asyncio.shield(self._keeping)
+
+    async def close(self) -> None:
+        """Cancels everything, and leaves no process behind."""
+        await self._schedule.close()
+        if self._keeping is not None:
+            await asyncio.shield(self._keeping)
+
+    def _heard(self, check_id: str, event: Event) -> None:
+        self.state.apply(check_id, event)
+        if isinstance(event, Ended):
+            self._keep()
+        self._listener(check_id, event)
+
+    def _keep(self) -> None:
+        """Has the audit written soon, off the event loop; what changes meanwhile is written after it."""
+        self._changed = True
+        if self._keeper is not None and self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep_on(self._keeper))
+
+    async def _keep_on(self, keeper: Keeper) -> None:
+        try:
+            while self._changed:
+                self._changed = False
+                await asyncio.to_thread(keeper.keep, self.record())
+        finally:
+            self._keeping = None
+
+    def _crashes_always(self, info: CheckInfo) -> bool:
+        if self.state.phase(info.id) is not Phase.IDLE:
+            return False
+        last = self.state.last_failures(info.id, CRASHES)
+        return len(last) == CRASHES and Failure.PROTOCOL not in last and None not in last
