@@ -1,0 +1,157 @@
+"""The limits that Linux control groups, version 1 and 2, set for this process.
+
+A limit of any ancestor counts, so every visible group on the path is read and the smallest limit wins.
+Sources: cgroups(7), cgroup_namespaces(7), proc_pid_mountinfo(5), and the kernel's admin-guide/cgroup-v2.rst
+("memory.max", "cpu.max"), admin-guide/cgroup-v1/memory.rst and scheduler/sched-bwc.rst.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from deskready_checks.computer._limits import MemoryLimit
+
+#: Version 1 writes "no limit" as the largest 64-bit number, rounded down to a page.
+_NO_LIMIT = 2**62
+_ESCAPE = re.compile(r"\\([0-7]{3})")
+_VERSION_2 = ""
+
+
+@dataclass(frozen=True)
+class _Mount:
+    """One mounted hierarchy of control groups."""
+
+    controllers: frozenset[str]
+    """The version 1 controllers in it; for version 2 an empty name."""
+    top: tuple[str, ...]
+    """Path of the group that the mount point shows, seen from this process's cgroup namespace."""
+    point: Path
+    """Where it is mounted."""
+
+
+def memory_limit(root: Path = Path("/")) -> MemoryLimit | None:
+    """The memory limit that holds for this process, or None where there is none.
+
+    Args:
+        root: Folder that holds `proc` and `sys`.
+    """
+    sizes, free = [], []
+    for group in groups("memory", root):
+        size = _first(_number(group / name) for name in ("memory.max", "memory.limit_in_bytes"))
+        facts = _table(group / "memory.stat")
+        inherited = _limit(facts.get("hierarchical_memory_limit"))
+        sizes += [each for each in (size, inherited) if each is not None]
+        used = _first(_number(group / name) for name in ("memory.current", "memory.usage_in_bytes"))
+        if size is not None and used is not None:
+            cache = facts.get("total_inactive_file", facts.get("inactive_file", 0))
+            free.append(max(0, size - max(0, used - cache)))
+    return MemoryLimit(min(sizes), min([*free, *sizes])) if sizes else None
+
+
+def core_quota(root: Path = Path("/")) -> float | None:
+    """How many cores' worth of processor time this process may use, or None where there is no quota.
+
+    Args:
+        root: Folder that holds `proc` and `sys`.
+    """
+    quotas = []
+    for group in groups("cpu", root):
+        words = _read(group / "cpu.max").split() or [
+            _read(group / f"cpu.cfs_{name}_us").strip() for name in ("quota", "period")
+        ]
+        if len(words) == 2 and all(word.isascii() and word.isdigit() and int(word) for word in words):
+            quotas.append(int(words[0]) / int(words[1]))
+    return min(quotas, default=None)
+
+
+def groups(controller: str, root: Path = Path("/")) -> list[Path]:
+    """Folders of every visible control group that this process is in, for one controller, innermost first.
+
+    Args:
+        controller: Its version 1 name, such as `memory`; groups of version 2 are always among the result.
+        root: Folder that holds `proc` and `sys`.
+    """
+    own = _own_paths(root)
+    found: list[Path] = []
+    for mount in _mounts(root):
+        for name in (controller, _VERSION_2):
+            below = _below(mount.top, own[name]) if name in mount.controllers and name in own else None
+            if below is not None:
+                found += [mount.point.joinpath(*below[:depth]) for depth in range(len(below), -1, -1)]
+    return found
+
+
+def _own_paths(root: Path) -> dict[str, tuple[str, ...]]:
+    """This process's path in each hierarchy, by controller."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for line in _read(root / "proc/self/cgroup").splitlines():
+        fields = line.split(":", 2)
+        if len(fields) == 3:
+            paths |= dict.fromkeys(fields[1].split(","), _steps(fields[2]))
+    return paths
+
+
+def _mounts(root: Path) -> list[_Mount]:
+    """Every hierarchy that is mounted; of several mounts on one point the last, which hides the others."""
+    found: dict[str, _Mount] = {}
+    for line in _read(root / "proc/self/mountinfo").splitlines():
+        place, _, kind = line.partition(" - ")
+        before, after = place.split(" "), kind.split(" ")
+        if len(before) < 5 or len(after) < 3:
+            continue
+        point = _ESCAPE.sub(lambda match: chr(int(match[1], 8)), before[4])
+        found.pop(point, None)
+        if after[0] in ("cgroup", "cgroup2"):
+            names = after[2].split(",") if after[0] == "cgroup" else [_VERSION_2]
+            top = _ESCAPE.sub(lambda match: chr(int(match[1], 8)), before[3])
+            found[point] = _Mount(frozenset(names), _steps(top), root / point.lstrip("/"))
+    return list(found.values())
+
+
+def _below(top: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The way from a mount's group down to this process's, or None where the mount does not hold it.
+
+    Both paths start at the root of the cgroup namespace, and lead out of it where they start with `..`.
+    A mount of a group above that root shows an ancestor, but nobody tells the names of the steps between:
+    then the ancestor alone is known, and the way is empty.
+    """
+    common = 0
+    while common < min(len(top), len(own)) and top[common] == own[common]:
+        common += 1
+    up, down = top[common:], own[common:]
+    if not up:
+        return None if ".." in down else down
+    return () if set(up) == {".."} else None
+
+
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(step for step in path.split("/") if step)
+
+
+def _first(numbers: Iterator[int | None]) -> int | None:
+    return next((number for number in numbers if number is not None), None)
+
+
+def _number(path: Path) -> int | None:
+    """The limit or size in a file, or None where there is no such file or it says that there is no limit."""
+    text = _read(path).strip()
+    return _limit(int(text)) if text.isascii() and text.isdigit() else None
+
+
+def _limit(number: int | None) -> int | None:
+    return number if number is not None and 0 < number < _NO_LIMIT else None
+
+
+def _table(path: Path) -> dict[str, int]:
+    """The numbers in a file of lines of a name and a number."""
+    pairs = (line.split() for line in _read(path).splitlines())
+    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2 and pair[1].isascii() and pair[1].isdigit()}
+
+
+def _read(path: Path) -> str:
+    """A file's text, or "" where it cannot be read: a controller that is off has no files."""
+    try:
+        return path.read_text("utf-8", "surrogateescape")
+    except OSError:
+        return ""

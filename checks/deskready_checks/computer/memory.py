@@ -1,0 +1,78 @@
+"""The check of the computer's memory."""
+
+from collections.abc import Iterator
+
+from deskready.plugin import Better, Check, Context, Gap, Measurement, Metric, Unavailable, Unit
+from deskready_checks.computer._limits import memory_limit
+
+#: Sizes in GiB with which computers are sold: powers of two, three modules for two, and soldered odd ones.
+_USUAL_GIB = (1, 2, 3, 4, 6, 8, 12, 16, 18, 20, 24, 32, 36, 40, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
+#: Share of a size that firmware, graphics and the system's core may keep for themselves.
+_RESERVED = 0.12
+_SILENT = "This system does not tell how much memory there is."
+_SILENT_REMEDY = "Look it up in the system's settings, and tell whoever asked for this audit."
+
+
+class Memory(Check):
+    """How much memory this computer has, and how much of it is free."""
+
+    id = "computer.memory"
+    title = "Memory"
+    why = (
+        "The call program, a browser and the customer files are open at the same time and need room; "
+        "where memory runs out, programs freeze and voices break up."
+    )
+    typical_seconds = 0.2
+    limit_seconds = 10.0
+    installed = Metric("computer.memory", "Installed memory", Unit.BYTE, Better.HIGHER)
+    total = Metric("computer.memory.total", "Memory the system can use", Unit.BYTE, Better.HIGHER)
+    allowed = Metric("computer.memory.limit", "Memory limit", Unit.BYTE, Better.HIGHER)
+    available = Metric("computer.memory.available", "Free memory", Unit.BYTE, Better.HIGHER)
+    metrics = (installed, total, allowed, available)
+    remedies = {
+        installed: "Have more memory built in, or use a computer that has more. Where a limit is set for this "
+        "program, ask whoever looks after this computer to raise it.",
+        total: "Have more memory built in, or use a computer that has more.",
+        allowed: "Ask whoever looks after this computer to raise the limit.",
+        available: "Close programs and browser tabs that you do not need for work, and measure again.",
+    }
+
+    def run(self, context: Context) -> Iterator[Measurement | Gap]:
+        """Asks the system, and on Linux the control groups that this process is in."""
+        import psutil
+
+        context.progress(0.0, "Asking how much memory there is")
+        try:
+            found = psutil.virtual_memory()
+        except (OSError, psutil.Error) as error:
+            raise Unavailable(_SILENT, remedy=_SILENT_REMEDY, detail=str(error)) from error
+        limit = memory_limit()
+        limited = limit is not None and (found.total <= 0 or limit.size < found.total)
+        if limit is not None and limited:
+            yield self.installed.measured(limit.size, method="the limit that is set for this program")
+        elif found.total > 0:
+            size = nominal_size(found.total)
+            yield self.installed.measured(size, method="what the system can use, rounded up to the next usual size")
+        else:
+            yield self.installed.unavailable(_SILENT, remedy=_SILENT_REMEDY)
+        if found.total > 0:
+            yield self.total.measured(found.total, method="told by the system")
+        else:
+            yield self.total.unavailable(_SILENT, remedy=_SILENT_REMEDY)
+        if limit is not None and limited:
+            yield self.allowed.measured(limit.size, method="control group")
+        free = min(found.available, limit.free) if limit is not None and limited else found.available
+        if free > 0:
+            yield self.available.measured(free, method="told by the system")
+        else:
+            yield self.available.unavailable("This system does not tell how much memory is free.")
+
+
+def nominal_size(usable: int) -> int:
+    """The size with which a computer is sold that leaves `usable` bytes: the next usual one within 12 %, else `usable`.
+
+    A computer sold with 8 GB shows 7.3 to 7.7 GiB.
+    """
+    sizes = (gib * 1024**3 for gib in _USUAL_GIB)
+    next_size = next((size for size in sizes if size >= usable), usable)
+    return next_size if usable >= next_size * (1 - _RESERVED) else usable
