@@ -1,0 +1,167 @@
+"""The catalogue of profiles: the shipped ones, those in the person's own folder, and any file by its path."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from deskready.core.bounded_toml import SIZE_LIMIT
+from deskready.core.errors import UsageError
+from deskready.core.metric import Metric
+from deskready.core.mistake import Mistake
+from deskready.core.profile import Profile
+from deskready.core.profile_file import ProfileError, Reading, read_profile
+from deskready.core.text import clean
+from deskready.store.paths import profiles_dir
+from deskready.store.refusal import refused
+from deskready.store.regular_file import read_regular
+
+DEFAULT_PROFILE = "typical-voice-agent"
+"""The profile of every command that names none."""
+SHIPPED = Path(__file__).parent.parent / "profiles"
+"""The folder of the profiles that come with the program; each file is named by its profile's id."""
+
+
+class Entry(Struct, frozen=True):
+    """One profile of the catalogue."""
+
+    id: str
+    """What the person calls it; for a file that cannot be used, the file's name."""
+    title: str
+    """Name for people; for a file that cannot be used, likewise."""
+    publisher: str
+    """Who answers for it."""
+    shipped: bool
+    """Whether it came with the program."""
+    path: Path
+    """Its file."""
+    profile: Profile | None
+    """The profile, or None where it cannot be used."""
+    mistakes: tuple[Mistake, ...] = ()
+    """Why it cannot be used."""
+    warnings: tuple[Mistake, ...] = ()
+    """What in it is probably not meant."""
+
+
+def list_profiles(metrics: Mapping[str, Metric], folder: Path | None = None) -> list[Entry]:
+    """Every profile, shipped ones first; those that cannot be used are there with their mistakes.
+
+    Args:
+        metrics: The metrics that installed checks declare, by id.
+        folder: Where to look instead of the person's own folder.
+    """
+    entries: list[Entry] = []
+    for path, shipped in _files(folder or profiles_dir()):
+        entry = _entry(path, shipped, metrics)
+        rival = next((other for other in entries if other.profile and other.id == entry.id), None)
+        if rival is not None and entry.profile is not None:
+            reason = f"Another profile is called {entry.id}: {clean(str(rival.path))}."
+            mistake = Mistake(clean(str(path)), "id", None, reason, "Give this one another id.")
+            entry = Entry(entry.id, entry.title, entry.publisher, shipped, path, None, (mistake,))
+        entries.append(entry)
+    return entries
+
+
+def find_profile(name_or_path: str, metrics: Mapping[str, Metric], folder: Path | None = None) -> Profile:
+    """The profile of that id, else the one in that file.
+
+    Args:
+        name_or_path: An id from the catalogue, or a file's path.
+        metrics: The metrics that installed checks declare, by id.
+        folder: Where to look instead of the person's own folder.
+
+    Raises:
+        ProfileError: The file cannot be used, or two profiles have this id; it carries every mistake.
+        UsageError: There is no such profile, and the error names the nearest; or the file cannot be read.
+    """
+    entries = [
+        _entry(path, shipped, metrics)
+        for path, shipped in _files(folder or profiles_dir())
+        if not shipped or path.stem == name_or_path
+    ]
+    fitting = [entry for entry in entries if entry.id == name_or_path]
+    if len(fitting) > 1:
+        raise _ambiguous(fitting)
+    if fitting:
+        return _usable(fitting[0])
+    path = Path(name_or_path)
+    if path.suffix == ".toml" or os.sep in name_or_path or _exists(path):
+        return load_profile(path, metrics)
+    raise _unknown(name_or_path, [*(path.stem for path in _shipped()), *(entry.id for entry in entries)])
+
+
+def load_profile(path: Path, metrics: Mapping[str, Metric]) -> Profile:
+    """The profile in a file.
+
+    Raises:
+        ProfileError: The file cannot be used; it carries every mistake.
+        UsageError: The file cannot be read.
+    """
+    reading = check_profile(path, metrics)
+    if reading.profile is None:
+        raise ProfileError(reading.mistakes)
+    return reading.profile
+
+
+def check_profile(path: Path, metrics: Mapping[str, Metric]) -> Reading:
+    """Everything that is right, wrong and doubtful about a profile's file.
+
+    Raises:
+        UsageError: The file cannot be read.
+    """
+    try:
+        content = read_regular(path, SIZE_LIMIT)
+    except (OSError, ValueError) as error:
+        raise refused("read", path, error) from error
+    if content is None:
+        raise UsageError(f"{clean(str(path))}: not a file.", "Name a profile's file, or one of `deskready profiles`.")
+    return read_profile(content, str(path), metrics)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _shipped() -> list[Path]:
+    return sorted(SHIPPED.glob("*.toml"))
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Every profile's file, and whether it came with the program."""
+    yield from ((path, True) for path in _shipped())
+    yield from ((path, False) for path in sorted(folder.glob("*.toml")))
+
+
+def _entry(path: Path, shipped: bool, metrics: Mapping[str, Metric]) -> Entry:
+    try:
+        reading = check_profile(path, metrics)
+    except UsageError as error:
+        reading = Reading(None, (Mistake(clean(str(path)), "", None, error.message, error.remedy),))
+    profile, name = reading.profile, clean(path.stem)
+    if profile is None:
+        return Entry(name, name, "", shipped, path, None, reading.mistakes, reading.warnings)
+    return Entry(profile.id, profile.title, profile.publisher, shipped, path, profile, (), reading.warnings)
+
+
+def _usable(entry: Entry) -> Profile:
+    if entry.profile is None:
+        raise ProfileError(entry.mistakes)
+    return entry.profile
+
+
+def _ambiguous(entries: list[Entry]) -> ProfileError:
+    first, second = (clean(str(entry.path)) for entry in entries[:2])
+    reason = f"Another profile has the same id, {entries[0].id}: {first}."
+    return ProfileError([Mistake(second, "id", None, reason, "Give one of them another id.")])
+
+
+def _unknown(name: str, known: list[str]) -> UsageError:
+    import difflib
+
+    near = difflib.get_close_matches(name[:80].lower(), sorted(set(known)), 1)
+    remedy = f"Did you mean {near[0]!r}?" if near else "`deskready profiles` lists the profiles there are."
+    return UsageError(f"No profile is called {clean(name, 80)!r}.", remedy)
