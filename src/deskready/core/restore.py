@@ -1,7 +1,12 @@
-"""Declarations of checks that are in a saved audit and not installed here."""
+"""What a saved audit says: declarations of its checks, also of those not installed here, runs and judgement."""
 
 from deskready.core.check_info import CheckInfo, Origin
-from deskready.core.record import CheckRecord
+from deskready.core.facts import facts_of
+from deskready.core.judge import judge
+from deskready.core.outcome import Outcome
+from deskready.core.profile import Profile
+from deskready.core.record import Attempt, Audit, CheckRecord
+from deskready.core.verdict import Judgement
 
 
 def info_of(record: CheckRecord) -> CheckInfo:
@@ -22,3 +27,19 @@ def info_of(record: CheckRecord) -> CheckInfo:
         options=(),
         origin=Origin(record.id, "", "", record.version),
     )
+
+
+def attempt_of(record: CheckRecord) -> Attempt | None:
+    """The last run that a record holds, or None where there was none."""
+    if record.outcome is Outcome.NOT_RUN:
+        return None
+    return Attempt(
+        record.outcome, record.finished, record.seconds, record.failure, record.reason, record.remedy,
+        record.options, record.measurements, record.gaps,
+    )  # fmt: skip
+
+
+def judgement_of(audit: Audit, profile: Profile | None = None) -> Judgement:
+    """A record judged by its own profile or another; nothing is measured again."""
+    facts = facts_of((info_of(record), attempt_of(record)) for record in audit.checks)
+    return judge(profile or audit.profile, facts)

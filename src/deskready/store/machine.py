@@ -1,0 +1,87 @@
+"""This machine: what of it helps a diagnosis, and the random id by which only it recognises its own audits."""
+
+import hashlib
+import hmac
+import platform
+import re
+import secrets
+import sys
+from pathlib import Path
+
+from deskready.core.errors import UsageError
+from deskready.core.record import Audit, Machine
+from deskready.core.text import clean
+from deskready.store.atomic import write_atomic
+from deskready.store.paths import machine_id_file, made
+
+_ID = re.compile(r"[0-9a-f]{64}")
+
+
+def describe(audit_id: str = "") -> Machine:
+    """This machine, with nothing personal. With an audit's id it carries the mark, where the id can be kept."""
+    try:
+        found = mark(audit_id) if audit_id else ""
+    except UsageError:  # a machine that can keep no id can still be audited; its audits stay unmarked
+        found = ""
+    return Machine(
+        os=clean(_system()), architecture=clean(platform.machine()), python=platform.python_version(), mark=found
+    )
+
+
+def mark(audit_id: str) -> str:
+    """The audit's mark: HMAC-SHA256 (RFC 2104) of its id under this machine's random id, in hexadecimal.
+
+    Raises:
+        UsageError: The machine's id can be neither read nor made.
+    """
+    return hmac.new(_machine_id(), audit_id.encode(), hashlib.sha256).hexdigest()
+
+
+def is_ours(audit: Audit) -> bool:
+    """Whether an audit was made on this machine.
+
+    Raises:
+        UsageError: As `mark`.
+    """
+    return bool(audit.machine.mark) and hmac.compare_digest(audit.machine.mark.encode(), mark(audit.id).encode())
+
+
+def _machine_id() -> bytes:
+    path = machine_id_file()
+    found = _read_id(path)
+    if found is None:
+        made(path.parent)
+        broken = path.exists()
+        try:
+            write_atomic(path, (secrets.token_hex(32) + "\n").encode(), exclusive=not broken)
+        except UsageError:
+            found = _read_id(path)  # another program made it at the same moment
+            if found is None:
+                raise
+        else:
+            found = _read_id(path)
+    if found is None:
+        raise UsageError(f"{clean(str(path))}: this machine's id cannot be read.", "Delete the file.")
+    return found
+
+
+def _read_id(path: Path) -> bytes | None:
+    try:
+        text = path.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return bytes.fromhex(text) if _ID.fullmatch(text) else None
+
+
+def _system() -> str:
+    """The operating system and its version. Of a kernel's version only the number: builders add their own names."""
+    if sys.platform == "darwin":
+        return f"macOS {platform.mac_ver()[0]}"
+    if sys.platform == "win32":
+        return f"Windows {platform.release()} ({platform.version()})"
+    kernel = re.match(r"\d+(\.\d+)*", platform.release())
+    system = f"{platform.system()} {kernel[0] if kernel else ''}".strip()
+    try:
+        return f"{platform.freedesktop_os_release()['PRETTY_NAME']}, {system}"
+    except (OSError, KeyError):
+        return system
