@@ -2,9 +2,8 @@
 
 import re
 import tomllib
+from functools import cached_property
 from typing import Any
-
-from msgspec import Struct
 
 from deskready.core.errors import UsageError
 from deskready.core.mistake import Path
@@ -17,10 +16,9 @@ DOTS_LIMIT = 100
 
 _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
-_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*{_KEY}[ \t]*\]")
-_ASSIGNMENT = re.compile(rf"[ \t]*{_KEY}[ \t]*=")
-_PARTS = re.compile(_PART)
-_SYNTAX_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HEADER = rf"[ \t]*\[\[?[ \t]*{_KEY}[ \t]*\]"
+_ASSIGNMENT = rf"[ \t]*{_KEY}[ \t]*="
+_SYNTAX_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 class TomlError(UsageError):
@@ -35,13 +33,21 @@ class TomlError(UsageError):
         self.line = line
 
 
-class Document(Struct, frozen=True):
-    """A file's content."""
+class Document:
+    """A file's content.
 
-    data: dict[str, Any]
-    """Its tables and values."""
-    lines: dict[Path, int]
-    """The line on which each key or table begins, as far as a look at each line tells."""
+    Attributes:
+        data: Its tables and values.
+    """
+
+    def __init__(self, data: dict[str, Any], text: str) -> None:
+        self.data = data
+        self._text = text
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """The line on which each key or table begins, as far as a look at each line tells."""
+        return _locate(self._text)
 
     def line(self, path: Path) -> int | None:
         """The line of a key, else of the innermost table around it."""
@@ -70,7 +76,7 @@ def read_toml(content: bytes | str) -> Document:
         raise TomlError("Its values are nested too deeply.", "A profile needs no lists inside lists.") from error
     except ValueError as error:  # the interpreter's own limit on digits
         raise TomlError("It holds a number with too many digits.", "Write a shorter number.") from error
-    return Document(data, _locate(text))
+    return Document(data, text)
 
 
 def _decode(content: bytes) -> str:
@@ -86,7 +92,7 @@ def _decode(content: bytes) -> str:
 
 def _syntax_error(message: str, text: str) -> TomlError:
     """The parser's complaint in words for somebody who never heard of TOML."""
-    match = _SYNTAX_LINE.search(message)
+    match = re.search(_SYNTAX_LINE, message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
     if message.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")) or "Duplicate" in message:
         return TomlError("This key or table stands in the file a second time.", "Keep one of the two.", line)
@@ -104,11 +110,11 @@ def _locate(text: str) -> dict[Path, int]:
         if inside:
             inside = "" if inside in line else inside
             continue
-        if match := _HEADER.match(line):
+        if match := re.match(_HEADER, line):
             table = _parts(match[1])
             for length in range(1, len(table) + 1):
                 lines.setdefault(table[:length], number)
-        elif match := _ASSIGNMENT.match(line):
+        elif match := re.match(_ASSIGNMENT, line):
             lines.setdefault(table + _parts(match[1]), number)
             rest = line[match.end() :]
             inside = next((mark for mark in ('"""', "'''") if rest.count(mark) == 1), "")
@@ -116,4 +122,4 @@ def _locate(text: str) -> dict[Path, int]:
 
 
 def _parts(key: str) -> Path:
-    return tuple(part[1:-1] if part[0] in "\"'" else part for part in _PARTS.findall(key))
+    return tuple(part[1:-1] if part[0] in "\"'" else part for part in re.findall(_PART, key))

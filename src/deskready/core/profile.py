@@ -1,7 +1,5 @@
 """A profile: a named set of requirements."""
 
-import hashlib
-
 import msgspec
 from msgspec import Struct, structs
 
@@ -39,6 +37,8 @@ class Profile(Struct, frozen=True):
 
         Labels and units are left out: they come from the checks that are installed, and not from the publisher.
         """
+        import hashlib
+
         lines = tuple(structs.replace(line, label="", unit="") for line in self.requirements)
         content = structs.replace(self, requirements=lines)
         return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
