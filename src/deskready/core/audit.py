@@ -124,6 +124,7 @@ class AuditState:
     def __init__(self, checks: Sequence[CheckInfo], profile: Profile) -> None:
         self.id = str(uuid.uuid4())
         self.started = now()
+        self.finished = ""
         self.profile = profile
         self._tracks = {info.id: _Track(info) for info in checks}
         self._judgement: Judgement | None = None
@@ -154,6 +155,7 @@ class AuditState:
                 track.series.setdefault(event.series, GrowingSeries(event.series, event.unit)).add(event.t, event.v)
             case ev.Ended():
                 track.end(event)
+                self.finished = track.state.finished
                 self._judgement = None
             case _:
                 track.state = _advance(track.state, event)
@@ -206,7 +208,7 @@ class AuditState:
         """The record of the audit as of now; checks that have not ended a run stand in it as not run."""
         judgement = self.judgement
         return Audit(
-            schema=SCHEMA, tool=tool, id=self.id, started=self.started, finished="" if self.running else now(),
+            schema=SCHEMA, tool=tool, id=self.id, started=self.started, finished="" if self.running else self.finished,
             machine=machine, profile=self.profile, profile_hash=self.profile.hash, readiness=judgement.readiness,
             partial=judgement.partial, checks=tuple(_record(track) for track in self._tracks.values()),
             verdicts=judgement.verdicts,
@@ -217,7 +219,7 @@ class AuditState:
         """A saved audit brought back to life, with the installed declarations where there are any."""
         installed = {info.id: info for info in catalogue}
         state = cls([installed.get(record.id) or info_of(record) for record in audit.checks], audit.profile)
-        state.id, state.started = audit.id, audit.started
+        state.id, state.started, state.finished = audit.id, audit.started, audit.finished
         for record in audit.checks:
             track = state._tracks[record.id]
             track.kept_series = record.series

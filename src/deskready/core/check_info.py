@@ -1,17 +1,36 @@
 """A check's declaration as data: what the program knows of a check without importing it."""
 
+import math
 import re
+from collections.abc import Mapping
+from types import UnionType
 
 from msgspec import Struct, structs
 
 from deskready.core.check import Check, Consent, Use
-from deskready.core.errors import CheckError
-from deskready.core.metric import Metric
+from deskready.core.errors import CheckError, UsageError
+from deskready.core.metric import Better, Kind, Metric, Privacy
 from deskready.core.option import Option
 from deskready.core.text import clean
+from deskready.core.unit import Unit
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
+_OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_TYPES: dict[str, tuple[type | UnionType, str]] = {
+    "title": (str, "a text"),
+    "why": (str, "a text"),
+    "uses": (frozenset, "a frozenset of Use"),
+    "consent": (frozenset, "a frozenset of Consent"),
+    "default": (bool, "True or False"),
+    "typical_seconds": (int | float, "a number"),
+    "limit_seconds": (int | float, "a number"),
+    "limit_memory": (int, "a whole number"),
+    "metrics": (tuple, "a tuple of Metric"),
+    "remedies": (Mapping, "a dictionary from Metric to a text"),
+    "options": (tuple, "a tuple of Option"),
+}
+_METRIC_TYPES = {"label": str, "unit": Unit, "better": Better, "kind": Kind, "privacy": Privacy}
 _SENTENCE_LIMIT = 600
 _ID_LIMIT = 80
 
@@ -99,16 +118,32 @@ def describe(check: object, origin: Origin) -> CheckInfo:
 def _verify(check: type[Check]) -> None:
     """Raises CheckError for the first attribute that breaks the contract."""
     name = check.__name__
+    for attribute, (kind, words) in _TYPES.items():
+        if not isinstance(getattr(check, attribute), kind) or (kind is not bool and getattr(check, attribute) is True):
+            raise CheckError(f"{name}.{attribute} must be {words}.")
     if not (isinstance(check.id, str) and _CHECK_ID.fullmatch(check.id) and len(check.id) <= _ID_LIMIT):
         raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
     _verify_metrics(check)
-    options = check.options
-    if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
-        raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
-    if not 0 < check.typical_seconds <= check.limit_seconds:
+    _verify_options(check)
+    if not 0 < check.typical_seconds <= check.limit_seconds < math.inf:
         raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
+    if check.limit_memory <= 0:
+        raise CheckError(f"{name}.limit_memory must be more than 0.")
     if not (check.uses <= frozenset(Use) and check.consent <= frozenset(Consent)):
         raise CheckError(f"{name}.uses or {name}.consent holds something that is no Use or Consent.")
+
+
+def _verify_options(check: type[Check]) -> None:
+    name, options = check.__name__, check.options
+    if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
+        raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
+    for option in options:
+        if not _OPTION_NAME.fullmatch(option.name):
+            raise CheckError(f"{name}.options: {clean(option.name)!r} must be one lower-case word.")
+        try:
+            option.accept(option.default, f"{name}.options: the default of {option.name}")
+        except UsageError as error:
+            raise CheckError(error.message, error.remedy) from error
 
 
 def _verify_metrics(check: type[Check]) -> None:
@@ -118,8 +153,14 @@ def _verify_metrics(check: type[Check]) -> None:
     ids = [metric.id for metric in check.metrics]
     for metric_id in ids:
         if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
-            raise CheckError(f"{name}.metrics: {metric_id!r} must be dotted lower-case words.")
+            raise CheckError(f"{name}.metrics: {clean(metric_id)!r} must be dotted lower-case words.")
+    for metric in check.metrics:
+        for attribute, kind in _METRIC_TYPES.items():
+            if not isinstance(getattr(metric, attribute), kind):
+                raise CheckError(f"{name}.metrics: {attribute} of {metric.id} must be a {kind.__name__}.")
     if len(set(ids)) != len(ids):
         raise CheckError(f"{name}.metrics names a metric twice.")
+    if not all(isinstance(text, str) for text in check.remedies.values()):
+        raise CheckError(f"{name}.remedies holds something that is no text.")
     if not set(check.remedies) <= set(check.metrics):
         raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")

@@ -1,6 +1,5 @@
 """A metric: one declared quantity that a check can measure, and a measurement of it."""
 
-import math
 from enum import StrEnum
 
 from msgspec import Struct
@@ -8,6 +7,9 @@ from msgspec import Struct
 from deskready.core.errors import CheckError
 from deskready.core.text import clean
 from deskready.core.unit import Unit, Value
+
+NUMBER_LIMIT = 2**63
+"""Measured numbers stay below this, so that every reader of the saved audit can hold them."""
 
 
 class Better(StrEnum):
@@ -144,8 +146,8 @@ class Metric(Struct, frozen=True):
         if not fits[self.kind]:
             raise CheckError(f"{self.id} takes a {self.kind} and was given a {type(value).__name__}.")
         numbers = [n for n in (value, measurement.low, measurement.high) if isinstance(n, int | float)]
-        if not all(math.isfinite(n) for n in numbers):
-            raise CheckError(f"{self.id} was given a number that is not finite.")
+        if not all(abs(n) < NUMBER_LIMIT for n in numbers):  # NaN is below nothing
+            raise CheckError(f"{self.id} was given a number that is not finite or too large.")
         if isinstance(value, str):
             return
         low = value if measurement.low is None else measurement.low

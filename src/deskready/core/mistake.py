@@ -64,15 +64,15 @@ class Mistakes:
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
         """A suggestion for a misspelt word: the nearest of `known`, or all of them where they are few."""
-        if max(len(self.errors), len(self.warnings)) >= LIMIT:
+        known = sorted(known)
+        if not known or max(len(self.errors), len(self.warnings)) >= LIMIT:
             return ""
         import difflib
 
-        known = sorted(known)
         near = difflib.get_close_matches(clean(word, 80).lower(), known, 1)
         if near:
             return f"Did you mean {near[0]}?"
-        return f"Possible here: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+        return f"Possible here: {', '.join(known)}." if len(known) <= 12 else ""
 
     def _note(self, kept: list[Mistake], path: Path, reason: str, suggestion: str) -> None:
         if len(kept) < LIMIT:

@@ -1,6 +1,7 @@
 """An option: one setting that a check declares and a person may change."""
 
 import difflib
+import math
 
 from msgspec import Struct
 
@@ -53,7 +54,7 @@ class Option(Struct, frozen=True):
         if self.kind is Kind.NUMBER:
             return self._number(value, where)
         if not isinstance(value, str):
-            raise UsageError(f"{where}: {value!r} is not a text.")
+            raise UsageError(f"{where}: {clean(str(value))!r} is not a text.")
         if self.choices and value not in self.choices:
             raise UsageError(
                 f"{where}: {clean(value)!r} is not one of the choices.", f"Choices: {', '.join(self.choices)}."
@@ -64,20 +65,22 @@ class Option(Struct, frozen=True):
         words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
         flag = words.get(value.lower()) if isinstance(value, str) else value
         if not isinstance(flag, bool):
-            raise UsageError(f"{where}: {value!r} is neither yes nor no.")
+            raise UsageError(f"{where}: {clean(str(value))!r} is neither yes nor no.")
         return flag
 
     def _number(self, value: Value, where: str) -> int | float:
         try:
             number = float(value) if not isinstance(value, bool) else None
-        except ValueError:
+        except (ValueError, OverflowError):  # OverflowError: a whole number too large for a float
             number = None
-        if number is None or number != number:
+        if number is None or not math.isfinite(number):
             raise UsageError(f"{where}: {clean(str(value))!r} is not a number.")
-        low = self.minimum if self.minimum is not None else number
-        high = self.maximum if self.maximum is not None else number
+        low = -math.inf if self.minimum is None else self.minimum
+        high = math.inf if self.maximum is None else self.maximum
         if not low <= number <= high:
-            raise UsageError(f"{where}: {number:g} is out of range.", f"Allowed: {low:g} to {high:g}.")
+            limits = (("at least", self.minimum), ("at most", self.maximum))
+            allowed = " and ".join(f"{words} {limit:g}" for words, limit in limits if limit is not None)
+            raise UsageError(f"{where}: {number:g} is out of range.", f"Allowed: {allowed}.")
         return int(number) if isinstance(self.default, int) and number == int(number) else number
 
 

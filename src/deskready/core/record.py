@@ -102,7 +102,7 @@ class Audit(Struct, frozen=True):
     started: str
     """RFC 3339 with offset."""
     finished: str
-    """RFC 3339 with offset, or "" while it runs."""
+    """When the last run ended, as RFC 3339 with offset, or "" while it runs and where nothing has."""
     machine: Machine
     profile: Profile
     profile_hash: str

@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from deskready.core.errors import DeskreadyError
+from deskready.core.text import clean
 
 Value = int | float | str | bool
 """What a metric can hold: a number, a text or a yes/no."""
@@ -40,7 +41,7 @@ _SCALES: dict[Unit, dict[str, Fraction]] = {
     Unit.MEGAHERTZ: {"Hz": Fraction(1, 10**6), "kHz": Fraction(1, 1000), "MHz": Fraction(1), "GHz": Fraction(1000)},
     Unit.DBA: {"dBA": Fraction(1), "dB(A)": Fraction(1)},
 }
-_QUANTITY = re.compile(r"\s*([+-]?\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z%()/]+)\s*")
+_QUANTITY = re.compile(r"\s*([+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([A-Za-z%()/]+)\s*")
 
 
 def parse_quantity(text: str, unit: Unit) -> int | float:
@@ -53,7 +54,7 @@ def parse_quantity(text: str, unit: Unit) -> int | float:
     scales = _SCALES.get(unit, {unit.value: Fraction(1)} if unit else {})
     if match is None or match[2] not in scales:
         known = ", ".join(scales) or "none: write a bare number"
-        raise DeskreadyError(f"{text!r} is not a number with a unit.", f"Units that fit here: {known}.")
+        raise DeskreadyError(f"{clean(text, 60)!r} is not a number with a unit.", f"Units that fit here: {known}.")
     exact = Fraction(match[1]) * scales[match[2]]
     return exact.numerator if exact.denominator == 1 else float(exact)
 

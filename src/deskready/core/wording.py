@@ -70,10 +70,16 @@ def headline(judgement: Judgement) -> str:
         open_lines = [v for v in verdicts if v.level is Level.REQUIRED and v.verdict in (Mark.UNKNOWN, Mark.SKIPPED)]
         tail = f": {count(len(open_lines), 'required thing')} not measured"
     elif judgement.readiness is Readiness.WARNINGS:
-        tail = f": {count(len(verdicts) - sum(v.verdict is Mark.PASS for v in verdicts), 'thing')} could be better"
+        better = [v for v in verdicts if v.verdict is Mark.WARN or _is_open_advice(v)]
+        tail = f": {count(len(better), 'thing')} could be better"
     else:
-        tail = f": all {len(verdicts)} requirements met" if verdicts else ""
+        met = sum(v.verdict is Mark.PASS for v in verdicts)
+        tail = f": {'all ' if 1 < met == len(verdicts) else ''}{count(met, 'requirement')} met" if met else ""
     return word + tail
+
+
+def _is_open_advice(verdict: Verdict) -> bool:
+    return verdict.level is Level.ADVISORY and verdict.verdict is not Mark.PASS
 
 
 def show_measurement(measurement: Measurement) -> str:
@@ -117,7 +123,7 @@ def verdict_message(line: Requirement, fact: Fact | None, mark: Mark, borderline
     if mark is Mark.SKIPPED:
         return f"{name}: skipped. {fact.reason}".strip()
     if mark is Mark.UNKNOWN:
-        reason = fact.reason or OUTCOME_WORD[fact.outcome] + "."
+        reason = _misfit(line, fact) if fact.measurement else fact.reason or OUTCOME_WORD[fact.outcome] + "."
         return f"{name}: not known. {reason}"
     shown = show_measurement(fact.measurement) if fact.measurement else ""
     if borderline:
@@ -129,6 +135,12 @@ def verdict_message(line: Requirement, fact: Fact | None, mark: Mark, borderline
     return f"{name}: {shown} meets {wanted}."
 
 
+def _misfit(line: Requirement, fact: Fact) -> str:
+    """Why a measurement that exists cannot be compared."""
+    shown = show_measurement(fact.measurement) if fact.measurement else ""
+    return f"{shown} cannot be compared with {show_requirement(line, line.unit)}."
+
+
 def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) -> str:
     """What to do about a verdict, or "" where there is nothing to do."""
     if fact is None:
@@ -138,6 +150,8 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
     if borderline:
         worse = "quieter or calibrated" if line.unit == Unit.DBA else "undisturbed"
         return f"Measure again, {worse}. {fact.remedy}".strip()
+    if mark is Mark.UNKNOWN and fact.measurement:
+        return "Ask the profile's publisher for one that fits this version, or choose another."
     if mark in (Mark.UNKNOWN, Mark.SKIPPED):
         return fact.remedy or "Run this check."
     return fact.remedy
