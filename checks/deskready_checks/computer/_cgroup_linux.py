@@ -5,6 +5,7 @@ Sources: cgroups(7), cgroup_namespaces(7), proc_pid_mountinfo(5), and the kernel
 ("memory.max", "cpu.max"), admin-guide/cgroup-v1/memory.rst and scheduler/sched-bwc.rst.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,10 +76,11 @@ def groups(controller: str, root: Path = Path("/")) -> list[Path]:
     own = _own_paths(root)
     found: list[Path] = []
     for mount in _mounts(root):
-        for name in (controller, _VERSION_2):
-            below = _below(mount.top, own[name]) if name in mount.controllers and name in own else None
-            if below is not None:
-                found += [mount.point.joinpath(*below[:depth]) for depth in range(len(below), -1, -1)]
+        for name in mount.controllers & own.keys() & {controller, _VERSION_2}:
+            folder = _folder(mount, own[name])
+            while folder is not None:
+                found.append(folder)
+                folder = folder.parent if folder != mount.point else None
     return found
 
 
@@ -109,20 +111,32 @@ def _mounts(root: Path) -> list[_Mount]:
     return list(found.values())
 
 
-def _below(top: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The way from a mount's group down to this process's, or None where the mount does not hold it.
+def _folder(mount: _Mount, own: tuple[str, ...]) -> Path | None:
+    """Where a mount shows this process's group, or the nearest ancestor that can be told; None where it shows neither.
 
     Both paths start at the root of the cgroup namespace, and lead out of it where they start with `..`.
-    A mount of a group above that root shows an ancestor, but nobody tells the names of the steps between:
-    then the ancestor alone is known, and the way is empty.
     """
     common = 0
-    while common < min(len(top), len(own)) and top[common] == own[common]:
+    while common < min(len(mount.top), len(own)) and mount.top[common] == own[common]:
         common += 1
-    up, down = top[common:], own[common:]
+    up, down = mount.top[common:], own[common:]
     if not up:
-        return None if ".." in down else down
-    return () if set(up) == {".."} else None
+        return None if ".." in down else mount.point.joinpath(*down)
+    return _search(mount.point, len(up), down) if set(up) == {".."} else None
+
+
+def _search(point: Path, depth: int, down: tuple[str, ...]) -> Path:
+    """The group of this process under a mount that starts `depth` steps above the root of the cgroup namespace.
+
+    Nobody tells the names of those steps, so the groups at that depth are asked for this process; the mount point
+    is the answer where none has it.
+    """
+    this = str(os.getpid())
+    for step in point.glob("/".join("*" * depth)):
+        group = step.joinpath(*down)
+        if this in _read(group / "cgroup.procs").split():
+            return group
+    return point
 
 
 def _steps(path: str) -> tuple[str, ...]:

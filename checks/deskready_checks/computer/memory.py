@@ -65,7 +65,9 @@ class Memory(Check):
         if free > 0:
             yield self.available.measured(free, method="told by the system")
         else:
-            yield self.available.unavailable("This system does not tell how much memory is free.")
+            yield self.available.unavailable(
+                "This system does not tell how much memory is free.", remedy=_SILENT_REMEDY
+            )
 
 
 def nominal_size(usable: int) -> int:
