@@ -8,6 +8,7 @@ from deskready.core.audit import AuditState, Phase
 from deskready.core.check_info import CheckInfo
 from deskready.core.choices import Choices, choose
 from deskready.core.clock import now
+from deskready.core.errors import DeskreadyError
 from deskready.core.event import Ended, Event
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.profile import Profile
@@ -36,6 +37,8 @@ class Session:
     Attributes:
         state: The audit; read it, and change it only through this class.
         catalogue: Every installed check.
+        choices: Option values by who chose them (`command line`, `settings`), check id and option name.
+        trouble: Why the audit is not safe on disk, in one sentence with a remedy, or "". It goes on all the same.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Session:
         self.catalogue = catalogue
         self.state = state
         self.choices: dict[str, Choices] = {}
+        self.trouble = ""
         self._listener = listener
         self._tool = tool
         self._machine = machine
@@ -133,7 +137,11 @@ class Session:
         try:
             while self._changed:
                 self._changed = False
-                await asyncio.to_thread(keeper.keep, self.record())
+                try:
+                    await asyncio.to_thread(keeper.keep, self.record())
+                    self.trouble = ""
+                except DeskreadyError as error:
+                    self.trouble = str(error)
         finally:
             self._keeping = None
 
