@@ -1,0 +1,89 @@
+"""The states in which a microphone gives nothing to measure: each with one text and one thing to do."""
+
+from enum import Enum
+
+from deskready.plugin import Unavailable
+
+
+class State(Enum):
+    """Why there is no sound to measure. The value is the reason and the remedy."""
+
+    NO_DEVICE = (
+        "No microphone was found, or this program is not allowed to use one.",
+        "Plug in a microphone or headset, and allow this terminal to use it in the system's privacy settings.",
+    )
+    """The system lists no input. A refused permission looks just the same."""
+    UNKNOWN_DEVICE = (
+        "No microphone has the chosen name.",
+        "Choose one of the microphones named in the log, or leave the option empty for the system's default.",
+    )
+    """The option `device` matches nothing."""
+    BUSY = (
+        "The microphone is in use by another program.",
+        "Close other programs that use the microphone, such as a call or a recorder, and measure again.",
+    )
+    """Another program holds the device for itself."""
+    NO_RATE = (
+        "The microphone offers no sampling rate that this check can weight.",
+        "Choose another microphone, or set this one to 48000 Hz in the system's sound settings.",
+    )
+    """Neither its default rate nor 48 kHz can be had."""
+    NOT_OPENED = (
+        "The microphone could not be opened: none is plugged in, or the system refuses it.",
+        "Unplug the microphone and plug it in again, or choose another one, and measure again.",
+    )
+    """Any other refusal; the system's words are in the log."""
+    NOT_ANSWERING = (
+        "The computer's sound system does not answer.",
+        "Restart the computer, and measure again.",
+    )
+    """Opening takes for ever: the sound server hangs."""
+    NO_SOUND = (
+        "The microphone is there but delivers no sound.",
+        "Unplug the microphone and plug it in again, or choose another one, and measure again.",
+    )
+    """It opened, and no frame ever came."""
+    STALLED = (
+        "The microphone stopped delivering sound while it was measured.",
+        "Check its cable or Bluetooth connection, and measure again.",
+    )
+    """Frames came, and then none for a second."""
+    DIED = (
+        "The recording broke off: the microphone was unplugged, or the computer's sound system stopped.",
+        "Plug the microphone in firmly, check that it works in another program, and measure again.",
+    )
+    """The stream ended by itself: its only device or the sound server went away."""
+    MUTED = (
+        "The microphone is muted, or this program is not allowed to listen: nothing but silence arrives.",
+        "Unmute it, allow this terminal to use it in the system's privacy settings, and switch noise suppression off.",
+    )
+    """All zeros from the start, or less than one step of 16 bits."""
+    WENT_SILENT = (
+        "The microphone went silent or was unplugged while it was measured.",
+        "Plug it in firmly, leave the mute switch alone, and measure again.",
+    )
+    """Zeros that begin half way. Sound servers go on with silence when a microphone vanishes, and report no error."""
+    SWITCHED = (
+        "The computer switched to another microphone while it was measured.",
+        "Plug the microphone in firmly, or choose another one in the system's sound settings, and measure again.",
+    )
+    """The sound server put another microphone in the place of one that vanished."""
+    NOT_SOUND = (
+        "The microphone's driver delivers values that are no sound.",
+        "Choose another microphone, or update the sound driver, and measure again.",
+    )
+    """Not-a-number or infinity among the samples."""
+    OVERRUN = (
+        "The computer was too busy to listen without gaps.",
+        "Close other programs, and measure again.",
+    )
+    """Frames were overwritten before they were read."""
+
+    def unavailable(self, detail: str = "") -> Unavailable:
+        """This state as what a check raises.
+
+        Args:
+            detail: The system's own words, for the log.
+        """
+        reason, remedy = self.value
+        return Unavailable(reason, remedy=remedy, detail=detail)
