@@ -6,7 +6,7 @@ from deskready.core.judge import judge
 from deskready.core.outcome import Outcome
 from deskready.core.profile import Profile
 from deskready.core.record import Attempt, Audit, CheckRecord
-from deskready.core.verdict import Judgement
+from deskready.core.verdict import Fact, Judgement
 
 
 def info_of(record: CheckRecord) -> CheckInfo:
@@ -39,7 +39,11 @@ def attempt_of(record: CheckRecord) -> Attempt | None:
     )  # fmt: skip
 
 
+def facts_in(audit: Audit) -> dict[str, Fact]:
+    """What a record knows of each metric, by metric id."""
+    return facts_of((info_of(record), attempt_of(record)) for record in audit.checks)
+
+
 def judgement_of(audit: Audit, profile: Profile | None = None) -> Judgement:
     """A record judged by its own profile or another; nothing is measured again."""
-    facts = facts_of((info_of(record), attempt_of(record)) for record in audit.checks)
-    return judge(profile or audit.profile, facts)
+    return judge(profile or audit.profile, facts_in(audit))

@@ -1,0 +1,9 @@
+"""An audit as JSON: the record itself, which every other format is a view of."""
+
+from deskready.core.audit_json import encode
+from deskready.core.record import Audit
+
+
+def render(audit: Audit) -> str:
+    """The audit as JSON that ends with a newline."""
+    return encode(audit).decode()

@@ -1,0 +1,94 @@
+"""An audit as Markdown (GitHub's flavour). Foreign text is escaped: it is never a heading, a link, an image or HTML."""
+
+import re
+from collections.abc import Iterator
+
+from deskready.core.record import Audit
+from deskready.core.text import strip_harmful
+from deskready.formats.report import Area, Line, Part, Run, report_of
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+#: What has a meaning anywhere in a line; `$` is mathematics and `@` makes links on some sites.
+_SPECIAL = re.compile(r"([\\`*_\[\]|~#$@])")
+#: A dot before a letter within a word would make a link of a bare domain name; a scheme's colon of a bare address.
+_LINKISH = re.compile(r"(?<=\w)\.(?=[^\W\d])|:(?=[^\s\d])")
+#: What has a meaning at the start of a line only: a list, a number, a rule.
+_START = re.compile(r"^(?:([-+=])(?!\d)|(\d{1,9})([.)])(?!\S))")
+
+
+def render(audit: Audit) -> str:
+    """The audit as Markdown that ends with a newline."""
+    report = report_of(audit)
+    lines = [f"# deskready: {escape(report.headline)}", ""]
+    lines += [f"**{escape(report.notice)}**", ""] if report.notice else []
+    lines += [f"- **{name}:** {escape(value)}" for name, value in report.about]
+    for area in report.areas:
+        lines += ["", *_area(area)]
+    return strip_harmful("\n".join(lines)) + "\n"
+
+
+def escape(text: str) -> str:
+    """`text` on one line, such that Markdown shows it as it is."""
+    line = " ".join(text.split())
+    line = _SPECIAL.sub(r"\\\1", re.sub("[&<>]", lambda match: _ENTITIES[match[0]], line))
+    line = _LINKISH.sub(lambda match: "\\" + match[0], line)
+    return _START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line)
+
+
+def fenced(text: str) -> str:
+    """`text` as a code block, whose fence is longer than any within."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text.rstrip()}\n{fence}"
+
+
+def _area(area: Area) -> Iterator[str]:
+    yield from (f"## {escape(area.title)}", "")
+    if area.lines:
+        yield "| Verdict | What | Measured | Asked for |"
+        yield "| --- | --- | --- | --- |"
+        yield from (_row(line) for line in area.lines)
+        yield ""
+    for line in area.lines:
+        yield from _details(line)
+    for part in area.parts:
+        yield from _part(part)
+
+
+def _row(line: Line) -> str:
+    asked = line.asked + (f" ({line.level})" if line.level else "")
+    cells = (f"{line.symbol} {line.word}", line.label, line.value, asked)
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
+
+
+def _details(line: Line) -> Iterator[str]:
+    yield f"- **{escape(line.label)}**"
+    for name, value in (
+        ("Why", line.why),
+        ("What to do", line.remedy),
+        ("How", line.how),
+        ("Note", line.note),
+        ("Source", line.source),
+    ):
+        if value:
+            yield f"  - {name}: {escape(value)}"
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield from ("", f"### {escape(part.title)}", "")
+    yield from _run("Last run", part.run)
+    for run in part.earlier:
+        yield from _run("Earlier run", run)
+    if part.log:
+        yield from ("", "Log:", "", fenced(part.log))
+
+
+def _run(name: str, run: Run) -> Iterator[str]:
+    yield f"- {name}: {escape(run.summary)}"
+    told = [("Why", run.reason), ("What to do", run.remedy)]
+    told += list(run.values)
+    told += [(f"{label}: not measured", reason) for label, reason in run.gaps]
+    told += [("Option", option) for option in run.options]
+    for label, value in told:
+        if value:
+            yield f"  - {escape(label)}: {escape(value)}"
