@@ -125,7 +125,9 @@ def _verify(check: type[Check]) -> None:
         raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
     _verify_metrics(check)
     _verify_options(check)
-    if not 0 < check.typical_seconds <= check.limit_seconds < math.inf:
+    if not 0 < check.limit_seconds < math.inf:
+        raise CheckError(f"{name}.limit_seconds must be a finite number above 0.")
+    if not 0 < check.typical_seconds <= check.limit_seconds:
         raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
     if check.limit_memory <= 0:
         raise CheckError(f"{name}.limit_memory must be more than 0.")

@@ -3,7 +3,7 @@
 from deskready.core.record import Series
 
 LIMIT = 20_000
-"""Points a series may keep."""
+"""Points a series may keep; an even number, so that thinning leaves equal steps."""
 
 
 class GrowingSeries:

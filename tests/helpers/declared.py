@@ -1,0 +1,57 @@
+"""Small declarations for tests of the core: metrics, checks, profiles, runs."""
+
+from deskready.core.check_info import CheckInfo, Origin
+from deskready.core.metric import Better, Gap, Kind, Measurement, Metric
+from deskready.core.option import Option
+from deskready.core.outcome import Outcome
+from deskready.core.profile import Profile
+from deskready.core.record import Attempt
+from deskready.core.requirement import Requirement
+from deskready.core.unit import Unit
+
+DOWNLOAD = Metric("internet.download", "Download", Unit.MBIT_S, Better.HIGHER)
+LATENCY = Metric("internet.latency", "Latency", Unit.MILLISECOND, Better.LOWER)
+MEMORY = Metric("computer.memory", "Memory", Unit.BYTE, Better.HIGHER)
+PEAK = Metric("sound.noise.peak", "Peak", Unit.DBFS)
+LINK = Metric("internet.link", "Link", kind=Kind.TEXT)
+VPN = Metric("internet.vpn", "VPN", kind=Kind.FLAG)
+METRICS = {metric.id: metric for metric in (DOWNLOAD, LATENCY, MEMORY, PEAK, LINK, VPN)}
+
+
+def check_info(
+    check_id: str = "internet.speed",
+    metrics: tuple[Metric, ...] = (DOWNLOAD,),
+    *,
+    default: bool = True,
+    remedies: dict[str, str] | None = None,
+    options: tuple[Option, ...] = (),
+) -> CheckInfo:
+    """A check's declaration."""
+    return CheckInfo(
+        id=check_id,
+        title=check_id.rpartition(".")[2].capitalize(),
+        summary="",
+        why="It matters.",
+        uses=frozenset(),
+        consent=frozenset(),
+        default=default,
+        typical_seconds=1.0,
+        limit_seconds=60.0,
+        limit_memory=1,
+        metrics=metrics,
+        remedies=remedies or {},
+        options=options,
+        origin=Origin(check_id, "module:Check", "package", "1.2"),
+    )
+
+
+def profile(*lines: Requirement) -> Profile:
+    """A profile with these lines."""
+    return Profile("test", "Test", "Tests", "Nowhere", "2026-01-31", requirements=lines)
+
+
+def attempt(
+    *measurements: Measurement, outcome: Outcome = Outcome.MEASURED, gaps: tuple[Gap, ...] = (), reason: str = ""
+) -> Attempt:
+    """An ended run."""
+    return Attempt(outcome, "2026-01-31T12:00:00+01:00", 1.5, None, reason, "", {}, measurements, gaps)
