@@ -62,7 +62,7 @@ PROFILE = Profile(
     date="2026-11-01",
     description="For tests.",
     requirements=(
-        Requirement("internet.download", minimum=10.0, recommended=25.0, source="Policy", unit="Mbit/s", label="Download"),
+        Requirement("internet.download", minimum=10.0, recommended=25.0, unit="Mbit/s", label="Download"),
         Requirement("internet.upload", minimum=2.0, recommended=5.0, source="Policy 4", unit="Mbit/s", label="Upload"),
         Requirement("internet.latency", maximum=100.0, recommended=50.0, source="Policy 4", unit="ms", label="Delay"),
         Requirement("internet.loss", maximum=1.0, level=Level.ADVISORY, unit="%", label="Packet loss"),

@@ -142,26 +142,27 @@ class _Rules:
     def found(
         self, measurements: tuple[Measurement, ...], gaps: tuple[Gap, ...], metrics: tuple[Metric, ...]
     ) -> tuple[tuple[Measurement, ...], tuple[Gap, ...]]:
-        """The measurements that stay, and the gaps with one for each that does not."""
-        classes = _classes(metrics)
-        kept = [m for m in measurements if m.metric in classes and {m.privacy, *classes[m.metric]} <= self.allowed]
-        left_out = [m for m in measurements if m.metric in classes and m not in kept]
+        """The measurements that stay, and the gaps with one for each that does not. What nobody declared is dropped."""
+        declared, classes = {metric.id: metric for metric in metrics}, _classes(metrics)
         noted = {gap.metric for gap in gaps}
-        return (
-            tuple(self.measurement(m) for m in kept),
-            (
-                *(Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy)) for gap in gaps),
-                *(_left_out(m, {m.privacy, *classes[m.metric]}) for m in left_out if m.metric not in noted),
-            ),
-        )
+        kept = []
+        all_gaps = [Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy)) for gap in gaps]
+        for each in measurements:
+            if each.metric not in declared:
+                continue
+            if {each.privacy, *classes[each.metric]} <= self.allowed:
+                kept.append(self.measurement(each, declared[each.metric]))
+            elif each.metric not in noted:
+                all_gaps.append(_left_out(each, {each.privacy, *classes[each.metric]}))
+        return tuple(kept), tuple(all_gaps)
 
-    def measurement(self, found: Measurement) -> Measurement:
-        """A measurement that stays."""
+    def measurement(self, found: Measurement, metric: Metric) -> Measurement:
+        """A measurement that stays, under its declared name."""
         return Measurement(
             metric=found.metric,
-            label=self.declared(found.label),
+            label=self.declared(metric.label),
             value=self.value(found.value),
-            unit=self.declared(found.unit),
+            unit=metric.unit.value,
             low=found.low,
             high=found.high,
             samples=found.samples,
