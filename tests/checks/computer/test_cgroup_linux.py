@@ -125,6 +125,11 @@ def test_container_that_sees_the_hosts_path_and_only_its_own_mount(tmp_path: Pat
     assert found.size == GIB
 
 
+def test_groups_that_another_mount_hides_are_not_read(tmp_path: Path) -> None:
+    mounts = V2.format(top="/") + "64 30 0:60 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw\n"
+    assert memory_limit(machine(tmp_path, "0::/\n", mounts, {"memory.max": str(GIB)})) is None
+
+
 def test_container_whose_group_holds_another(tmp_path: Path) -> None:
     mounts = V1_MEMORY.format(top="/docker/0123abcd")
     files = {"memory/memory.limit_in_bytes": str(3 * GIB), "memory/sub/memory.limit_in_bytes": str(2 * GIB)}

@@ -1,11 +1,12 @@
 """The arithmetic of the load; real loads are in the test of the processor check."""
 
 import math
-import os
+import time
 
+import psutil
 import pytest
 
-from deskready_checks.computer._load import Moment, Scan, rank, share, watch
+from deskready_checks.computer._load import Moment, Scan, _moment, rank, share, watch
 
 
 def moment(taken: float, busy: float, total: float, **own: float) -> Moment:
@@ -51,12 +52,14 @@ def test_idle_programs_are_not_ranked() -> None:
 
 
 def test_watch_measures_while_it_waits() -> None:
-    def wait() -> None:
-        end = sum(os.times()[:2]) + 0.3
-        while sum(os.times()[:2]) < end:
-            pass
-
-    found = watch(wait)
+    found = watch(lambda: time.sleep(0.3))
     assert found is not None
     assert found.seconds >= 0.3
     assert 0 <= found.low <= found.percent <= found.high <= 100
+
+
+def test_idle_time_is_not_busy() -> None:
+    idle = psutil.cpu_times().idle
+    now = _moment()
+    assert 0 < idle <= now.total - now.busy
+    assert now.busy > 0

@@ -16,6 +16,7 @@ from deskready.core.event import Progress
 from deskready.plugin import Privacy
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.computer import processor
+from deskready_checks.computer._load import Load
 from deskready_checks.computer.processor import Processor
 
 CORES = os.cpu_count() or 1
@@ -114,12 +115,33 @@ def test_the_load_of_others_counts_and_is_named(spin: Callable[[str, int], None]
 
 
 @posix_only
-def test_a_hostile_name_is_made_harmless(spin: Callable[[str, int], None]) -> None:
-    spin("bad\x1b[31m\u202eee", 2 * CORES)
+def test_a_hostile_name_is_made_harmless_and_short(spin: Callable[[str, int], None]) -> None:
+    spin("bad\x1b[31m\u202eee" + 60 * "x", 2 * CORES)
     top = checked_by_a_program(0)["computer.load.top"]
-    assert "bad\ufffd[31m" in top
+    assert "bad\ufffd[31m\ufffdee" in top
     assert "\x1b" not in top
     assert "\u202e" not in top
+    assert max(len(name) for name in top.split(", ")) <= 40 + len(" 100 %")
+
+
+@pytest.mark.parametrize(
+    ("top", "text"),
+    [
+        (
+            (("calls", 40.4), ("browser", 20.0), ("scanner", 0.6), ("fourth", 0.5)),
+            "calls 40 %, browser 20 %, scanner 1 %",
+        ),
+        ((("calls", 7.0), ("asleep", 0.4)), "calls 7 %"),
+        ((("asleep", 0.4),), "none"),
+        ((), "none"),
+    ],
+)
+def test_at_most_three_programs_that_matter_are_named(
+    monkeypatch: pytest.MonkeyPatch, top: tuple[tuple[str, float], ...], text: str
+) -> None:
+    monkeypatch.setattr(processor, "watch", lambda wait: Load(50, 48, 52, 1.0, top))
+    found, _, _ = run_check(Processor)
+    assert found["computer.load.top"].value == text
 
 
 def seconds_measured(method: str) -> float:
