@@ -224,8 +224,6 @@ class AuditState:
             track = state._tracks[record.id]
             track.kept_series = record.series
             track.attempt = attempt_of(record)
-            if track.attempt is None:
-                continue
             track.state = structs.replace(
                 track.state, outcome=record.outcome, reason=record.reason, remedy=record.remedy,
                 seconds=record.seconds, finished=record.finished, options=record.options, log=record.log,

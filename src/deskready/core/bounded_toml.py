@@ -112,7 +112,7 @@ def _locate(text: str) -> dict[Path, int]:
             continue
         if match := re.match(_HEADER, line):
             table = _parts(match[1])
-            for length in range(1, len(table) + 1):
+            for length in (1, 2, len(table)):  # all would take long for a header of a hundred parts
                 lines.setdefault(table[:length], number)
         elif match := re.match(_ASSIGNMENT, line):
             lines.setdefault(table + _parts(match[1]), number)
