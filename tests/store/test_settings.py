@@ -1,0 +1,154 @@
+import stat
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from deskready.core.errors import UsageError
+from deskready.core.text import has_harmful
+from deskready.store.paths import settings_file
+from deskready.store.settings import (
+    Consent,
+    Settings,
+    read_settings,
+    remember_consent,
+    remember_interface,
+    remember_option,
+)
+
+
+def write(text: str | bytes) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def test_without_a_file_there_are_defaults_and_no_problem() -> None:
+    assert read_settings() == Settings()
+    assert not settings_file().exists()
+
+
+def test_what_is_remembered_is_read() -> None:
+    remember_consent("microphone", True, "1")
+    remember_consent("data", False, "2")
+    remember_option("sound.noise", "seconds", 20)
+    remember_option("sound.noise", "device", 'USB "Mic" \\ 日本')
+    remember_interface(theme="nord", last_profile="typical-chat-agent")
+    remember_interface(theme="gruvbox")
+    found = read_settings()
+    assert found.problems == ()
+    assert found.options == {"sound.noise": {"seconds": 20, "device": 'USB "Mic" \\ 日本'}}
+    assert (found.theme, found.last_profile) == ("gruvbox", "typical-chat-agent")
+    assert datetime.fromisoformat(found.consent["microphone"].when).tzinfo is not None
+    assert stat.S_IMODE(settings_file().stat().st_mode) == 0o600
+
+
+def test_a_consent_holds_for_the_text_that_was_shown() -> None:
+    remember_consent("microphone", True, "1")
+    remember_consent("data", False, "2")
+    found = read_settings()
+    assert found.consents("microphone", "1") is True
+    assert found.consents("data", "2") is False
+    assert found.consents("data", "3") is None
+    assert found.consents("camera", "1") is None
+
+
+def test_a_persons_comments_and_unknown_keys_stay() -> None:
+    write(
+        "# my settings\n[interface]\ntheme = 'nord'  # dark\nfuture = [1, 2]\n\n"
+        '[options."sound.noise"]\nseconds = 5 # short\n\n[fleet]\nurl = "x"\n'
+    )
+    remember_interface(theme="light")
+    remember_option("sound.noise", "device", "USB")
+    text = settings_file().read_text()
+    for kept in ("# my settings", "# dark", "future = [1, 2]", "seconds = 5 # short", '[fleet]\nurl = "x"'):
+        assert kept in text
+    assert read_settings().options == {"sound.noise": {"seconds": 5, "device": "USB"}}
+    assert read_settings().theme == "light"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("theme = ", "settings.toml: Invalid value (at end of document)."),
+        ("a = 1\na = 2\nb = 3\n", "Cannot overwrite a value (at line 2, column 6)"),
+        (b"\xff\xfe", "not UTF-8 text"),
+        ("#" * (256 * 1024 + 1), "larger than 256 KiB"),
+        ("a = " + "[" * 50_000, "nested too deeply"),
+        ("interface = 3", "interface must be a table"),
+        ("[interface]\ntheme = 3", "interface.theme must be a text"),
+        ("[consent]\nmicrophone = true", "consent.microphone must be a table"),
+        ("[consent.microphone]\ngranted = 'yes'", "consent.microphone.granted must be true or false"),
+        ("[options]\nseconds = 3", "options.seconds must be a table"),
+        ("[options.sound.noise]\nseconds = 3", 'write the id of a check in quotes: [options."sound.noise"]'),
+        ('[options."a.b"]\nx = nan', "options.a.b.x must be a number, a text, true or false"),
+        ('[options."a.b"]\nx = [1]', "options.a.b.x must be a number, a text, true or false"),
+    ],
+)
+def test_a_mistake_is_told_and_stops_nothing(text: str | bytes, problem: str) -> None:
+    write(text)
+    found = read_settings()
+    assert any(problem in each for each in found.problems), found.problems
+    assert all(str(settings_file()) in each for each in found.problems)
+    assert (found.consent, found.options, found.theme) == ({}, {}, "")
+
+
+def test_beside_a_mistake_the_rest_counts() -> None:
+    write(
+        '[interface]\ntheme = 3\nlast_profile = "p"\n[options."a.b"]\nx = nan\ny = 1\n[consent.data]\ngranted = true\n'
+    )
+    found = read_settings()
+    assert len(found.problems) == 2
+    assert found.last_profile == "p"
+    assert found.options == {"a.b": {"y": 1}}
+    assert found.consent == {"data": Consent(True, "", "")}
+
+
+def test_a_date_may_be_written_as_toml_has_it() -> None:
+    write("[consent.data]\ngranted = true\nwhen = 2026-11-21T12:00:00+01:00\ntext = 1\n")
+    assert read_settings().consent == {"data": Consent(True, "2026-11-21T12:00:00+01:00", "1")}
+
+
+@pytest.mark.parametrize("text", ["theme = ", "consent = 3", b"\xff\xfe", "a = " + "[" * 50_000])
+def test_a_broken_file_is_never_overwritten(text: str | bytes) -> None:
+    write(text)
+    with pytest.raises(UsageError, match=r"settings\.toml: ") as caught:
+        remember_consent("data", True, "1")
+    assert caught.value.remedy
+    assert settings_file().read_bytes() == (text if isinstance(text, bytes) else text.encode())
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem_too() -> None:
+    settings_file().mkdir(parents=True)
+    assert "this is a folder" in read_settings().problems[0]
+    with pytest.raises(UsageError, match="this is a folder"):
+        remember_interface(theme="x")
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles.toml").write_text("# mine\n")
+    settings_file().parent.mkdir(parents=True)
+    settings_file().symlink_to(tmp_path / "dotfiles.toml")
+    remember_interface(theme="nord")
+    assert settings_file().is_symlink()
+    assert "# mine" in (tmp_path / "dotfiles.toml").read_text()
+    assert read_settings().theme == "nord"
+
+
+def test_texts_are_cleaned() -> None:
+    write(
+        '[interface]\ntheme = "\\u001b]2;x"\n[options."a.b\\u202e"]\n"x\\u0007" = "\\u0000"\n'
+        '[consent."\\u009b"]\ngranted = 1\n'
+    )
+    assert not has_harmful(str(read_settings()))
+    assert "\ufffd" in read_settings().theme
+
+
+def test_reading_loads_no_writer() -> None:
+    code = (
+        "import sys\nfrom deskready.store.settings import read_settings\nread_settings()\n"
+        "print(sorted({'tomlkit', 'textual', 'typer', 'numpy', 'filelock'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
