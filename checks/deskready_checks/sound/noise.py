@@ -120,13 +120,13 @@ def _listen(context: Context, capture: Capture, scale: Scale) -> Levels:
     for block in take.read(SETTLE_SECONDS):
         meter.feed(block)
     meter.restart()
-    heard = 0.0
+    heard, wanted = 0, (seconds - SETTLE_SECONDS) * capture.rate
     for block in take.read(seconds - SETTLE_SECONDS):
         meter.feed(block)
-        heard += len(block) / capture.rate
+        heard += len(block)
         context.sample("level", scale.level(meter.fast), Unit.DBA)
-        context.progress(heard / (seconds - SETTLE_SECONDS), f"Listening (level: {scale.method})")
-        if context.concluded and heard >= LEAST_SECONDS:
+        context.progress(heard / wanted, f"Listening (level: {scale.method})")
+        if context.concluded and heard >= LEAST_SECONDS * capture.rate:
             break
     context.instruct("")
     return meter.read()

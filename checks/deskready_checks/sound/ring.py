@@ -19,11 +19,11 @@ class Ring:
     def write(self, frames: NDArray[np.float32]) -> None:
         """Copies frames in; never waits, and overwrites what the reader left for too long."""
         size = len(self._frames)
-        frames = frames[-size:]
-        start = self._written % size
-        first = min(len(frames), size - start)
-        self._frames[start : start + first] = frames[:first]
-        self._frames[: len(frames) - first] = frames[first:]
+        kept = frames[-size:]
+        start = (self._written + len(frames) - len(kept)) % size
+        first = min(len(kept), size - start)
+        self._frames[start : start + first] = kept[:first]
+        self._frames[: len(kept) - first] = kept[first:]
         self._written += len(frames)
 
     def read(self) -> NDArray[np.float32]:

@@ -20,11 +20,10 @@ _SOURCE = re.compile(r"^\s*Source: (\d+)$", re.MULTILINE)
 def recorded_source(pid: int) -> str | None:
     """The name of the source that the process records from, or None where there is no server or no telling."""
     number = source_number(_pactl("list", "source-outputs"), pid)
-    for line in _pactl("list", "short", "sources").splitlines():
-        index, _, rest = line.partition("\t")
-        if number is not None and index == number:
-            return rest.partition("\t")[0]
-    return None
+    if number is None:
+        return None
+    rows = (line.split("\t") for line in _pactl("list", "short", "sources").splitlines())
+    return next((row[1] for row in rows if len(row) > 1 and row[0] == number), None)
 
 
 def source_number(listing: str, pid: int) -> str | None:

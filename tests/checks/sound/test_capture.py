@@ -1,0 +1,168 @@
+"""The watched recording over a pretended stream; the rig has the real ones."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from deskready.plugin import Unavailable
+from deskready_checks.sound import capture
+from deskready_checks.sound.capture import Capture
+from deskready_checks.sound.portaudio import Input, OnFrames, SoundSystemError
+from deskready_checks.sound.states import State
+
+
+@dataclass
+class Pretended:
+    """A microphone that does what a test says."""
+
+    source: str = ""
+    on_frames: OnFrames = field(init=False)
+    on_end: Callable[[], None] = field(init=False)
+    start: Callable[[], None] = lambda: None
+    close: Callable[[], None] = lambda: None
+
+    def open(self, name: str, on_frames: OnFrames, on_end: Callable[[], None]) -> Any:
+        self.on_frames, self.on_end = on_frames, on_end
+        stream = SimpleNamespace(start=lambda: self.start(), close=lambda: self.close())
+        return SimpleNamespace(device=Input(0, "mic", "ALSA", 8000), rate=8000, stream=stream)
+
+    def send(self, frames: int, lost: bool = False) -> None:
+        self.on_frames(np.ones(frames, np.float32), lost)
+
+
+@pytest.fixture
+def pretended(monkeypatch: pytest.MonkeyPatch) -> Pretended:
+    pretended = Pretended()
+    monkeypatch.setattr(capture, "open_microphone", pretended.open)
+    monkeypatch.setattr(capture, "recorded_source", lambda pid: pretended.source)
+    monkeypatch.setattr(capture, "POLL_SECONDS", 0.001)
+    return pretended
+
+
+def hang(release: threading.Event) -> Callable[[], None]:
+    """A call that comes back when it is released."""
+
+    def wait() -> None:
+        release.wait()
+
+    return wait
+
+
+def state_of(error: Unavailable) -> State:
+    return State((error.reason, error.remedy))
+
+
+def test_frames_come_in_blocks_and_lost_ones_are_counted(pretended: Pretended) -> None:
+    with Capture() as recording:
+        blocks = recording.blocks()
+        assert len(next(blocks)) == 0
+        pretended.send(100)
+        pretended.send(50, lost=True)
+        assert len(next(blocks)) == 150
+        assert recording.overflows == 1
+
+
+def listen(recording: Capture) -> tuple[list[int], State]:
+    """The lengths of the blocks that came, and the state that ended them."""
+    lengths: list[int] = []
+    try:
+        for block in recording.blocks():
+            lengths.append(len(block))  # noqa: PERF401 - what came before the end counts
+    except Unavailable as error:
+        return lengths, state_of(error)
+    raise AssertionError("it never ends by itself")
+
+
+@pytest.mark.parametrize(("sent", "polls", "state"), [(0, 60, State.NO_SOUND), (10, 20, State.STALLED)])
+def test_frames_that_do_not_come(pretended: Pretended, sent: int, polls: int, state: State) -> None:
+    with Capture() as recording:
+        pretended.send(sent)
+        lengths, found = listen(recording)
+    assert found is state
+    assert lengths.count(0) == polls - 1
+
+
+def test_a_stream_that_ends_gives_its_last_frames(pretended: Pretended) -> None:
+    with Capture() as recording:
+        pretended.send(10)
+        pretended.on_end()
+        assert listen(recording) == ([10], State.DIED)
+
+
+def test_a_reader_that_is_too_late(pretended: Pretended) -> None:
+    with Capture() as recording:
+        pretended.send(8000 * capture.RING_SECONDS + 1)
+        assert listen(recording) == ([], State.OVERRUN)
+
+
+def test_a_system_that_does_not_answer(pretended: Pretended, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "OPEN_SECONDS", 0.05)
+    release = threading.Event()
+    pretended.start = hang(release)
+    with pytest.raises(Unavailable) as caught:
+        Capture()
+    release.set()
+    assert state_of(caught.value) is State.NOT_ANSWERING
+
+
+def test_a_system_that_does_not_let_go(pretended: Pretended, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capture, "CLOSE_SECONDS", 0.05)
+    release = threading.Event()
+    pretended.close = hang(release)
+    begun = time.monotonic()
+    with Capture():
+        pass
+    assert time.monotonic() - begun < 5
+    release.set()
+
+
+@pytest.mark.parametrize(("code", "state"), [(SoundSystemError.BUSY, State.BUSY), (-9999, State.NOT_OPENED)])
+def test_a_stream_that_does_not_start(pretended: Pretended, code: int, state: State) -> None:
+    def refuse() -> None:
+        raise SoundSystemError("refused", code)
+
+    pretended.start = refuse
+    with pytest.raises(Unavailable) as caught:
+        Capture()
+    assert state_of(caught.value) is state
+
+
+def test_what_a_loudspeaker_plays_is_no_microphone(pretended: Pretended) -> None:
+    closed = threading.Event()
+    pretended.source, pretended.close = "alsa_output.pci.monitor", closed.set
+    with pytest.raises(Unavailable) as caught:
+        Capture()
+    assert state_of(caught.value) is State.NO_DEVICE
+    assert closed.is_set()
+
+
+@pytest.mark.parametrize(("first", "then"), [("usb", "usb"), ("", "builtin"), ("usb", "")])
+def test_one_microphone_all_the_time_or_no_telling(pretended: Pretended, first: str, then: str) -> None:
+    pretended.source = first
+    with Capture() as recording:
+        pretended.source = then
+        recording.verify()
+
+
+def test_another_microphone_in_its_place(pretended: Pretended) -> None:
+    pretended.source = "usb"
+    with Capture() as recording:
+        pretended.source = "builtin"
+        with pytest.raises(Unavailable) as caught:
+            recording.verify()
+    assert state_of(caught.value) is State.SWITCHED
+
+
+def test_the_sound_is_forgotten_and_the_stream_closed(pretended: Pretended) -> None:
+    closed = threading.Event()
+    pretended.close = closed.set
+    with Capture() as recording:
+        pretended.send(10)
+    assert closed.is_set()
+    assert not recording._ring.read().any()

@@ -1,0 +1,113 @@
+from typing import Any, ClassVar
+
+import pytest
+
+from deskready.plugin import Unavailable
+from deskready_checks.sound import microphone
+from deskready_checks.sound.microphone import choose, open_microphone, usable_rates
+from deskready_checks.sound.portaudio import Input, LibraryMissingError, SoundSystemError
+from deskready_checks.sound.states import State
+
+INPUTS = tuple(
+    Input(index, name, "ALSA", rate)
+    for index, name, rate in ((4, "USB headset, second", 48_000), (2, "USB headset", 16_000), (7, "Webcam", 22_050))
+)
+
+
+class FakeLibrary:
+    """A PortAudio that refuses what it is told to refuse."""
+
+    refusals: ClassVar[dict[int, int]] = {}
+    opened: ClassVar[list[int]] = []
+
+    def inputs(self) -> tuple[Input, ...]:
+        return INPUTS
+
+    def default_index(self) -> int:
+        return 2
+
+    def open(self, device: Input, rate: int, on_frames: object, on_end: object) -> str:
+        self.opened.append(rate)
+        if rate in self.refusals:
+            raise SoundSystemError("refused", self.refusals[rate])
+        return "stream"
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> type[FakeLibrary]:
+    monkeypatch.setattr(microphone, "PortAudio", FakeLibrary)
+    FakeLibrary.refusals, FakeLibrary.opened = {}, []
+    return FakeLibrary
+
+
+def ignore(*_: object) -> None:
+    """Takes anything."""
+
+
+def state_of(error: Unavailable) -> State:
+    return State((error.reason, error.remedy))
+
+
+@pytest.mark.parametrize(
+    ("name", "index"), [("", 2), ("USB headset", 2), ("usb HEADSET", 4), ("second", 4), ("webcam", 7)]
+)
+def test_the_choice(name: str, index: int) -> None:
+    assert choose(INPUTS, 2, name).index == index
+
+
+def test_without_a_default_the_first_is_taken() -> None:
+    assert choose(INPUTS, -1, "").index == 4
+
+
+def test_an_unknown_name_tells_those_there_are() -> None:
+    with pytest.raises(Unavailable) as caught:
+        choose((*INPUTS, INPUTS[0]), 2, "Yeti")
+    assert state_of(caught.value) is State.UNKNOWN_DEVICE
+    assert caught.value.detail == "No microphone is called 'Yeti'. There are: USB headset, second, USB headset, Webcam"
+    assert "Yeti" not in caught.value.reason
+
+
+@pytest.mark.parametrize("name", ["", "Webcam"])
+def test_no_microphone(name: str) -> None:
+    with pytest.raises(Unavailable) as caught:
+        choose((), -1, name)
+    assert state_of(caught.value) is State.NO_DEVICE
+
+
+@pytest.mark.parametrize(
+    ("default", "rates"), [(48_000, (48_000,)), (16_000, (16_000, 48_000)), (22_050, (48_000,)), (192_000, (48_000,))]
+)
+def test_only_rates_that_can_be_weighted_are_tried(default: int, rates: tuple[int, ...]) -> None:
+    assert usable_rates(default) == rates
+
+
+def test_a_refused_rate_is_followed_by_48_khz(library: type[FakeLibrary]) -> None:
+    library.refusals = {16_000: SoundSystemError.INVALID_RATE}
+    assert open_microphone("", ignore, ignore).rate == 48_000
+    assert library.opened == [16_000, 48_000]
+
+
+@pytest.mark.parametrize(
+    ("refusals", "state"),
+    [
+        ({16_000: SoundSystemError.INVALID_RATE, 48_000: SoundSystemError.INVALID_RATE}, State.NO_RATE),
+        ({16_000: SoundSystemError.BUSY}, State.BUSY),
+        ({16_000: -9999}, State.NOT_OPENED),
+    ],
+)
+def test_refusals(library: type[FakeLibrary], refusals: dict[int, int], state: State) -> None:
+    library.refusals = refusals
+    with pytest.raises(Unavailable) as caught:
+        open_microphone("", ignore, ignore)
+    assert state_of(caught.value) is state
+
+
+def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: Any) -> None:
+        raise LibraryMissingError("PortAudio library not found")
+
+    monkeypatch.setattr(microphone, "PortAudio", missing)
+    monkeypatch.setattr(microphone, "portaudio_hint", lambda: "Install it.")
+    with pytest.raises(Unavailable) as caught:
+        open_microphone("", ignore, ignore)
+    assert (caught.value.remedy, caught.value.detail) == ("Install it.", "PortAudio library not found")

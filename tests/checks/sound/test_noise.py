@@ -1,0 +1,186 @@
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from types import SimpleNamespace, TracebackType
+from typing import Self
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from deskready.core.check_info import Origin, describe
+from deskready.core.event import Instruct, Logged, Progress, Sample
+from deskready.plugin import Consent, Measurement, Privacy, Unavailable, Unit, Use, Value
+from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.sound import capture
+from deskready_checks.sound.noise import Noise
+from deskready_checks.sound.states import State
+
+RATE = 48_000
+BLOCK = 2400
+
+
+class PretendedCapture:
+    """A recording of a sound that is at hand at once."""
+
+    sound: NDArray[np.float32]
+    source = ""
+    switched = False
+    name = ""
+
+    def __init__(self, name: str) -> None:
+        type(self).name = name
+        self.device = SimpleNamespace(name="USB headset", host="ALSA")
+        self.rate = RATE
+        self.overflows = 2
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        pass
+
+    def blocks(self) -> Iterator[NDArray[np.float32]]:
+        for start in range(0, len(self.sound), BLOCK):
+            yield self.sound[start : start + BLOCK]
+
+    def verify(self) -> None:
+        if self.switched:
+            raise State.SWITCHED.unavailable()
+
+
+@pytest.fixture
+def recording(monkeypatch: pytest.MonkeyPatch) -> type[PretendedCapture]:
+    class Fresh(PretendedCapture):
+        sound = sine(0.001)
+
+    monkeypatch.setattr(capture, "Capture", Fresh)
+    return Fresh
+
+
+def sine(peak: float, seconds: float = 4.0) -> NDArray[np.float32]:
+    return (peak * np.sin(2 * np.pi * 1000 * np.arange(round(RATE * seconds)) / RATE)).astype(np.float32)
+
+
+def run(
+    options: Mapping[str, Value] | None = None, context: RecordingContext | None = None
+) -> tuple[dict[str, Measurement], RecordingContext]:
+    measurements, gaps, context = run_check(Noise, {"seconds": 2} | dict(options or {}), context)
+    assert not gaps
+    return measurements, context
+
+
+def test_its_declaration_is_valid() -> None:
+    info = describe(Noise, Origin("sound.noise", "", ""))
+    assert info.id == "sound.noise"
+    assert info.uses == frozenset({Use.ROOM})
+    assert info.consent == frozenset({Consent.MICROPHONE})
+    assert info.metrics[0].id == "sound.noise.la90"
+    assert Noise.limit({"seconds": 60}) > 60
+    assert Noise.limit({option.name: option.default for option in Noise.options}) == info.limit_seconds
+
+
+def test_loading_it_is_cheap() -> None:
+    code = "import sys, deskready_checks.sound.noise; print({'numpy', 'sounddevice'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_an_uncalibrated_microphone_gives_an_estimate(recording: type[PretendedCapture]) -> None:
+    found, _ = run()
+    assert set(found) == {metric.id for metric in Noise.metrics}
+    for name in ("la90", "laeq", "la10"):
+        level = found[f"sound.noise.{name}"]
+        assert (level.value, level.low, level.high) == pytest.approx((60, 48, 72), abs=0.05)
+        assert level.unit == Unit.DBA
+        assert level.method.startswith("uncalibrated estimate: dBFS + 120 dB; A-")
+        assert found[f"sound.noise.{name}_dbfs"].value == pytest.approx(-60, abs=0.05)
+    assert found["sound.noise.peak"].value == pytest.approx(-60, abs=0.01)
+    assert found["sound.noise.laeq"].samples == 1.5 * RATE
+    assert found["sound.noise.la90"].samples == 150
+
+
+def test_a_calibration_moves_and_narrows_the_interval(recording: type[PretendedCapture]) -> None:
+    level = run({"calibration_db": 100})[0]["sound.noise.la90"]
+    assert (level.value, level.low, level.high) == pytest.approx((40, 37, 43), abs=0.05)
+    assert level.method.startswith("calibrated: dBFS + 100 dB; ")
+
+
+def test_the_microphone_is_named_and_its_name_is_personal(recording: type[PretendedCapture]) -> None:
+    device = run({"device": "usb"})[0]["sound.noise.device"]
+    assert (device.value, device.privacy) == ("USB headset", Privacy.PERSONAL)
+    assert recording.name == "usb"
+    recording.source = "alsa_input.usb"
+    assert run()[0]["sound.noise.device"].value == "USB headset (alsa_input.usb)"
+
+
+def test_what_the_person_sees_meanwhile(recording: type[PretendedCapture]) -> None:
+    _, context = run()
+    assert [event for event in context.events if isinstance(event, Instruct)] == [
+        Instruct("Please be quiet for 2 seconds.", 2.0),
+        Instruct(""),
+    ]
+    samples = [event for event in context.events if isinstance(event, Sample)]
+    assert len(samples) == 30
+    assert {(event.series, event.unit) for event in samples} == {("level", "dBA")}
+    assert samples[-1].v == pytest.approx(60, abs=0.1)
+    progress = [event for event in context.events if isinstance(event, Progress)]
+    assert progress[0] == Progress(0.0, "Opening the microphone")
+    assert progress[-1].fraction == pytest.approx(1.0)
+    assert progress[-1].text == "Listening (level: uncalibrated estimate: dBFS + 120 dB)"
+    assert "lost frames 2 times" in [event for event in context.events if isinstance(event, Logged)][-1].text
+
+
+def test_the_first_half_second_does_not_count(recording: type[PretendedCapture]) -> None:
+    recording.sound = sine(0.001)
+    recording.sound[: RATE // 2 - 2400] = 1.0
+    found, _ = run()
+    assert found["sound.noise.peak"].value == pytest.approx(-60, abs=0.01)
+    assert found["sound.noise.clipped"].value == 0
+    assert found["sound.noise.laeq"].value == pytest.approx(60, abs=0.5)
+
+
+def test_clipped_sound(recording: type[PretendedCapture]) -> None:
+    recording.sound = sine(2.0)
+    assert run()[0]["sound.noise.clipped"].value == pytest.approx(100 * 34 / 48)
+
+
+@pytest.mark.parametrize(
+    ("sound", "state"),
+    [
+        (np.zeros(4 * RATE, np.float32), State.MUTED),
+        (sine(0.9 / 32768), State.MUTED),
+        (np.concatenate((sine(0.001, 1.2), np.zeros(2 * RATE, np.float32))), State.WENT_SILENT),
+    ],
+    ids=["zeros", "dither", "zeros half way"],
+)
+def test_silence_is_never_a_quiet_room(
+    recording: type[PretendedCapture], sound: NDArray[np.float32], state: State
+) -> None:
+    recording.sound = sound
+    with pytest.raises(Unavailable) as caught:
+        run()
+    assert (caught.value.reason, caught.value.remedy) == state.value
+
+
+def test_a_very_quiet_microphone_is_measured(recording: type[PretendedCapture]) -> None:
+    recording.sound = sine(4 / 32768)
+    assert run()[0]["sound.noise.la90"].value == pytest.approx(120 - 78.27, abs=0.1)
+
+
+def test_a_switch_of_microphones_spoils_the_result(recording: type[PretendedCapture]) -> None:
+    recording.switched = True
+    with pytest.raises(Unavailable) as caught:
+        run()
+    assert caught.value.reason == State.SWITCHED.value[0]
+
+
+@pytest.mark.parametrize(("after", "seconds"), [(0, 0.5), (16, 0.8)])
+def test_it_may_be_concluded(recording: type[PretendedCapture], after: int, seconds: float) -> None:
+    class Concluding(RecordingContext):
+        def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
+            super().sample(series, value, unit)
+            self.concluded = sum(isinstance(event, Sample) for event in self.events) >= after
+
+    found, _ = run(context=Concluding())
+    assert found["sound.noise.laeq"].samples == seconds * RATE
+    assert found["sound.noise.la90"].value == pytest.approx(60, abs=0.1)
