@@ -1,6 +1,7 @@
 """A requirement: one line of a profile, and the bands it cuts a metric's values into."""
 
 from enum import StrEnum
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -97,6 +98,31 @@ def _choices_of(requirement: Requirement) -> tuple[Value, ...]:
     wanted = requirement.recommended
     recommended = () if wanted is None else wanted if isinstance(wanted, tuple) else (wanted,)
     return (*(requirement.allowed or ()), *recommended)
+
+
+class Limits(Protocol):
+    """Anything with a minimum and a maximum: a requirement, or the verdict on one."""
+
+    @property
+    def minimum(self) -> float | None:
+        """Lower than this fails."""
+
+    @property
+    def maximum(self) -> float | None:
+        """Higher than this fails."""
+
+
+def has_limit(limits: Limits) -> bool:
+    """Whether there is a number that fails when passed."""
+    return limits.minimum is not None or limits.maximum is not None
+
+
+def passes_limit(limits: Limits | None, value: float) -> bool:
+    """Whether a value lies on the failing side."""
+    if limits is None:
+        return False
+    below = limits.minimum is not None and value < limits.minimum
+    return below or (limits.maximum is not None and value > limits.maximum)
 
 
 def lower_is_better(requirement: Requirement) -> bool:

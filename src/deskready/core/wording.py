@@ -106,7 +106,7 @@ def show_requirement(line: Requirement | Verdict, unit: str) -> str:
     wanted = line.recommended
     if wanted is not None and wanted not in (line.minimum, line.maximum):
         shown = _choices(wanted) if isinstance(wanted, tuple) else show_value(wanted, unit)
-        parts.append(f"better {shown}" if parts else f"best {shown}")
+        parts.append(f"better {shown}" if parts else f"recommended {shown}")
     return ", ".join(parts) or "no limit"
 
 
@@ -155,3 +155,5 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
     if mark in (Mark.UNKNOWN, Mark.SKIPPED):
         return fact.remedy or "Run this check."
     return fact.remedy
+SAVED_ELSEWHERE = "This audit was made on another computer."
+"""Why a saved audit cannot be run here."""

@@ -1,0 +1,184 @@
+"""What stands between the screens and the session: what is selected to run, what changed, and how far it is."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+
+from deskready.core.audit import AuditState, CheckState, Phase
+from deskready.core.check import Consent
+from deskready.core.check_info import CheckInfo
+from deskready.core.consent import CONSENT_TEXT
+from deskready.core.errors import DeskreadyError
+from deskready.core.event import Asked, Ended, Event
+from deskready.core.judge import worst
+from deskready.core.outcome import Outcome
+from deskready.core.record import Machine, Tool
+from deskready.core.registry import Catalogue
+from deskready.core.verdict import Mark
+from deskready.engine.estimate import Load, estimate
+from deskready.engine.job import Executor
+from deskready.keeping import AuditKeeper
+from deskready.session import Session
+from deskready.tui.palette import state_mark
+from deskready.tui.widgets.headbar import HeadState
+
+_REDO = (Outcome.NOT_RUN, Outcome.CANCELLED)
+"""Outcomes after which a resumed audit runs a check."""
+
+
+class Conductor:
+    """One audit on screen.
+
+    Attributes:
+        session: The audit and its schedule.
+        changed: Ids of checks whose panels are out of date.
+        frozen: Why nothing can be run ("made on another computer"), or "".
+        origin: Where a re-opened audit comes from, for the head bar.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, state: AuditState, executor: Executor, machine: Machine, keeper: AuditKeeper | None
+    ) -> None:
+        from deskready import __version__
+
+        tool = Tool("deskready", __version__)
+        self.session = Session(catalogue, state, executor, self._heard, tool, machine, keeper)
+        self._keeper = keeper
+        self.changed: set[str] = set()
+        self.frozen = ""
+        self.origin = ""
+        self.on_asked: Callable[[str, Asked], None] = lambda _check, _asked: None
+        self._batch: list[str] = []
+        self._begun = time.monotonic()
+
+    @property
+    def state(self) -> AuditState:
+        """The audit."""
+        return self.session.state
+
+    def snapshot(self, check_id: str) -> CheckState:
+        """One check at this moment."""
+        return self.state.snapshot(check_id)
+
+    def run(self, infos: Iterable[CheckInfo], *, asked_for: bool = False) -> None:
+        """Queues checks; counts them as one run with those that still go on.
+
+        Raises:
+            UsageError: An option does not fit.
+        """
+        if not self.state.running:
+            self._batch, self._begun = [], time.monotonic()
+        infos = list(infos)
+        self.session.run(infos, asked_for=asked_for)
+        self._batch += [info.id for info in infos if info.id not in self._batch]
+
+    def skip_refused(self, infos: Iterable[CheckInfo], refused: Iterable[Consent]) -> list[CheckInfo]:
+        """Files checks that need something the person refused as skipped; returns the others."""
+        allowed = []
+        said_no = set(refused)
+        for info in infos:
+            reasons = sorted(info.consent & said_no)
+            if reasons:
+                text = CONSENT_TEXT[reasons[0]]
+                self.session.skip([info], text.skipped, text.remedy)
+            else:
+                allowed.append(info)
+        return allowed
+
+    def to_resume(self) -> list[CheckInfo]:
+        """The checks of a broken-off audit that have yet to be run."""
+        return [info for info in self.state.checks if self.state.outcome(info.id) in _REDO]
+
+    def to_redo(self) -> list[CheckInfo]:
+        """The checks that did not pass."""
+        return [info for info in self.state.checks if not self._passed(self.snapshot(info.id))]
+
+    def worst_check(self) -> str | None:
+        """The check that most needs attention: the first of those with the worst verdict; None where all pass."""
+        marks = {info.id: state_mark(self.snapshot(info.id)) for info in self.state.checks}
+        judged = {check_id: mark for check_id, mark in marks.items() if mark not in (None, Mark.PASS)}
+        worst_mark = worst(mark for mark in judged.values() if mark is not None) if judged else None
+        return next((check_id for check_id, mark in judged.items() if mark is worst_mark), None)
+
+    def _passed(self, state: CheckState) -> bool:
+        mark = state_mark(state)
+        return mark is Mark.PASS or (mark is None and state.outcome is Outcome.MEASURED)
+
+    def can(self, action: str, selected: str | None) -> bool:
+        """Whether a command is possible now, with that check selected."""
+        phase = self.state.phase(selected) if selected else None
+        running, runnable = self.state.running, not self.frozen
+        possible = {
+            "rerun": runnable and phase is Phase.IDLE,
+            "rerun_failed": runnable and not running and bool(self.to_redo()),
+            "run_all": runnable and not running and bool(self.state.checks),
+            "cancel": phase in (Phase.QUEUED, Phase.RUNNING),
+            "cancel_all": running,
+            "conclude": phase is Phase.RUNNING,
+            "ask_again": runnable and not running,
+        }
+        return possible.get(action, True)
+
+    async def close(self) -> None:
+        """Stops everything and files what was measured."""
+        await self.session.close()
+        if self._keeper is not None:
+            with suppress(DeskreadyError):  # the partial file stays, and is offered the next time
+                await asyncio.to_thread(self._keeper.close, self.session.record())
+
+    def head(self) -> HeadState:
+        """What the head bar shows."""
+        states = [self.snapshot(info.id) for info in self.state.checks]
+        running = self.state.running
+        counted = [state for state in states if not running or state.info.id in self._batch]
+        ended = [state for state in counted if state.phase is Phase.IDLE and state.outcome is not Outcome.NOT_RUN]
+        left = self._left(counted) if running else 0.0
+        elapsed = time.monotonic() - self._begun
+        anything = any(state.outcome is not Outcome.NOT_RUN for state in states)
+        return HeadState(
+            profile=self.state.profile.title,
+            done=len(ended),
+            total=len(counted),
+            running=running,
+            elapsed=elapsed,
+            left=left,
+            judgement=self.state.judgement if anything else None,
+            hint=self._hint(states),
+            origin=self.origin,
+            fraction=elapsed / (elapsed + left) if running and elapsed + left > 0 else 1.0,
+        )
+
+    @staticmethod
+    def _left(states: Sequence[CheckState]) -> float:
+        """Seconds that the run will probably still take."""
+
+        def load(state: CheckState) -> Load:
+            return state.info.uses, max(0.5, state.info.typical_seconds * (1 - state.fraction))
+
+        running = [load(state) for state in states if state.phase is Phase.RUNNING]
+        return estimate(running, [load(state) for state in states if state.phase is Phase.QUEUED])
+
+    def _hint(self, states: Sequence[CheckState]) -> str:
+        """What the person can do next, in one line."""
+        if self.state.running:
+            instruction = next((state.instruction for state in states if state.instruction), "")
+            return instruction or "Enter looks at a check, x cancels it, X cancels all."
+        if self.session.trouble:
+            return self.session.trouble
+        if self.frozen:
+            return f"{self.frozen} It can be read and judged by another profile (p)."
+        if states and all(state.outcome is Outcome.SKIPPED for state in states):
+            return "Everything was left out. c changes what is allowed, a runs all checks."
+        if all(state.outcome is Outcome.NOT_RUN for state in states):
+            return "a runs all checks; r runs the selected one."
+        if self.to_redo():
+            return "Next: Enter shows how to fix it, f reruns what did not pass, s saves."
+        return "Next: s saves the result as a file that you can send."
+
+    def _heard(self, check_id: str, event: Event) -> None:
+        self.changed.add(check_id)
+        if isinstance(event, Asked):
+            self.on_asked(check_id, event)
+        if isinstance(event, Ended):
+            self.changed.update(info.id for info in self.state.checks)

@@ -1,0 +1,109 @@
+"""How an audit opens on screen: a new one, one that was interrupted, or a saved file."""
+
+import asyncio
+from pathlib import Path
+
+from msgspec import Struct
+
+from deskready.core.audit import AuditState
+from deskready.core.errors import DeskreadyError
+from deskready.core.profile import Profile
+from deskready.core.record import Audit, Machine
+from deskready.core.registry import Catalogue
+from deskready.core.selection import needed
+from deskready.core.wording import SAVED_ELSEWHERE
+from deskready.engine.job import Executor
+from deskready.installed import Installed, metrics_of
+from deskready.keeping import AuditKeeper
+from deskready.store import audit_file, machine
+from deskready.store.partial import Leftover, leftovers
+from deskready.store.profiles import DEFAULT_PROFILE, find_profile
+from deskready.store.settings import Settings, read_settings
+from deskready.tui.conductor import Conductor
+
+
+class Request(Struct, frozen=True):
+    """What the person asked for on the command line."""
+
+    file: Path | None = None
+    """A saved audit to open."""
+    profile: str | None = None
+    """A profile's id or file."""
+
+
+class Found(Struct, frozen=True):
+    """What there is to open."""
+
+    catalogue: Catalogue
+    settings: Settings
+    profile: Profile
+    saved: Audit | None
+    """The saved audit that was asked for."""
+    leftover: Leftover | None
+    """The newest audit that was interrupted."""
+
+
+async def look(installed: Installed, request: Request) -> Found:
+    """Finds everything, off the event loop.
+
+    Raises:
+        DeskreadyError: The file or the profile cannot be used.
+    """
+    return await asyncio.to_thread(_look, installed, request)
+
+
+def _look(installed: Installed, request: Request) -> Found:
+    settings = read_settings()
+    catalogue = installed.catalogue()
+    saved = audit_file.read(request.file) if request.file else None
+    profile = _profile(request, settings, catalogue, saved)
+    left = [] if saved else [leftover for leftover in leftovers() if leftover.audit is not None]
+    return Found(catalogue, settings, profile, saved, left[0] if left else None)
+
+
+def _profile(request: Request, settings: Settings, catalogue: Catalogue, saved: Audit | None) -> Profile:
+    """The one asked for, else the saved audit's own, else the one last chosen, else the default."""
+    metrics = metrics_of(catalogue)
+    if request.profile is not None:
+        return find_profile(request.profile, metrics)
+    if saved is not None:
+        return saved.profile
+    try:
+        return find_profile(settings.last_profile or DEFAULT_PROFILE, metrics)
+    except DeskreadyError:
+        return find_profile(DEFAULT_PROFILE, metrics)
+
+
+def new_audit(found: Found, executor: Executor) -> Conductor:
+    """An audit that has measured nothing yet."""
+    state = AuditState(needed(found.catalogue.checks, found.profile), found.profile)
+    return _conductor(found, state, executor)
+
+
+def restored_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
+    """An audit as it was when it was saved or interrupted, judged by the profile that was found."""
+    state = AuditState.restore(audit, found.catalogue.checks)
+    state.use(found.profile if found.saved is not None else audit.profile)
+    return _conductor(found, state, executor)
+
+
+def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
+    """A saved file; what was made on another computer can be read and judged, not run."""
+    conductor = restored_audit(found, audit, executor)
+    conductor.origin = f"saved, from {audit.started.replace('T', ' ')[:16]}"
+    try:
+        ours = machine.is_ours(audit)
+    except DeskreadyError:
+        ours = False
+    conductor.frozen = "" if ours else SAVED_ELSEWHERE
+    return conductor
+
+
+def _conductor(found: Found, state: AuditState, executor: Executor) -> Conductor:
+    conductor = Conductor(found.catalogue, state, executor, _machine(state), AuditKeeper())
+    conductor.session.choices["settings"] = found.settings.options
+    return conductor
+
+
+def _machine(state: AuditState) -> Machine:
+    return machine.describe(state.id)

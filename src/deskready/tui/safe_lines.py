@@ -1,0 +1,17 @@
+"""The second line of defence: whatever a widget lets through, no control character reaches the terminal."""
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from deskready.core.text import has_harmful, strip_harmful
+
+
+class SafeLines(LineFilter):
+    """Replaces harmful characters in every drawn line."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - the base's signature
+        """The same segments, harmless."""
+        if not any(has_harmful(segment.text) for segment in segments):
+            return segments
+        return [Segment(strip_harmful(segment.text), segment.style, segment.control) for segment in segments]

@@ -1,0 +1,39 @@
+"""Puts a check's question to the person."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from deskready.core.check import Question
+from deskready.tui.screens.dialog import Dialog
+
+
+class QuestionScreen(Dialog[str]):
+    """One question, with its choices as buttons or a line to write on."""
+
+    def __init__(self, title: str, question: Question) -> None:
+        super().__init__()
+        self._title = title
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question and the ways to answer it."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(f" {self._title} ")
+            yield Static(Content(self._question.text))
+            if self._question.choices:
+                for number, choice in enumerate(self._question.choices):
+                    yield Button(Content(choice), name=str(number))
+            else:
+                yield Input(placeholder="Your answer")
+            yield Static(Content("Your answer is marked as told by you. Escape cancels this check."), classes="muted")
+
+    @on(Button.Pressed)
+    def _chosen(self, event: Button.Pressed) -> None:
+        self.dismiss(self._question.choices[int(event.button.name or 0)])
+
+    @on(Input.Submitted)
+    def _written(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)

@@ -1,0 +1,66 @@
+"""Saves the audit: proposes a name, shows what went wrong, and loses nothing."""
+
+import asyncio
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from deskready.core.errors import DeskreadyError
+from deskready.core.record import Audit
+from deskready.saving import propose_name, save
+from deskready.store.paths import save_dir
+from deskready.tui.screens.dialog import Dialog
+from deskready.tui.widgets.tick import Tick
+
+
+class SaveScreen(Dialog[Path]):
+    """Answers with the file that was written."""
+
+    def __init__(self, audit: Audit) -> None:
+        super().__init__()
+        self._audit = audit
+
+    def compose(self) -> ComposeResult:
+        """A path to change, two choices, what went wrong, two buttons."""
+        with VerticalScroll(can_focus=False, classes="box") as box:
+            box.border_title = Content(" Save this audit ")
+            yield Input(str(save_dir() / propose_name(self._audit)), id="path")
+            kinds = "The ending decides: .json can be opened again, .md and .txt are for reading."
+            yield Static(Content(kinds), classes="muted")
+            yield Tick("Include names and logs (devices, servers, programs)", id="identity")
+            yield Tick("Replace the file if it exists", id="replace")
+            yield Static("", classes="error")
+            with Horizontal(classes="buttons"):
+                yield Button("Back", id="back")
+                yield Button("Save", id="save", variant="primary")
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.dismiss(None)
+
+    @on(Button.Pressed, "#save")
+    @on(Input.Submitted)
+    async def _save(self) -> None:
+        path = self._path()
+        force = self.query_one("#replace", Tick).value
+        identity = self.query_one("#identity", Tick).value
+        try:
+            await asyncio.to_thread(save, self._audit, path, force=force, include_identity=identity)
+        except DeskreadyError as error:
+            message = self.query_one(".error", Static)
+            message.update(Content(str(error)))
+            message.add_class("-shown")
+            self.query_one("#path").focus()
+            return
+        self.dismiss(path)
+
+    def _path(self) -> Path:
+        text = self.query_one("#path", Input).value.strip()
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:  # ~somebody who is not known here
+            return Path(text)

@@ -1,0 +1,45 @@
+"""A bar that shows a value, its interval, the limit and the recommended value on one line."""
+
+from textual.content import Content
+
+from deskready.core.verdict import Verdict
+from deskready.tui.palette import MARK_STYLE
+
+_TRACK, _FILL, _RANGE, _VALUE, _LIMIT, _WANTED = "─", "━", "═", "●", "┃", "│"
+LEGEND = f"{_VALUE} measured   {_RANGE} where the true value lies   {_LIMIT} limit   {_WANTED} recommended"
+"""What the bar's signs mean."""
+
+
+def bar(verdict: Verdict, value: float, low: float | None, high: float | None, width: int) -> Content:
+    """The bar, `width` cells wide; empty where there is no number to compare with or no room.
+
+    The scale begins at zero (at the smallest number where one is negative) and ends beyond the largest.
+    """
+    limit = verdict.minimum if verdict.minimum is not None else verdict.maximum
+    wanted = verdict.recommended if isinstance(verdict.recommended, int | float) else None
+    marks = [number for number in (limit, wanted) if number is not None]
+    if not marks or width < 10:
+        return Content("")
+    low, high = value if low is None else low, value if high is None else high
+    start = min(0.0, value, low, *marks)
+    stop = max(1.25 * max(value, high), 1.5 * max(marks), start + 1e-9)
+
+    def cell(number: float) -> int:
+        return min(width - 1, max(0, round((number - start) / (stop - start) * (width - 1))))
+
+    cells = [_FILL if n <= cell(value) else _TRACK for n in range(width)]
+    if high > low:
+        cells[cell(low) : cell(high) + 1] = _RANGE * (cell(high) - cell(low) + 1)
+    style = MARK_STYLE[verdict.verdict]
+    styles = [style if n <= max(cell(value), cell(high)) else "$foreground-disabled" for n in range(width)]
+    for number, sign in ((wanted, _WANTED), (limit, _LIMIT)):
+        if number is not None:
+            cells[cell(number)], styles[cell(number)] = sign, "$foreground"
+    cells[cell(value)], styles[cell(value)] = _VALUE, f"{style} bold"
+    return Content.assemble(*zip(cells, styles, strict=True))
+
+
+def progress_bar(fraction: float, width: int) -> Content:
+    """How far a run is."""
+    done = round(min(1.0, max(0.0, fraction)) * width)
+    return Content.assemble((_FILL * done, "$text-primary bold"), (_TRACK * (width - done), "$foreground-disabled"))

@@ -1,0 +1,91 @@
+"""The top of the screen: profile, progress, time, the verdict in words, and what to do next."""
+
+from msgspec import Struct
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from deskready.core.verdict import Judgement, Mark
+from deskready.core.wording import MARK_SYMBOL, count, headline
+from deskready.tui.palette import MARK_STYLE, READINESS_MARK
+from deskready.tui.widgets.bar import progress_bar
+
+
+class HeadState(Struct, frozen=True):
+    """What the head bar shows."""
+
+    profile: str
+    """The profile's title."""
+    done: int = 0
+    """Checks that have ended."""
+    total: int = 0
+    """Checks of this run."""
+    running: bool = False
+    elapsed: float = 0.0
+    """Seconds since the run began."""
+    left: float = 0.0
+    """Seconds it will probably take."""
+    judgement: Judgement | None = None
+    """None until something has been measured."""
+    hint: str = ""
+    """What to do next."""
+    origin: str = ""
+    """Where a re-opened audit comes from."""
+    fraction: float = 0.0
+    """Progress of the whole."""
+
+
+class Headbar(Widget):
+    """Three lines that always tell where the audit stands."""
+
+    DEFAULT_CSS = """
+    Headbar { height: 4; dock: top; padding: 0 1; background: $panel; border-bottom: hkey $surface-lighten-2; }
+    """
+
+    state: reactive[HeadState] = reactive(HeadState(""), init=False)
+    """What it shows."""
+
+    def render(self) -> RenderResult:
+        """The three lines."""
+        width, state = self.content_size.width, self.state
+        lines = [_title(state, width), _verdict(state), Content.styled(state.hint, "$foreground-muted")]
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+
+
+def _title(state: HeadState, width: int) -> Content:
+    left = Content.assemble(
+        ("deskready", "bold $text-primary"), ("  for ", "$foreground-muted"), (state.profile, "bold")
+    )
+    if state.origin:
+        left += Content.styled(f"  {state.origin}", "$foreground-muted")
+    if not state.running:
+        right = Content.styled(f"{state.done} of {count(state.total, 'check')} done", "$foreground-muted")
+    else:
+        clock = f" {state.done}/{state.total}  {_clock(state.elapsed)}  about {_clock(state.left)} left"
+        right = progress_bar(state.fraction, 16) + Content.styled(clock, "$foreground-muted")
+    room = max(0, width - right.cell_length - 1)
+    return (
+        left.truncate(room, ellipsis=True).pad_right(max(1, width - min(left.cell_length, room) - right.cell_length))
+        + right
+    )
+
+
+def _verdict(state: HeadState) -> Content:
+    if state.judgement is None:
+        word = "Measuring …" if state.running else "Not measured yet"
+        return Content.styled(word, "bold")
+    mark = READINESS_MARK[state.judgement.readiness]
+    so_far = "So far: " if state.running else ""
+    text = Content.styled(f"{so_far}{MARK_SYMBOL[mark]} {headline(state.judgement)}", f"bold {MARK_STYLE[mark]}")
+    marks = [verdict.verdict for verdict in state.judgement.verdicts]
+    for kind in Mark:
+        if number := marks.count(kind):
+            text += Content.assemble("   ", (f"{MARK_SYMBOL[kind]} {number}", MARK_STYLE[kind]))
+    if state.judgement.partial and not state.running:
+        text += Content.styled("   partial: not everything was run", "$foreground-muted")
+    return text
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

@@ -1,0 +1,86 @@
+"""A check's panel: one immutable state, one watcher, one `render`."""
+
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from deskready.core.audit import CheckState
+from deskready.tui.palette import STATE_CLASSES, state_class
+from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
+
+
+class Panel(Widget, can_focus=True):
+    """Shows one check. Enter or a click opens its detail."""
+
+    DEFAULT_CSS = """
+    Panel {
+        height: auto;
+        min-height: 4;
+        padding: 0 1;
+        border: round $surface-lighten-2;
+        border-title-style: bold;
+        border-subtitle-align: right;
+        &:focus { border: heavy $primary; background-tint: $foreground 4%; }
+        &.-running { border: round $primary; border-title-color: $text-primary; }
+        &.-pass { border-title-color: $text-success; border-subtitle-color: $text-success; }
+        &.-warn { border-title-color: $text-warning; border-subtitle-color: $text-warning; }
+        &.-fail { border: round $error; border-title-color: $text-error; border-subtitle-color: $text-error; }
+        &.-unknown { border-title-color: $text-secondary; border-subtitle-color: $text-secondary; }
+        &.-skipped, &.-idle, &.-queued { border-title-color: $text-muted; border-subtitle-color: $text-muted; }
+        &.-running:focus, &.-fail:focus { border: heavy $primary; }
+    }
+    """
+    BINDINGS = [Binding("enter", "open", "Details", tooltip="Every measurement, why it matters and how to fix it")]
+
+    class Opened(Message):
+        """Somebody wants to see a check's detail."""
+
+        def __init__(self, check_id: str) -> None:
+            super().__init__()
+            self.check_id = check_id
+            """The check."""
+
+    state: reactive[CheckState | None] = reactive(None, init=False)
+    """What it shows."""
+
+    def __init__(self, state: CheckState) -> None:
+        super().__init__()
+        self.check_id = state.info.id
+        """The check that it shows."""
+        self._content: Content | None = None
+        self.state = state
+
+    def watch_state(self, old: CheckState | None, state: CheckState) -> None:
+        """Redraws, and lays out again where the number of lines may have changed."""
+        self.border_title = panel_title(state)
+        self.border_subtitle = panel_word(state)
+        if old is None or state_class(old) != state_class(state):
+            self.remove_class(*STATE_CLASSES).add_class(state_class(state))
+        before = self._lines(old) if old is not None else 0
+        self.refresh(layout=before != self._lines(state))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the base's
+        """As many lines as the state needs at that width."""
+        assert self.state is not None
+        return panel_view(self.state, width).get_height({}, width)
+
+    def render(self) -> RenderResult:
+        """The state, as lines."""
+        assert self.state is not None
+        return panel_view(self.state, self.content_size.width)
+
+    def action_open(self) -> None:
+        """Opens the detail."""
+        self.post_message(self.Opened(self.check_id))
+
+    def on_click(self) -> None:
+        """As Enter."""
+        self.action_open()
+
+    def _lines(self, state: CheckState) -> int:
+        width = self.content_size.width or 1
+        return panel_view(state, width).get_height({}, width)

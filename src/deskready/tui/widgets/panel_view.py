@@ -1,0 +1,146 @@
+"""What a check's panel shows, as a pure function of its state and width."""
+
+from textual.content import Content
+
+from deskready.core.audit import CheckState, Phase, Plot
+from deskready.core.metric import Measurement
+from deskready.core.outcome import Outcome
+from deskready.core.requirement import has_limit, passes_limit
+from deskready.core.unit import show_value
+from deskready.core.verdict import Mark, Verdict
+from deskready.core.wording import (
+    MARK_SYMBOL,
+    MARK_WORD,
+    OUTCOME_WORD,
+    show_measurement,
+    show_requirement,
+)
+from deskready.tui.palette import MARK_STYLE, state_mark
+from deskready.tui.widgets.bar import bar, progress_bar
+from deskready.tui.widgets.plot import plot
+
+_EXTRA_LINES = 2
+"""Measurements that no requirement names and that a panel still shows."""
+
+
+def panel_title(state: CheckState) -> Content:
+    """Symbol and name for the panel's border."""
+    symbol = {Phase.RUNNING: "▶", Phase.QUEUED: "…"}.get(state.phase)
+    mark = state_mark(state)
+    if symbol is None:
+        symbol = MARK_SYMBOL[mark] if mark else ("•" if state.outcome is Outcome.MEASURED else "○")
+    return Content(f" {symbol} {state.info.title} ")
+
+
+def panel_word(state: CheckState) -> Content:
+    """The state in a word or two, for the panel's border."""
+    if state.phase is Phase.QUEUED:
+        return Content(" Waiting ")
+    if state.phase is Phase.RUNNING:
+        return Content(" Measuring ")
+    mark = state_mark(state)
+    told = state.outcome not in (Outcome.MEASURED, Outcome.NOT_RUN) or mark is None
+    word = OUTCOME_WORD[state.outcome] if told or mark is None else MARK_WORD[mark]
+    if any(verdict.borderline for verdict in state.verdicts) and mark is Mark.WARN:
+        word = "Too close to tell"
+    return Content(f" {word} ")
+
+
+def panel_view(state: CheckState, width: int) -> Content:
+    """The lines inside a panel of that many cells."""
+    if state.phase is Phase.RUNNING:
+        lines = _running(state, width)
+    elif state.phase is Phase.QUEUED:
+        lines = [Content.styled("Waits for its turn.", "$foreground-muted")]
+    elif state.outcome is Outcome.MEASURED:
+        lines = _measured(state, width)
+    elif state.outcome is Outcome.NOT_RUN:
+        lines = [Content.styled(state.info.summary or state.info.why, "$foreground-muted")]
+    else:
+        lines = [Content(state.reason), Content.styled(state.remedy, "$foreground-muted")]
+    return Content("\n").join(line for line in lines if line.plain) if lines else Content("")
+
+
+def _running(state: CheckState, width: int) -> list[Content]:
+    lines = []
+    if state.instruction:
+        lines.append(Content.styled(state.instruction, "bold $text-primary"))
+    percent = f" {state.fraction:4.0%}"
+    lines.append(progress_bar(state.fraction, width - len(percent)) + Content(percent))
+    if state.activity and not state.instruction:
+        lines.append(Content.styled(state.activity, "$foreground-muted"))
+    lines += _plot(state, state.plots[-1], width) if state.plots else []
+    return lines
+
+
+def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
+    """The newest points of a series under its newest value, and the limit it is measured against."""
+    latest = show_value(round(live.values[-1], 1), live.unit) if live.values else ""
+    limit = next((v for v in state.verdicts if _unit_of(state, v) == live.unit and has_limit(v)), None)
+    asked = f"  ({show_requirement(limit, live.unit)})" if limit else ""
+    head = Content.assemble(
+        (f"{live.name.capitalize()} ", "$foreground-muted"), (latest, "bold"), (asked, "$foreground-muted")
+    )
+    decibels = live.unit.startswith("dB")
+    drawn = plot(live.values, width, 2, decibels=decibels, bad=lambda value: passes_limit(limit, value))
+    return [head.truncate(width, ellipsis=True), *drawn]
+
+
+def _measured(state: CheckState, width: int) -> list[Content]:
+    lines: list[Content] = []
+    by_metric = {measurement.metric: measurement for measurement in state.measurements}
+    for verdict in state.verdicts:
+        measurement = by_metric.pop(verdict.metric, None)
+        lines += _judged(state, verdict, measurement, width)
+    extras = [m for m in by_metric.values() if not isinstance(m.value, str) or not state.verdicts]
+    lines += [_plain(measurement, width) for measurement in extras[: max(_EXTRA_LINES, 4 - 3 * len(state.verdicts))]]
+    return lines
+
+
+def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None, width: int) -> list[Content]:
+    metric = state.info.metric(verdict.metric)
+    label = metric.label if metric else verdict.metric
+    style = MARK_STYLE[verdict.verdict]
+    sign = Content.styled(f"{MARK_SYMBOL[verdict.verdict]} ", f"{style} bold")
+    if measurement is None:
+        missing = Content.assemble(sign, (label, ""), ("  not known", "$foreground-muted"))
+        return [missing.truncate(width, ellipsis=True)]
+    told = " (told)" if measurement.self_reported else ""
+    value = Content.styled(_value(measurement, width - len(label) - len(told) - 3) + told, f"{style} bold")
+    head = _spread(sign + Content(label), value, width)
+    asked = Content.styled(f"  {_asked(verdict, measurement.unit, width - 2)}", "$foreground-muted")
+    asked = asked.truncate(width, ellipsis=True)
+    if isinstance(measurement.value, str | bool):
+        return [head, asked]
+    drawn = bar(verdict, measurement.value, measurement.low, measurement.high, width - 2)
+    return [head, Content("  ") + drawn if drawn.plain else Content(""), asked]
+
+
+def _plain(measurement: Measurement, width: int) -> Content:
+    value = Content.styled(_value(measurement, width - len(measurement.label) - 3), "$foreground-muted")
+    return _spread(Content.styled(f"  {measurement.label}", "$foreground-muted"), value, width)
+
+
+def _value(measurement: Measurement, room: int) -> str:
+    """The value with its interval where there is room for it, else alone."""
+    whole = show_measurement(measurement)
+    return whole if len(whole) <= room else show_value(measurement.value, measurement.unit)
+
+
+def _asked(verdict: Verdict, unit: str, room: int) -> str:
+    """What is asked for; where room is short the unit stands once."""
+    whole = show_requirement(verdict, unit)
+    return whole if len(whole) <= room else whole.replace(f" {unit},", ",")
+
+
+def _spread(left: Content, right: Content, width: int) -> Content:
+    """Left and right ends of one line; the left gives way."""
+    room = max(4, width - right.cell_length - 1)
+    left = left.truncate(room, ellipsis=True)
+    gap = max(1, width - left.cell_length - right.cell_length)
+    return (left + Content(" " * gap) + right).truncate(width, ellipsis=True)
+
+
+def _unit_of(state: CheckState, verdict: Verdict) -> str:
+    metric = state.info.metric(verdict.metric)
+    return metric.unit.value if metric else ""

@@ -1,0 +1,117 @@
+"""The screens of README and of the picture tests: the built-in checks, replayed with plausible values.
+
+`python -m helpers.portrait FILE.svg` (from the tests folder) draws the README's picture anew.
+"""
+
+import asyncio
+import math
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from deskready.core.check_info import CheckInfo
+from deskready.core.event import Ended, Instruct, Measured, Progress, Sample, Started
+from deskready.core.metric import Measurement
+from deskready.core.outcome import Outcome
+from deskready.core.registry import settle
+from deskready.engine.survey import Survey
+from helpers.desk import Desk, Script
+
+GIB = 1024**3
+_VALUES: Mapping[str, Mapping[str, tuple[float | str, float | None, float | None, str]]] = {
+    "internet.speed": {
+        "internet.download": (94.1, 92.8, 95.2, "speedtest-cli, 8 connections"),
+        "internet.upload": (8.4, 8.1, 8.6, "speedtest-cli, 2 connections"),
+    },
+    "internet.latency": {"internet.latency": (18.3, 16.9, 21.4, "median of TCP connection times")},
+    "computer.memory": {
+        "computer.memory": (8 * GIB, None, None, "nominal size"),
+        "computer.memory.total": (int(7.6 * GIB), None, None, "psutil"),
+        "computer.memory.available": (int(3.9 * GIB), None, None, "psutil"),
+    },
+    "computer.processor": {
+        "computer.cores": (8, None, None, "psutil"),
+        "computer.clock": (3600, None, None, "psutil"),
+        "computer.load": (11.5, 9.8, 13.2, "psutil"),
+    },
+}
+
+
+def builtin() -> tuple[CheckInfo, ...]:
+    """The built-in checks' declarations."""
+    from deskready.core.registry import registered
+
+    infos, problems = Survey(registered()).result()
+    return settle(infos, problems).checks
+
+
+def run_of(info: CheckInfo) -> Script:
+    """A finished run of a built-in check."""
+    found = []
+    for metric_id, (value, low, high, method) in _VALUES.get(info.id, {}).items():
+        metric = info.metric(metric_id)
+        assert metric is not None
+        found.append(Measured(metric.measured(value, low=low, high=high, method=method, samples=10)))
+    return [Started(60), *found, Ended(Outcome.MEASURED, 3.2, finished="2026-11-21T14:30:05+00:00")]
+
+
+def listening(info: CheckInfo) -> Script:
+    """The quiet phase of the noise check, in its middle."""
+    levels = [52 + 5 * math.sin(n / 5) + (14 if n % 37 < 3 else 0) for n in range(120)]
+    samples = [Sample("level", n / 12, level, "dBA") for n, level in enumerate(levels)]
+    quiet = Instruct("Please be quiet for 15 seconds.", 15)
+    return [Started(60), quiet, *samples, Progress(0.62, "Listening to the room")]
+
+
+def noisy(info: CheckInfo) -> Script:
+    """A noise check that found a loud room on an uncalibrated microphone."""
+    metric = info.metric("sound.noise.la90")
+    assert metric is not None
+    method = "uncalibrated estimate"
+    found: Measurement = metric.measured(71.4, low=59.4, high=83.4, method=method, samples=120)
+    return [*listening(info), Measured(found), Ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00")]
+
+
+def portrait(*, finished: bool) -> Desk:
+    """The program in the middle of an audit, or at its end."""
+    sound = noisy if finished else listening
+    return Desk([(info, (sound if info.id == "sound.noise" else run_of)(info)) for info in builtin()])
+
+
+async def settle_down(pilot: Pilot[None], desk: Desk, *, finished: bool) -> None:
+    """Answers the questions and waits until everything that will happen has happened."""
+    from textual.widgets import Footer
+
+    for _ in range(400):
+        await pilot.pause(0.02)
+        if desk.screen.__class__.__name__ == "ConsentScreen":
+            await pilot.press("y")
+            continue
+        if desk.conductor is None:
+            continue
+        states = [desk.conductor.snapshot(check.id) for check in desk.conductor.state.checks]
+        still = [state for state in states if state.outcome is Outcome.NOT_RUN]
+        if len(still) == (0 if finished else 1) and all(state.fraction > 0.6 for state in still):
+            break
+    await pilot.pause(0.2)
+    assert desk.screen.query(Footer)
+
+
+async def draw(size: tuple[int, int], *, finished: bool) -> str:
+    """One picture, as SVG."""
+    desk = portrait(finished=finished)
+    async with desk.run_test(size=size) as pilot:
+        await settle_down(pilot, desk, finished=finished)
+        return desk.export_screenshot(title="deskready")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["DESKREADY_HOME"] = home
+        width, height = (int(n) for n in (sys.argv[2:4] or ("120", "34")))
+        picture = asyncio.run(draw((width, height), finished="--running" not in sys.argv))
+        Path(sys.argv[1]).write_text(picture, "utf-8")
