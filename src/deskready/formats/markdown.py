@@ -62,16 +62,21 @@ def _row(line: Line) -> str:
 
 
 def _details(line: Line) -> Iterator[str]:
-    yield f"- **{escape(line.label)}**"
-    for name, value in (
-        ("Why", line.why),
-        ("What to do", line.remedy),
-        ("How", line.how),
-        ("Note", line.note),
-        ("Source", line.source),
-    ):
-        if value:
-            yield f"  - {name}: {escape(value)}"
+    """What a table's cell has no room for; nothing where there is nothing more to say."""
+    more = [
+        (name, value)
+        for name, value in (
+            ("Why", line.why),
+            ("What to do", line.remedy),
+            ("How", line.how),
+            ("Note", line.note),
+            ("Source", line.source),
+        )
+        if value
+    ]
+    if more:
+        yield f"- **{escape(line.label)}**"
+        yield from (f"  - {name}: {escape(value)}" for name, value in more)
 
 
 def _part(part: Part) -> Iterator[str]:
