@@ -20,7 +20,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def audit_schema() -> Schema:
     """The schema of a saved audit, made from the record's own types."""
-    body = msgspec.json.schema(Audit)
+    body: Schema = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Audit)))
     body["$defs"]["Audit"]["properties"]["schema"] = {"const": AUDIT_SCHEMA}
     return {
         "$schema": DRAFT,

@@ -86,7 +86,7 @@ def find_profile(name_or_path: str, metrics: Mapping[str, Metric], folder: Path 
     if fitting:
         return _usable(fitting[0])
     path = Path(name_or_path)
-    if path.suffix == ".toml" or os.sep in name_or_path or _exists(path):
+    if name_or_path and (path.suffix == ".toml" or os.sep in name_or_path or _exists(path)):
         return load_profile(path, metrics)
     raise _unknown(name_or_path, [*(path.stem for path in _shipped()), *(entry.id for entry in entries)])
 
