@@ -1,15 +1,10 @@
 """What ties processes together so that none is left behind, on each system."""
 
+import contextlib
 import os
+import signal
 import sys
-
-
-def adopt_orphans() -> None:
-    """Makes this process the parent of its descendants' orphans, where the system can (Linux)."""
-    if sys.platform == "linux":
-        from deskready.engine import _linux
-
-        _linux.become_subreaper()
+import time
 
 
 def die_with_parent(parent: int) -> None:
@@ -28,6 +23,46 @@ def die_with_parent(parent: int) -> None:
         from deskready.engine import _windows
 
         _windows.enter_own_job()
+
+
+def brand_of_run(run: str) -> int:
+    """The number that brands the processes of a run: 60 bits of its tag."""
+    return int(run[:15], 16)
+
+
+def bear_brand(run: str) -> None:
+    """Brands this process, and all that descend from it, as a run's, where the system can (Linux)."""
+    if sys.platform == "linux" and run:
+        from deskready.engine import _linux
+
+        with contextlib.suppress(OSError):
+            _linux.set_brand(brand_of_run(run))
+
+
+def brand_of(pid: int) -> int | None:
+    """The brand of a process, or None where the system has none."""
+    if sys.platform != "linux":
+        return None
+    from deskready.engine import _linux
+
+    return _linux.brand(pid)
+
+
+def end_branded(run: str) -> None:
+    """Kills all that bear a run's brand, where the system has one. Goes on for a second at most.
+
+    What a process starts before it is killed bears the brand, too, and is found in the next round.
+    """
+    if sys.platform == "linux":
+        from deskready.engine import _linux
+
+        killed: set[int] = set()
+        until = time.monotonic() + 1
+        while (fresh := set(_linux.branded(brand_of_run(run))) - killed) and time.monotonic() < until:
+            for pid in fresh:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGKILL)
+            killed |= fresh
 
 
 def forbid_core_dumps() -> None:

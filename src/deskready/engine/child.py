@@ -12,7 +12,7 @@ from asyncio.subprocess import PIPE
 from deskready.core.check_info import CheckInfo
 from deskready.core.clock import now
 from deskready.core.errors import CheckError
-from deskready.core.event import Asked, Ended, Logged, Started
+from deskready.core.event import Asked, Ended, Logged, Sample, Started
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.wording import FAILURE_REASON, FAILURE_REMEDY
 from deskready.engine.guard_client import GuardClient
@@ -39,6 +39,8 @@ ASK_LIMIT_SECONDS = 600.0
 """How long a question may stay open."""
 GRACE_SECONDS = 0.1
 """How long a child may take to end by itself."""
+SERIES_LIMIT = 32
+"""Live series that a run may have: each is kept and drawn."""
 _EXIT_LIMIT_SECONDS = 2.0
 """How long the program waits for a killed process."""
 
@@ -58,9 +60,15 @@ class ChildRun(asyncio.SubprocessProtocol):
         self._stopped = asyncio.Event()
         self._exited = asyncio.Event()
         self._end: Finished | None = None
+        self._under_way = False
+        self._series: set[str] = set()
 
     async def begin(self, job: Job) -> None:
-        """Starts the child and tells it what to run."""
+        """Starts the child and tells it what to run.
+
+        Raises:
+            OSError: No process can be started; nothing is left of one that could be.
+        """
         new_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000200}
         await asyncio.get_running_loop().subprocess_exec(
             lambda: self, sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.worker",
@@ -68,7 +76,13 @@ class ChildRun(asyncio.SubprocessProtocol):
         )  # fmt: skip
         assert self._transport is not None
         self._watch.start(LOAD_LIMIT_SECONDS)
-        await self._guard.watch(Watch(self.tag, self._transport.get_pid(), self._info.limit_memory), self._over_memory)
+        watch = Watch(self.tag, self._transport.get_pid(), self._info.limit_memory)
+        try:
+            await self._guard.watch(watch, self._over_memory)
+        except OSError:
+            self._watch.stop()
+            self._transport.close()
+            raise
         values = {name: chosen.value for name, chosen in job.options.items()}
         self._tell(Begin(self._info.origin.target, values, os.getpid()))
 
@@ -93,9 +107,10 @@ class ChildRun(asyncio.SubprocessProtocol):
         self._tell(Conclude())
 
     def answer(self, text: str) -> None:
-        """Answers the open question and lets the clock run on."""
-        self._watch.resume()
-        self._tell(Answer(text))
+        """Answers the open question and lets the clock run on; without one, nothing is said."""
+        if self._watch.paused:
+            self._watch.resume()
+            self._tell(Answer(text))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The child runs."""
@@ -105,7 +120,7 @@ class ChildRun(asyncio.SubprocessProtocol):
     def pipe_data_received(self, fd: int, data: bytes | str) -> None:
         """Takes in what the child sent (1) or printed (2)."""
         assert isinstance(data, bytes)
-        if self._stopped.is_set() and fd == 1:
+        if fd == 1 and self._stopped.is_set():
             return
         try:
             if fd == 2:
@@ -123,31 +138,51 @@ class ChildRun(asyncio.SubprocessProtocol):
     def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """The child closed its end of the protocol, which it does only by ending."""
         if fd == 1:
-            self._stop(Finished(Outcome.FAILED, Failure.CRASH))
+            self._crashed()
 
     def process_exited(self) -> None:
-        """The child's process has ended; its grandchildren may still hold stderr."""
+        """The child's process has ended; its forks may hold the pipes open, and a last line may still be in them."""
         self._exited.set()
+        asyncio.get_running_loop().call_later(GRACE_SECONDS, self._crashed)
 
     def _hear(self, line: bytes) -> None:
         report = accept(self._info, decode_report(line))
         if isinstance(report, Finished):
             self._stop(report)
             return
-        if isinstance(report, Started):
-            self._watch.start(report.limit_seconds)
-            self._begun = time.monotonic()
-        elif isinstance(report, Asked):
-            self._watch.pause(ASK_LIMIT_SECONDS)
-        elif isinstance(report, Logged):
-            self._intake.note(report.text)
+        match report:
+            case Started():
+                self._set_out(report)
+            case Asked():
+                self._open_question()
+            case Logged():
+                self._intake.note(report.text)
+            case Sample():
+                self._series.add(report.series)
+                if len(self._series) > SERIES_LIMIT:
+                    raise CheckError(f"It plots more than {SERIES_LIMIT} series.")
         self._emit(report)
+
+    def _set_out(self, started: Started) -> None:
+        if self._under_way:
+            raise CheckError("It says twice that it begins.")
+        self._under_way = True
+        self._watch.start(started.limit_seconds)
+        self._begun = time.monotonic()
+
+    def _open_question(self) -> None:
+        if self._watch.paused:
+            raise CheckError("It asked a second question while one was open.")
+        self._watch.pause(ASK_LIMIT_SECONDS)
 
     def _stop(self, end: Finished) -> None:
         """Decides how the run ended; the first to say so is right, whatever the child says while dying."""
         if not self._stopped.is_set():
             self._end = end
             self._stopped.set()
+
+    def _crashed(self) -> None:
+        self._stop(Finished(Outcome.FAILED, Failure.CRASH))
 
     def _timed_out(self) -> None:
         self._stop(Finished(Outcome.FAILED, Failure.TIMEOUT))
@@ -222,4 +257,4 @@ class ChildExecutor:
 
     async def close(self) -> None:
         """Ends the guard."""
-        self._guard.close()
+        await self._guard.close()

@@ -11,18 +11,19 @@ if __name__ == "__main__":
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
 from msgspec import Struct, structs
 
+from deskready.core.check import Check
 from deskready.core.check_info import CheckInfo, Origin, Problem, describe
 from deskready.core.errors import CheckError
 from deskready.core.text import clean
-from deskready.engine.bonds import die_with_parent
+from deskready.engine.bonds import bear_brand, die_with_parent
 from deskready.engine.loading import checks_in, load, load_file
+from deskready.engine.protocol import TAG_VARIABLE
 
 
 class Loading(Struct, frozen=True, tag="loading"):
@@ -57,6 +58,7 @@ def main(commands: int, reports: int) -> NoReturn:
     """Describes each origin of the input, then ends."""
     encoder = msgspec.json.Encoder()
     die_with_parent(os.getppid())
+    bear_brand(os.environ.get(TAG_VARIABLE, ""))
     reader = LineReader(commands)
     while line := reader.read():
         origin = msgspec.json.decode(line, type=Origin)
@@ -76,8 +78,16 @@ def _describe(origin: Origin) -> list[Line]:
     except CheckError as error:
         return [Broken(Problem(origin, str(error)))]
     except BaseException as error:  # noqa: BLE001 - the child-process boundary
-        traceback.print_exc()
-        return [Broken(Problem(origin, clean(f"It cannot be imported: {type(error).__name__}: {error}")))]
+        return [Broken(Problem(origin, f"It cannot be imported: {_in_words(error)}"))]
+
+
+def _in_words(error: BaseException) -> str:
+    """An error's type and text; one that cannot even be put into words has only its type."""
+    try:
+        text = clean(str(error))
+    except Exception:  # noqa: BLE001 - the child-process boundary
+        text = ""
+    return clean(f"{type(error).__name__}: {text}" if text else f"{type(error).__name__}.")
 
 
 def _describe_registered(origin: Origin) -> Described:
@@ -93,10 +103,14 @@ def _describe_file(origin: Origin) -> list[Line]:
     checks = checks_in(load_file(Path(origin.target)))
     if not checks:
         raise CheckError("It defines no class derived from deskready.plugin.Check.")
-    return [
-        Described(describe(check, structs.replace(origin, target=f"{origin.target}:{check.__name__}")))
-        for check in checks
-    ]
+    return [_described(check, structs.replace(origin, target=f"{origin.target}:{check.__name__}")) for check in checks]
+
+
+def _described(check: type[Check], origin: Origin) -> Described | Broken:
+    try:
+        return Described(describe(check, origin))
+    except CheckError as error:
+        return Broken(Problem(origin, str(error)))
 
 
 if __name__ == "__main__":

@@ -35,10 +35,11 @@ class Guard:
         with self._lock:
             if isinstance(order, Watch):
                 self._watches[order.run] = order
-                self._census.add_root(order.run, order.root)
+                self._census.add(order.run, order.root)
                 self._census.refresh()
             else:
-                self._tell(Swept(order.run, self._sweep(order.run)))
+                self._sweep(order.run)
+                self._tell(Swept(order.run))
 
     def look(self) -> None:
         """Takes the census and reports runs over their memory limit, each once."""
@@ -58,17 +59,17 @@ class Guard:
             for run in list(self._watches):
                 self._sweep(run)
 
-    def _sweep(self, run: str) -> tuple[int, ...]:
+    def _sweep(self, run: str) -> None:
+        """Kills until nobody of the run is alive: what is killed may have had a child since it was last looked at."""
         watch = self._watches.pop(run, None)
+        self._census.add(run)
         if watch is not None and hasattr(os, "killpg"):
             with contextlib.suppress(OSError):
                 os.killpg(watch.root, signal.SIGKILL)
-        dead: set[int] = set()
         deadline = time.monotonic() + _SWEEP_SECONDS
         while time.monotonic() < deadline:
             self._census.refresh()
             alive = [process for process in self._census.members(run) if not _is_dead(process)]
-            dead |= {process.pid for process in self._census.members(run)}
             if not alive:
                 break
             for process in alive:
@@ -76,7 +77,6 @@ class Guard:
                     process.kill()
             time.sleep(0.005)
         self._census.forget(run)
-        return tuple(sorted(dead))
 
     def _tell(self, notice: Notice) -> None:
         with contextlib.suppress(OSError):

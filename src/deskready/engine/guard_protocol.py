@@ -25,8 +25,6 @@ class Swept(Struct, frozen=True, tag="swept"):
     """Nothing of the run is alive any more, or nothing that could be ended within a second."""
 
     run: str
-    dead: tuple[int, ...]
-    """Process ids that ended and may wait for their parent: on Linux the program adopted them."""
 
 
 class TooMuchMemory(Struct, frozen=True, tag="memory"):

@@ -36,20 +36,21 @@ class Intake:
         """
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
+            self._verify_length(line)
             self._count()
             yield line
-        if len(self._rest) > LINE_LIMIT:
-            raise TooMuchOutputError("It sent a line longer than 1 MB.")
+        self._verify_length(self._rest)
 
     def printed(self, data: bytes) -> None:
         """Keeps the end of what the check prints.
 
         Raises:
-            TooMuchOutputError: It printed more than 8 MB.
+            TooMuchOutputError: With this it has printed more than 8 MB.
         """
         self._keep(data)
+        before = self._printed
         self._printed += len(data)
-        if self._printed > PRINT_LIMIT:
+        if before <= PRINT_LIMIT < self._printed:
             raise TooMuchOutputError("It printed more than 8 MB.")
 
     def note(self, text: str) -> None:
@@ -65,6 +66,11 @@ class Intake:
         self._tail += data[-_TAIL_BYTES:]
         if len(self._tail) > 2 * _TAIL_BYTES:
             del self._tail[:-_TAIL_BYTES]
+
+    @staticmethod
+    def _verify_length(line: bytes) -> None:
+        if len(line) > LINE_LIMIT:
+            raise TooMuchOutputError("It sent a line longer than 1 MB.")
 
     def _count(self) -> None:
         second = time.monotonic()

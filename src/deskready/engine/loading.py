@@ -39,9 +39,12 @@ def load_file(path: Path) -> ModuleType:
 
 
 def checks_in(module: ModuleType) -> list[type[Check]]:
-    """The check classes that a single file defines itself, in their order."""
+    """The check classes that a single file defines itself, in their order; `_Base` classes of its own are none."""
     return [
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, Check) and value.__module__ == module.__name__
+        if isinstance(value, type)
+        and issubclass(value, Check)
+        and value.__module__ == module.__name__
+        and value.__name__[0] != "_"
     ]

@@ -16,6 +16,8 @@ from deskready.core.unit import Value
 
 LINE_LIMIT = 1024**2
 """Bytes that one line may have."""
+SAMPLES_LIMIT = 2**53
+"""The largest count of samples that is believed: every JSON reader can hold it."""
 TAG_VARIABLE = "DESKREADY_RUN"
 """Environment variable that every process of one run carries; its value is the run's random tag."""
 
@@ -127,6 +129,8 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
         privacy=metric.privacy,
     )
     metric.verify(believed)
+    if measurement.samples is not None and not 0 <= measurement.samples <= SAMPLES_LIMIT:
+        raise CheckError(f"{metric.id} was given an impossible number of samples.")
     return believed
 
 
@@ -140,7 +144,8 @@ def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct
     if isinstance(report, ev.Instruct):
         if Use.ROOM not in info.uses:
             raise CheckError("It gave an instruction without declaring that it needs the room.")
-        return ev.Instruct(clean(report.text), report.seconds)
+        seconds = None if report.seconds is None else _finite(report.seconds, "time")
+        return ev.Instruct(clean(report.text), seconds)
     if Use.PERSON not in info.uses:
         raise CheckError("It asked a question without declaring that it needs the person.")
     question = report.question

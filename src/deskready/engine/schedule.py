@@ -41,6 +41,7 @@ class Schedule:
         self._running: dict[str, Job] = {}
         self._runs: dict[str, Run] = {}
         self._cancelled: set[str] = set()
+        self._ended: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -48,7 +49,9 @@ class Schedule:
     def submit(self, jobs: Iterable[Job]) -> None:
         """Queues runs; those that need the machine at rest go first. What is queued or running stays as it is."""
         for job in jobs:
-            if job.info.id not in self._running and all(job.info.id != other.info.id for other in self._queue):
+            check_id = job.info.id
+            going_on = check_id in self._running and check_id not in self._ended
+            if not going_on and all(check_id != other.info.id for other in self._queue):
                 self._queue.append(job)
                 self._emit(job.info.id, Queued(job.options))
         self._queue.sort(key=lambda job: Use.MACHINE not in job.info.uses)
@@ -67,8 +70,13 @@ class Schedule:
 
     def cancel_all(self) -> None:
         """Cancels everything, what is queued first so that nothing new starts."""
-        for check_id in [job.info.id for job in self._queue] + list(self._running):
+        queued = [job.info.id for job in self._queue]
+        self._queue.clear()
+        for check_id in queued:
+            self._emit(check_id, Ended(Outcome.CANCELLED, finished=now()))
+        for check_id in list(self._running):
             self.cancel(check_id)
+        self._pump()
 
     def conclude(self, check_id: str) -> None:
         """Asks a running check to end early with what it has."""
@@ -94,6 +102,8 @@ class Schedule:
     def _pump(self) -> None:
         """Starts whatever may start, in the queue's order."""
         for job in list(self._queue):
+            if job.info.id in self._running:
+                continue
             if fits(job.info.uses, (other.info.uses for other in self._running.values()), self._cores):
                 self._queue.remove(job)
                 self._running[job.info.id] = job
@@ -111,6 +121,8 @@ class Schedule:
         check_id = job.info.id
 
         def emit(event: Event) -> None:
+            if isinstance(event, Ended):
+                self._ended.add(check_id)
             self._emit(check_id, event)
 
         try:
@@ -122,6 +134,7 @@ class Schedule:
             self._running.pop(check_id, None)
             self._runs.pop(check_id, None)
             self._cancelled.discard(check_id)
+            self._ended.discard(check_id)
             self._pump()
 
     async def _carry_out(self, job: Job, emit: Emit) -> None:

@@ -45,5 +45,11 @@ class Stopwatch:
 
     @property
     def paused_seconds(self) -> float:
-        """How long it stood still."""
-        return self._paused
+        """How long it stood still, the pause that goes on included."""
+        open_pause = time.monotonic() - self._paused_at if self._paused_at is not None else 0.0
+        return self._paused + open_pause
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stands still."""
+        return self._paused_at is not None

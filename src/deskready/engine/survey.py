@@ -6,16 +6,20 @@ import queue
 import subprocess
 import sys
 import threading
+import uuid
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from deskready.core.check_info import CheckInfo, Origin, Problem
+from deskready.engine.bonds import end_branded
 from deskready.engine.describe import Broken, Described, Done, Line, Loading
-from deskready.engine.protocol import LINE_LIMIT
+from deskready.engine.protocol import LINE_LIMIT, TAG_VARIABLE
 
 IMPORT_LIMIT_SECONDS = 5.0
 """How long one check may take to import."""
+_EXIT_LIMIT_SECONDS = 2.0
+"""How long the program waits for a killed process."""
 _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 
@@ -32,18 +36,22 @@ class Survey:
     def result(self) -> tuple[list[CheckInfo], list[Problem]]:
         """Waits for the descriptions of all origins, whatever single ones do to the process that imports them."""
         while self._child is not None:
-            blamed, reason = self._listen(self._child)
+            before = len(self._pending)
+            loading, reason = self._listen(self._child)
             self._child.end()
-            if self._pending:
-                origin = blamed or self._pending[0]
-                self._problems.append(Problem(origin, reason))
-                self._pending.remove(origin)
+            if self._pending and (loading or len(self._pending) == before):
+                self._problems.append(Problem(self._pending.pop(0), reason))
             self._child = _Child(self._pending) if self._pending else None
         return self._infos, self._problems
 
-    def _listen(self, child: "_Child") -> tuple[Origin | None, str]:
-        """Takes in lines until the child ends or hangs: the origin it was at, and what happened."""
-        loading: Origin | None = None
+    def _listen(self, child: "_Child") -> tuple[bool, str]:
+        """Takes in lines until the child ends or hangs: whether it was at the first pending origin, and what happened.
+
+        What is said of an origin counts once all has been said.
+        """
+        infos: list[CheckInfo] = []
+        problems: list[Problem] = []
+        loading = False
         for line in child.lines(self._limit):
             if line is None:
                 return loading, "It takes too long to import."
@@ -52,14 +60,17 @@ class Survey:
             except msgspec.MsgspecError:
                 return loading, "Its declaration cannot be read."
             match message:
-                case Loading(origin):
-                    loading = origin
+                case Loading():
+                    loading, infos, problems = True, [], []
                 case Described(info):
-                    self._infos.append(info)
+                    infos.append(info)
                 case Broken(problem):
-                    self._problems.append(problem)
-                case Done(origin):
-                    self._pending.remove(origin)
+                    problems.append(problem)
+                case Done():
+                    loading = False
+                    self._pending.pop(0)
+                    self._infos += infos
+                    self._problems += problems
             if not self._pending:
                 break
         return loading, "Importing it ends the process."
@@ -69,10 +80,11 @@ class _Child:
     """One describing process, and a thread that reads it, so that waiting for a line has an end on every system."""
 
     def __init__(self, origins: Sequence[Origin]) -> None:
+        self._tag = uuid.uuid4().hex
         command = [sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.describe"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=os.name == "posix",
+            env=os.environ | {TAG_VARIABLE: self._tag}, start_new_session=os.name == "posix",
         )  # fmt: skip
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=self._converse, args=(list(origins),), daemon=True).start()
@@ -90,13 +102,15 @@ class _Child:
             yield line
 
     def end(self) -> None:
-        """Kills the process, and what it started in its own group."""
+        """Kills the process, and what it started: in its own group, and on Linux wherever it went."""
         with contextlib.suppress(OSError):
             if os.name == "posix":
                 os.killpg(self._process.pid, 9)
             else:
                 self._process.kill()
-        self._process.wait()
+        end_branded(self._tag)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_EXIT_LIMIT_SECONDS)
 
     def _converse(self, origins: Sequence[Origin]) -> None:
         assert self._process.stdin is not None

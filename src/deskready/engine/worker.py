@@ -4,11 +4,12 @@ Started as `python -P -m deskready.engine.worker`. It ends by `os._exit`, so tha
 process (threads, exit handlers) can hold it.
 """
 
-from deskready.engine.stdio import LineReader, take_over
+from deskready.engine.stdio import LineReader, take_over, write_all
 
 if __name__ == "__main__":
     _commands, _reports = take_over()
 
+import contextlib
 import faulthandler
 import os
 import sys
@@ -20,20 +21,30 @@ from deskready.core.errors import CheckError
 from deskready.core.event import Measured, Missing, Started
 from deskready.core.metric import Gap, Measurement
 from deskready.core.outcome import Failure, Outcome
-from deskready.engine.bonds import die_with_parent, forbid_core_dumps
+from deskready.engine.bonds import bear_brand, die_with_parent, forbid_core_dumps
 from deskready.engine.loading import load
-from deskready.engine.protocol import Begin, Finished, decode_command
+from deskready.engine.protocol import TAG_VARIABLE, Begin, Finished, decode_command
 from deskready.engine.worker_context import WorkerContext
 
 
 def main(commands: int, reports: int) -> NoReturn:
     """Runs the check that the first command names, reports, and ends the process."""
-    faulthandler.enable()
-    forbid_core_dumps()
-    reader = LineReader(commands)
-    line = reader.read()
-    if not line:
-        os._exit(0)
+    try:
+        faulthandler.enable()
+        forbid_core_dumps()
+        bear_brand(os.environ.get(TAG_VARIABLE, ""))
+        reader = LineReader(commands)
+        line = reader.read()
+        if line:
+            _obey(line, reader, reports)
+    except BaseException:  # noqa: BLE001 - the child-process boundary
+        _print_traceback()
+        os._exit(1)
+    os._exit(0)
+
+
+def _obey(line: bytes, reader: LineReader, reports: int) -> None:
+    """Does what the first command says."""
     begin = decode_command(line)
     assert isinstance(begin, Begin)
     die_with_parent(begin.parent)
@@ -41,9 +52,15 @@ def main(commands: int, reports: int) -> NoReturn:
     context.listen()
     finished = _finish(begin, context)
     faulthandler.cancel_dump_traceback_later()
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # whatever the check did to it
+        sys.stdout.flush()
     context.send(finished)
-    sys.stdout.flush()
-    os._exit(0)
+
+
+def _print_traceback() -> None:
+    """Prints the error being handled where no check can have closed or replaced the stream."""
+    with contextlib.suppress(OSError):
+        write_all(2, traceback.format_exc().encode("utf-8", "backslashreplace"))
 
 
 def _finish(begin: Begin, context: WorkerContext) -> Finished:
@@ -51,21 +68,23 @@ def _finish(begin: Begin, context: WorkerContext) -> Finished:
     try:
         check = load(begin.target)
     except BaseException:  # noqa: BLE001 - the child-process boundary
-        traceback.print_exc()
+        if context.cancelled:
+            return Finished(Outcome.CANCELLED)
+        _print_traceback()
         return Finished(Outcome.FAILED, Failure.LOAD)
     try:
         _measure(check, context)
     except Unavailable as unavailable:
         if unavailable.detail:
-            context.log(unavailable.detail)
-        return Finished(Outcome.UNAVAILABLE, None, unavailable.reason, unavailable.remedy)
+            context.log(str(unavailable.detail))
+        return Finished(Outcome.UNAVAILABLE, None, str(unavailable.reason), str(unavailable.remedy))
     except CheckError as error:
         context.log(str(error))
         return Finished(Outcome.FAILED, Failure.PROTOCOL)
     except BaseException:  # noqa: BLE001 - the child-process boundary
         if context.cancelled:
             return Finished(Outcome.CANCELLED)
-        traceback.print_exc()
+        _print_traceback()
         return Finished(Outcome.FAILED, Failure.CRASH)
     return Finished(Outcome.MEASURED)
 

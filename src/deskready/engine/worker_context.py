@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from deskready.core.check import Question
 from deskready.core.event import Asked, Instruct, Logged, Progress, Sample
+from deskready.core.text import clean
 from deskready.core.unit import Unit, Value
-from deskready.engine.protocol import Answer, Cancel, Conclude, Report, decode_command, encode
+from deskready.core.walk import map_texts
+from deskready.engine.protocol import LINE_LIMIT, Answer, Cancel, Conclude, Report, decode_command, encode
 from deskready.engine.stdio import LineReader, write_all
 
 _ASK_LIMIT_SECONDS = 600.0
@@ -47,7 +49,10 @@ class WorkerContext:
 
     def send(self, report: Report) -> None:
         """Writes one line; ends the process where nobody reads it any more."""
-        line = encode(report)
+        try:
+            line = encode(report)
+        except UnicodeEncodeError:  # a surrogate: what Python makes of a name that is no UTF-8
+            line = encode(map_texts(report, lambda text, _field: clean(text, LINE_LIMIT)))
         with self._lock:
             try:
                 write_all(self._reports, line)
