@@ -248,7 +248,8 @@ def _advance(state: CheckState, event: ev.Event) -> CheckState:
             kept = tuple(m for m in state.measurements if m.metric != event.measurement.metric)
             return structs.replace(state, measurements=(*kept, event.measurement), question=None)
         case ev.Missing():
-            return structs.replace(state, gaps=(*state.gaps, event.gap), question=None)
+            kept_gaps = tuple(gap for gap in state.gaps if gap.metric != event.gap.metric)
+            return structs.replace(state, gaps=(*kept_gaps, event.gap), question=None)
         case ev.Logged():
             return structs.replace(state, log=(state.log + event.text + "\n")[-LOG_LIMIT:])
         case _:
