@@ -95,10 +95,10 @@ def test_a_measurement_shows_its_interval(measurement: Measurement, text: str) -
         (Requirement("a.b", maximum=55, recommended=45), "dBA", "at most 55 dBA, better 45 dBA"),
         (Requirement("a.b", minimum=10, recommended=10), "", "at least 10"),
         (Requirement("a.b", minimum=8_000_000_000), "B", "at least 8 GB"),
-        (Requirement("a.b", recommended=2000, better="higher"), "MHz", "best 2000 MHz"),
+        (Requirement("a.b", recommended=2000, better="higher"), "MHz", "recommended 2000 MHz"),
         (Requirement("a.b", allowed=("LAN", "Wi-Fi"), recommended="LAN"), "", "LAN or Wi-Fi, better LAN"),
         (Requirement("a.b", allowed=(True,)), "", "yes"),
-        (Requirement("a.b", recommended=("a", "b")), "", "best a or b"),
+        (Requirement("a.b", recommended=("a", "b")), "", "recommended a or b"),
         (Requirement("a.b"), "", "no limit"),
     ],
 )  # fmt: skip
