@@ -120,6 +120,13 @@ def fact(value: float, low: float | None = None, high: float | None = None) -> F
     [
         (fact(94.1), f"Download: 94.1 Mbit/s meets {WANTED}.", ""),
         (fact(12), f"Download: 12 Mbit/s is enough but could be better; asked for is {WANTED}.", "Use the cable."),
+        (fact(9.9996), f"Download: 9.9996 Mbit/s is not good enough; asked for is {WANTED}.", "Use the cable."),
+        (
+            fact(24.99, 24, 26),
+            f"Download: 24.99 Mbit/s (24 to 26) is enough but could be better; asked for is {WANTED}.",
+            "Use the cable.",
+        ),
+        (fact(10), f"Download: 10 Mbit/s is enough but could be better; asked for is {WANTED}.", "Use the cable."),
         (fact(5), f"Download: 5 Mbit/s is not good enough; asked for is {WANTED}.", "Use the cable."),
         (
             fact(11, 9, 13),
@@ -136,6 +143,12 @@ def fact(value: float, low: float | None = None, high: float | None = None) -> F
 )
 def test_each_verdict_has_its_sentence_and_what_to_do(given: Fact | None, message: str, remedy: str) -> None:
     assert judged(LINE, given) == (message, remedy)
+
+
+def test_advice_that_is_not_met_names_no_limit() -> None:
+    line = Requirement("computer.clock", recommended=2000, better="higher", unit="MHz", label="Clock")
+    slow = Fact(Outcome.MEASURED, Measurement("computer.clock", "Clock", 1800, "MHz"))
+    assert judged(line, slow)[0] == "Clock: 1800 MHz could be better; recommended 2000 MHz."
 
 
 def test_a_noise_at_the_limit_asks_for_quiet_or_calibration() -> None:

@@ -125,14 +125,31 @@ def verdict_message(line: Requirement, fact: Fact | None, mark: Mark, borderline
     if mark is Mark.UNKNOWN:
         reason = _misfit(line, fact) if fact.measurement else fact.reason or OUTCOME_WORD[fact.outcome] + "."
         return f"{name}: not known. {reason}"
-    shown = show_measurement(fact.measurement) if fact.measurement else ""
+    shown = _show_beside(line, fact.measurement) if fact.measurement else ""
     if borderline:
         return f"{name}: {shown} is too close to the limit to tell; asked for is {wanted}."
     if mark is Mark.FAIL:
         return f"{name}: {shown} is not good enough; asked for is {wanted}."
+    if mark is Mark.WARN and line.minimum is None and line.maximum is None and line.allowed is None:
+        return f"{name}: {shown} could be better; {wanted}."
     if mark is Mark.WARN:
         return f"{name}: {shown} is enough but could be better; asked for is {wanted}."
     return f"{name}: {shown} meets {wanted}."
+
+
+def _show_beside(line: Requirement, measurement: Measurement) -> str:
+    """A measurement with the decimals it takes to differ from a limit that it misses: 9.998 is not at least 10."""
+    value, unit = measurement.value, measurement.unit
+    shown = show_measurement(measurement)
+    if isinstance(value, str | bool):
+        return shown
+    limits = [n for n in (line.minimum, line.maximum, line.recommended) if isinstance(n, int | float) and n != value]
+    near = [limit for limit in limits if show_value(limit, unit) == show_value(value, unit)]
+    for digits in range(2, 16) if near else ():
+        exact = f"{value:.{digits}f}"
+        if all(exact != f"{limit:.{digits}f}" for limit in near):
+            return shown.replace(show_value(value, unit), f"{exact} {unit}".strip(), 1)
+    return shown
 
 
 def _misfit(line: Requirement, fact: Fact) -> str:
@@ -155,5 +172,7 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
     if mark in (Mark.UNKNOWN, Mark.SKIPPED):
         return fact.remedy or "Run this check."
     return fact.remedy
+
+
 SAVED_ELSEWHERE = "This audit was made on another computer."
 """Why a saved audit cannot be run here."""
