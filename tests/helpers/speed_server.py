@@ -163,13 +163,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if (special := self.special(path)) is not None:
             special(self)
             return
+        self.take_upload()
+        self.answer(200, b"size=500")
+
+    def take_upload(self) -> None:
+        """Reads what is uploaded."""
         left = int(self.headers["content-length"])
         while left and (data := self.rfile.read(min(left, self.server.pace.piece))):
             self.server.pace.take(len(data))
             left -= len(data)
             with self.server.count:
                 self.server.received += len(data)
-        self.answer(200, b"size=500")
 
     def do_CONNECT(self) -> None:
         """Pretends to be the host behind the tunnel, with our own certificate."""
@@ -224,6 +228,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def status(code: int) -> type_answer:
     """An answer with that status and nothing else."""
     return lambda handler: handler.answer(code, b"")
+
+
+def late(code: int) -> type_answer:
+    """An answer with that status, after the upload was read."""
+
+    def answer(handler: Handler) -> None:
+        handler.take_upload()
+        handler.answer(code, b"")
+
+    return answer
 
 
 def body(content: bytes, kind: str = "text/xml") -> type_answer:

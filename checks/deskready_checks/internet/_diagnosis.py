@@ -14,7 +14,7 @@ from deskready_checks.internet._fault import Fault
 
 PROBE_URL = "http://www.speedtest.net/"
 """An address of the speed test service that redirects to itself, encrypted. A login page can only answer in clear."""
-_PROBE_SECONDS = 5.0
+PROBE_SECONDS = 5.0
 _CODES = {401: Fault.BLOCKED, 403: Fault.BLOCKED, 407: Fault.PROXY, 429: Fault.LIMITED, 451: Fault.BLOCKED}
 _CODES |= {511: Fault.PORTAL}  # RFC 6585, 6: Network Authentication Required
 _ROUTES = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))  # kept for documentation: RFC 5737, 3849
@@ -53,7 +53,7 @@ def is_portal() -> bool:
     """Whether something else answers for the speed test service where nothing is encrypted: a network's login page."""
     opener = urllib.request.build_opener(_NoRedirect)
     try:
-        with opener.open(PROBE_URL, timeout=_PROBE_SECONDS) as answer:
+        with opener.open(PROBE_URL, timeout=PROBE_SECONDS) as answer:
             return answer.status == http.client.OK and is_page(answer)
     except urllib.error.HTTPError as error:
         elsewhere = not is_service(host_of(urllib.parse.urljoin(PROBE_URL, error.headers.get("location", ""))))

@@ -58,7 +58,8 @@ class SpeedTest:
             self._client = Client(self._watch, self.meter, self._stop, self._seconds)
             best: dict[str, Any] = self._client.get_best_server(self._candidates())
         except ERRORS as error:
-            raise self._explain(self._watch.error or error) from error
+            hidden = None if self._watch.answered else self._watch.error
+            raise self._explain(hidden or error) from error
         if best["latency"] >= _NO_PING_MS:
             raise self.explain(Fault.SILENT)
         self._watch.finding = False

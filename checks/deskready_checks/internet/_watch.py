@@ -2,7 +2,8 @@
 
 import urllib.request
 from http.client import HTTPException, HTTPMessage, HTTPResponse
-from typing import IO
+from typing import IO, Any
+from urllib.error import HTTPError
 from urllib.parse import urljoin
 
 from deskready_checks.internet._diagnosis import Diverted, host_of, is_page, is_service
@@ -19,7 +20,7 @@ class Watch(urllib.request.BaseHandler):
         own_host: As given.
         finding: Whether a server is still being looked for; from then on its operator may send us where it likes.
         answered: Whether a request was answered as asked.
-        error: The last error of a request, which the library may hide.
+        error: The most telling error of a request, else the last; the library may hide it.
     """
 
     handler_order = 100  # before urllib's own handlers (500)
@@ -39,18 +40,19 @@ class Watch(urllib.request.BaseHandler):
         opener.add_handler(self)
         plain = opener.open
 
-        def watched(request: urllib.request.Request) -> HTTPResponse:
+        def watched(request: urllib.request.Request, *more: Any, **settings: Any) -> HTTPResponse:
             try:
-                answer: HTTPResponse = plain(request)
+                answer: HTTPResponse = plain(request, *more, **settings)
                 if self.finding and not self.own_host and is_page(answer):
                     raise Diverted(Fault.PORTAL, "a web page came in place of data")
             except (OSError, HTTPException) as error:
-                self.error = error
+                if not isinstance(self.error, HTTPError):  # a refusal says more than the connections it cuts
+                    self.error = error
                 raise
             self.answered = True
             return answer
 
-        setattr(opener, "open", watched)  # noqa: B010 - the type checker rightly forbids what the library needs
+        setattr(opener, "open", watched)  # noqa: B010 - the type checker rightly forbids to replace a method
 
     def http_error_302(
         self,

@@ -99,13 +99,15 @@ def _explain(error: OSError | None, *, own: bool) -> Unavailable:
     """Why no connection was made, in a person's words."""
     whom = "The chosen host" if own else "The internet"
     cable = "Plug in the network cable or connect the Wi-Fi, then measure again."
+    network = "Restart the router; if that does not help, ask whoever runs this network."
+    software = "Ask whoever runs this network, and look into this computer's security software."
     if isinstance(error, socket.gaierror) and has_route():
         reason, remedy = "The name of the chosen host cannot be looked up (DNS).", "Check the option `target`."
     elif not isinstance(error, ConnectionRefusedError) and not has_route():
         reason, remedy = "This computer is not connected to the internet.", cable
     elif isinstance(error, TimeoutError):
-        reason, remedy = f"{whom} does not answer.", "Restart the router; then ask whoever runs this network."
+        reason, remedy = f"{whom} does not answer.", "Check the option `target`." if own else network
     else:
         reason = f"{whom} refuses connections: something blocks them."
-        remedy = "Ask whoever runs this network, and look into this computer's security software."
+        remedy = "Check the option `target`, and the firewall of that host." if own else software
     return Unavailable(reason, remedy=remedy, detail=f"{type(error).__name__}: {error}")
