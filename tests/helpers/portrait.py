@@ -84,8 +84,6 @@ def portrait(*, finished: bool) -> Desk:
 
 async def settle_down(pilot: Pilot[None], desk: Desk, *, finished: bool) -> None:
     """Answers the questions and waits until everything that will happen has happened."""
-    from textual.widgets import Footer
-
     for _ in range(400):
         await pilot.pause(0.02)
         if desk.screen.__class__.__name__ == "ConsentScreen":
@@ -98,7 +96,6 @@ async def settle_down(pilot: Pilot[None], desk: Desk, *, finished: bool) -> None
         if len(still) == (0 if finished else 1) and all(state.fraction > 0.6 for state in still):
             break
     await pilot.pause(0.2)
-    assert desk.screen.query(Footer)
 
 
 async def draw(size: tuple[int, int], *, finished: bool) -> str:

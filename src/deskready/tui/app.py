@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.filter import LineFilter
-from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from deskready.core.check_info import CheckInfo
@@ -22,7 +21,6 @@ from deskready.tui import commands, opening, permissions
 from deskready.tui.conductor import Conductor
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
-from deskready.tui.screens.detail import DetailScreen
 
 _DARK, _LIGHT = "textual-dark", "textual-light"
 
@@ -48,7 +46,7 @@ class DeskreadyApp(App[None]):
         self._request = request or opening.Request()
         self._make_executor = make_executor
         self._found: opening.Found | None = None
-        self._audit_screen: AuditScreen | None = None
+        self._audit_screen = AuditScreen()
         self._safe_lines = SafeLines()
         self.error: Exception | None = None
         """Why the program ended by itself."""
@@ -59,9 +57,9 @@ class DeskreadyApp(App[None]):
         """Textual's own filters, then ours, which lets no control character through."""
         return [*super().get_line_filters(), self._safe_lines]
 
-    def compose(self) -> ComposeResult:
-        """What is there before the audit is."""
-        yield Static("Looking for checks …", id="looking")
+    def get_default_screen(self) -> AuditScreen:
+        """The audit's screen, from the first frame on."""
+        return self._audit_screen
 
     def on_mount(self) -> None:
         """Opens the audit."""
@@ -92,12 +90,7 @@ class DeskreadyApp(App[None]):
         assert self._found is not None
         self.conductor = conductor
         conductor.on_asked = self._ask
-        screen = AuditScreen(conductor, self._found.catalogue.problems)
-        if self._audit_screen is None:
-            await self.push_screen(screen)
-        else:
-            await self.switch_screen(screen)
-        self._audit_screen = screen
+        await self._audit_screen.show(conductor, self._found.catalogue.problems)
         for problem in self._found.settings.problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
 
@@ -144,7 +137,7 @@ class DeskreadyApp(App[None]):
     @property
     def _selected(self) -> str | None:
         """The check that commands act on."""
-        return self.screen.selected if isinstance(self.screen, AuditScreen | DetailScreen) else None
+        return getattr(self.screen, "selected", None)
 
     def _tell(self, error: DeskreadyError) -> None:
         self.notify(str(error), title="This did not work", severity="error", timeout=15, markup=False)
@@ -153,7 +146,7 @@ class DeskreadyApp(App[None]):
         """What is possible now; what is not is left out of footer and palette."""
         if action not in commands.NEED_AN_AUDIT:
             return True
-        if self.conductor is None or not isinstance(self.screen, AuditScreen | DetailScreen):
+        if self.conductor is None or not hasattr(self.screen, "selected"):
             return False
         return self.conductor.can(action, self._selected)
 
@@ -213,8 +206,7 @@ class DeskreadyApp(App[None]):
             return
         self._audit.session.use(profile)
         self._audit.changed.update(info.id for info in self._audit.state.checks)
-        if self._audit_screen is not None:
-            await self._audit_screen.take_up(self._audit.state.checks)
+        await self._audit_screen.take_up()
         try:
             await asyncio.to_thread(settings.remember_interface, last_profile=profile.id)
         except DeskreadyError as error:

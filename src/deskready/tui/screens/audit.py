@@ -1,6 +1,6 @@
 """The audit: a panel per check, grouped by area."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from textual import getters, on
@@ -9,14 +9,14 @@ from textual.containers import Container, ItemGrid, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from deskready.core.audit import Phase
-from deskready.core.check_info import CheckInfo, Problem
+from deskready.core.check_info import Problem
 from deskready.core.wording import area_title, count
 from deskready.tui.conductor import Conductor
-from deskready.tui.screens.detail import DetailScreen
 from deskready.tui.widgets.headbar import Headbar
+from deskready.tui.widgets.key_bar import KeyBar
 from deskready.tui.widgets.panel import Panel
 
 _REPAINTS_PER_SECOND = 20
@@ -32,42 +32,49 @@ class AuditScreen(Screen[None]):
     BINDINGS = [(key, f"move('{key}')", "") for key in _MOVES]
 
     headbar = getters.query_one(Headbar)
+    areas = getters.query_one("#areas", Container)
 
-    def __init__(self, conductor: Conductor, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.conductor = conductor
-        """What it shows."""
-        self._problems = list(problems)
+        self._conductor: Conductor | None = None
+        self._problems: tuple[Problem, ...] = ()
         self._panels: dict[str, Panel] = {}
-        self._was_running = False
+        self._measuring: frozenset[str] = frozenset()
         self._touched = False
 
     def compose(self) -> ComposeResult:
-        """Head bar, areas, problems, footer."""
+        """Head bar, room for the areas, footer."""
         yield Headbar()
-        with VerticalScroll(id="scroll", can_focus=False), Container(id="areas"):
-            yield from self._areas(self.conductor.state.checks)
-        yield Footer(compact=True, show_command_palette=False)
+        with VerticalScroll(id="scroll", can_focus=False):
+            yield Container(Static("Looking for checks …", classes="nothing"), id="areas")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begins to repaint."""
-        self.headbar.state = self.conductor.head()
         self.set_interval(1 / _REPAINTS_PER_SECOND, self._repaint)
+
+    async def show(self, conductor: Conductor, problems: Iterable[Problem]) -> None:
+        """Shows an audit, in place of any before."""
+        self._conductor, self._problems = conductor, tuple(problems)
+        self._panels.clear()
+        self._touched = False
+        self.headbar.state = conductor.head()
+        with self.app.batch_update():
+            await self.areas.remove_children()
+            await self.areas.mount(*self._areas(conductor))
+        if self._panels:
+            next(iter(self._panels.values())).focus()
+
+    async def take_up(self) -> None:
+        """Shows checks that were added to the audit."""
+        if self._conductor is not None and {info.id for info in self._conductor.state.checks} != self._panels.keys():
+            await self.show(self._conductor, self._problems)
 
     @property
     def selected(self) -> str | None:
         """The id of the selected check."""
         panel = self.focused
         return panel.check_id if isinstance(panel, Panel) else None
-
-    async def take_up(self, checks: Iterable[CheckInfo]) -> None:
-        """Shows checks that were added to the audit."""
-        if any(info.id not in self._panels for info in checks):
-            areas = self.query_one("#areas")
-            await areas.remove_children()
-            self._panels.clear()
-            await areas.mount(*self._areas(self.conductor.state.checks))
-            self.query(Panel).first().focus()
 
     def action_move(self, direction: str) -> None:
         """Selects the nearest panel in that direction."""
@@ -95,39 +102,45 @@ class AuditScreen(Screen[None]):
 
     @on(Panel.Opened)
     def _open(self, event: Panel.Opened) -> None:
-        self.app.push_screen(DetailScreen(self.conductor, event.check_id))
+        from deskready.tui.screens.detail import DetailScreen
 
-    def _areas(self, checks: Iterable[CheckInfo]) -> Iterable[Widget]:
-        if not self._problems and not checks:
-            yield Container(Static(Content(_NOTHING), classes="nothing"))
+        if self._conductor is not None:
+            self.app.push_screen(DetailScreen(self._conductor, event.check_id))
+
+    def _areas(self, conductor: Conductor) -> Iterable[Widget]:
+        checks = conductor.state.checks
+        if not checks:
+            yield Static(Content(_NOTHING), classes="nothing")
         for area, infos in groupby(checks, key=lambda info: info.area):
-            panels = [Panel(self.conductor.snapshot(info.id)) for info in infos]
+            panels = [Panel(conductor.snapshot(info.id)) for info in infos]
             self._panels |= {panel.check_id: panel for panel in panels}
             title = Static(Content(area_title(area)), classes="title")
             yield Vertical(title, ItemGrid(*panels, min_column_width=34), classes="area")
         if self._problems:
-            yield Vertical(Static(_problems(self._problems)), classes="problems")
+            yield Static(_problems(self._problems), classes="problems")
 
     def _repaint(self) -> None:
-        conductor = self.conductor
+        conductor = self._conductor
+        if conductor is None:
+            return
         changed, conductor.changed = conductor.changed, set()
         for check_id in changed & self._panels.keys():
             panel, state = self._panels[check_id], conductor.snapshot(check_id)
             if state.phase is Phase.RUNNING and not panel.has_class("-running") and not self._touched:
                 panel.scroll_visible()
             panel.state = state
-        running = conductor.state.running
-        if changed or running:
+        if changed or self._measuring:
             self.headbar.state = conductor.head()
-        if running != self._was_running or changed:
-            if self._was_running and not running and not self._touched:
-                self._select_worst()
-            self._was_running = running
+        running = frozenset(check_id for check_id, panel in self._panels.items() if panel.has_class("-running"))
+        if running != self._measuring:
+            if self._measuring and not conductor.state.running and not self._touched:
+                self._select_worst(conductor)
+            self._measuring = running
             self.refresh_bindings()
 
-    def _select_worst(self) -> None:
+    def _select_worst(self, conductor: Conductor) -> None:
         """Selects the check that most needs attention, so that Enter shows how to fix it."""
-        worst = self.conductor.worst_check()
+        worst = conductor.worst_check()
         if worst is not None:
             self._panels[worst].focus()
 
@@ -139,7 +152,7 @@ _NOTHING = (
 )
 
 
-def _problems(problems: list[Problem]) -> Content:
+def _problems(problems: Sequence[Problem]) -> Content:
     """Checks that are installed and cannot be used, one line each."""
     lines = [Content.styled(f"{count(len(problems), 'installed check')} cannot be used", "bold $text-warning")]
     for problem in problems:

@@ -9,13 +9,13 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from deskready.core.audit import CheckState
 from deskready.tui.conductor import Conductor
 from deskready.tui.palette import STATE_CLASSES, state_class
 from deskready.tui.widgets.detail_view import detail_view
 from deskready.tui.widgets.headbar import Headbar
+from deskready.tui.widgets.key_bar import KeyBar
 from deskready.tui.widgets.panel_view import panel_title, panel_word
 
 
@@ -66,7 +66,7 @@ class DetailScreen(Screen[None]):
         yield Headbar()
         with VerticalScroll(id="box"):
             yield Detail(self.conductor.snapshot(self.selected))
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begins to repaint."""
@@ -78,8 +78,10 @@ class DetailScreen(Screen[None]):
         self.query_one(Headbar).state = self.conductor.head()
         if state == self._shown:
             return
+        phase_before = self._shown.phase if self._shown else None
         self._shown = self.detail.state = state
         self.box.border_title = panel_title(state)
         self.box.border_subtitle = Content(panel_word(state).plain)
         self.box.remove_class(*STATE_CLASSES).add_class(state_class(state))
-        self.refresh_bindings()
+        if state.phase is not phase_before:
+            self.refresh_bindings()

@@ -2,7 +2,6 @@
 
 from textual.app import RenderResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -48,18 +47,19 @@ class Panel(Widget, can_focus=True):
     """What it shows."""
 
     def __init__(self, state: CheckState) -> None:
-        super().__init__()
+        super().__init__(classes=state_class(state))
         self.check_id = state.info.id
         """The check that it shows."""
-        self._content: Content | None = None
-        self.state = state
+        self.set_reactive(Panel.state, state)
+        self.border_title = panel_title(state)
+        self.border_subtitle = panel_word(state)
 
     def watch_state(self, old: CheckState | None, state: CheckState) -> None:
         """Redraws, and lays out again where the number of lines may have changed."""
         self.border_title = panel_title(state)
         self.border_subtitle = panel_word(state)
         if old is None or state_class(old) != state_class(state):
-            self.remove_class(*STATE_CLASSES).add_class(state_class(state))
+            self.update_classes(dict.fromkeys(STATE_CLASSES, False) | {state_class(state): True}, animate=False)
         before = self._lines(old) if old is not None else 0
         self.refresh(layout=before != self._lines(state))
 
