@@ -22,6 +22,7 @@ from deskready.tui.conductor import Conductor
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 
+_HERE = Path(__file__).parent
 _DARK, _LIGHT = "textual-dark", "textual-light"
 
 
@@ -29,7 +30,7 @@ class DeskreadyApp(App[None]):
     """Runs one audit."""
 
     TITLE = "deskready"
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "audit.tcss"]  # the first screen's own would come too late
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {commands.CommandProvider}
     BINDINGS = commands.bindings()

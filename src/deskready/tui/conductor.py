@@ -33,6 +33,7 @@ class Conductor:
     Attributes:
         session: The audit and its schedule.
         changed: Ids of checks whose panels are out of date.
+        rounds: How often everything that was queued has ended.
         frozen: Why nothing can be run ("made on another computer"), or "".
         origin: Where a re-opened audit comes from, for the head bar.
     """
@@ -46,6 +47,7 @@ class Conductor:
         self.session = Session(catalogue, state, executor, self._heard, tool, machine, keeper)
         self._keeper = keeper
         self.changed: set[str] = set()
+        self.rounds = 0
         self.frozen = ""
         self.origin = ""
         self.on_asked: Callable[[str, Asked], None] = lambda _check, _asked: None
@@ -182,3 +184,4 @@ class Conductor:
             self.on_asked(check_id, event)
         if isinstance(event, Ended):
             self.changed.update(info.id for info in self.state.checks)
+            self.rounds += not self.state.running

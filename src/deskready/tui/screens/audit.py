@@ -26,7 +26,6 @@ _MOVES = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
 class AuditScreen(Screen[None]):
     """Shows the audit and routes events; everything it shows comes from its conductor."""
 
-    CSS_PATH = "audit.tcss"
     AUTO_FOCUS = "Panel"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (150, "-wide")]
     BINDINGS = [(key, f"move('{key}')", "") for key in _MOVES]
@@ -40,6 +39,7 @@ class AuditScreen(Screen[None]):
         self._problems: tuple[Problem, ...] = ()
         self._panels: dict[str, Panel] = {}
         self._measuring: frozenset[str] = frozenset()
+        self._rounds = 0
         self._touched = False
 
     def compose(self) -> ComposeResult:
@@ -57,7 +57,7 @@ class AuditScreen(Screen[None]):
         """Shows an audit, in place of any before."""
         self._conductor, self._problems = conductor, tuple(problems)
         self._panels.clear()
-        self._touched = False
+        self._touched, self._rounds = False, conductor.rounds
         self.headbar.state = conductor.head()
         with self.app.batch_update():
             await self.areas.remove_children()
@@ -133,10 +133,13 @@ class AuditScreen(Screen[None]):
             self.headbar.state = conductor.head()
         running = frozenset(check_id for check_id, panel in self._panels.items() if panel.has_class("-running"))
         if running != self._measuring:
-            if self._measuring and not conductor.state.running and not self._touched:
-                self._select_worst(conductor)
             self._measuring = running
             self.refresh_bindings()
+        if conductor.rounds != self._rounds:
+            self._rounds = conductor.rounds
+            self.refresh_bindings()
+            if not self._touched:
+                self._select_worst(conductor)
 
     def _select_worst(self, conductor: Conductor) -> None:
         """Selects the check that most needs attention, so that Enter shows how to fix it."""

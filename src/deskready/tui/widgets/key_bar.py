@@ -3,8 +3,7 @@
 One widget with one `render`: Textual's own footer mounts a widget for each key anew whenever anything changes.
 """
 
-from collections.abc import Iterator
-
+from rich.cells import cell_len
 from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding
@@ -29,13 +28,8 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """Keys and names."""
-        parts = [
-            Content.assemble(
-                (self.app.get_key_display(binding), "$footer-key-foreground bold"), f" {binding.description}"
-            )
-            for binding in self._possible()
-        ]
-        return Content("  ").join(parts).truncate(self.content_size.width, ellipsis=True)
+        parts = [Content.assemble((key, "$footer-key-foreground bold"), f" {name}") for key, name, _ in self._entries()]
+        return Content(" " * self._gap()).join(parts).truncate(self.content_size.width, ellipsis=True)
 
     def on_click(self, event: events.Click) -> None:
         """Presses the key that was clicked."""
@@ -47,22 +41,26 @@ class KeyBar(Widget):
         binding = self._binding_at(event.x - self.styles.padding.left)
         self.tooltip = Content(binding.tooltip or binding.description) if binding else None
 
-    def _possible(self) -> Iterator[Binding]:
-        """The bindings to show, one for each action."""
-        seen = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.action not in seen:
-                seen.add(binding.action)
-                yield binding
+    def _entries(self) -> list[tuple[str, str, Binding]]:
+        """Key, name and binding of everything to show, one for each action."""
+        actives = [active for active in self.screen.active_bindings.values() if active.binding.show and active.enabled]
+        first = {active.binding.action: active.binding for active in reversed(actives)}
+        bindings = sorted(first.values(), key=[active.binding for active in actives].index)
+        return [(self.app.get_key_display(binding), binding.description, binding) for binding in bindings]
+
+    def _gap(self) -> int:
+        """Cells between two entries: two where there is room."""
+        entries = self._entries()
+        whole = sum(cell_len(f"{key} {name}") for key, name, _ in entries) + 2 * (len(entries) - 1)
+        return 2 if whole <= self.content_size.width else 1
 
     def _binding_at(self, x: int) -> Binding | None:
         start = 0
-        for binding in self._possible():
-            stop = start + Content(f"{self.app.get_key_display(binding)} {binding.description}").cell_length
+        for key, name, binding in self._entries():
+            stop = start + cell_len(f"{key} {name}")
             if start <= x < stop:
                 return binding
-            start = stop + 2
+            start = stop + self._gap()
         return None
 
     def _changed(self, _screen: Screen[object]) -> None:
