@@ -20,7 +20,7 @@ class Ring:
         """Copies frames in; never waits, and overwrites what the reader left for too long."""
         size = len(self._frames)
         kept = frames[-size:]
-        start = (self._written + len(frames) - len(kept)) % size
+        start = self._written % size
         first = min(len(kept), size - start)
         self._frames[start : start + first] = kept[:first]
         self._frames[: len(kept) - first] = kept[first:]

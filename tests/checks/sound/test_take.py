@@ -43,6 +43,14 @@ def test_it_is_as_long_as_asked_to_the_frame() -> None:
     assert read(sound(5), seconds=1.2345) == 1.2345
 
 
+def test_one_stretch_goes_on_where_the_other_ended() -> None:
+    ramp = np.arange(1, 3 * RATE, dtype=np.float32)
+    take = Take(blocks(ramp), RATE)
+    pieces = [np.concatenate(list(take.read(seconds))) for seconds in (0.111, 0.222, 1)]
+    assert [len(piece) for piece in pieces] == [888, 1776, RATE]
+    assert np.array_equal(np.concatenate(pieces), ramp[: 888 + 1776 + RATE])
+
+
 def test_nothing_but_zeros_is_a_muted_microphone() -> None:
     assert read(zeros(4)) is State.MUTED
 
