@@ -1,5 +1,6 @@
 import json
 import math
+import time
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from deskready.core.audit import AuditState
 from deskready.core.audit_json import decode, encode
 from deskready.core.errors import UsageError
 from deskready.core.privacy import public
-from deskready.core.record import Audit
+from deskready.core.record import Audit, Series
 from deskready.core.requirement import Requirement
 from deskready.core.text import has_harmful
 from deskready.core.walk import map_texts
@@ -119,6 +120,22 @@ def test_too_large_a_file_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(audit_json, "SIZE_LIMIT", 1024**2)
     with pytest.raises(UsageError, match="larger than 1 MiB"):
         decode(b" " * (1024**2 + 1), "f")
+
+
+def test_a_file_of_endless_numbers_is_refused_before_it_fills_the_memory() -> None:
+    head, tail = encode(sample_audit()).decode().split('"t": [', 1)
+    begun = time.process_time()
+    with pytest.raises(UsageError, match="holds more than 1,000,000 values"):
+        decode((head + '"t": [' + "1," * 10_000_000 + tail).encode(), "f")
+    assert time.process_time() - begun < 1.0
+
+
+def test_the_longest_series_fit() -> None:
+    points = tuple(n * 0.0512345 for n in range(20_000))
+    audit = sample_audit()
+    long = structs.replace(audit.checks[0], series=(Series("x", "dB", points, points),) * 3)
+    full = structs.replace(audit, checks=(long, *audit.checks[1:]))
+    assert decode(encode(full), "f") == full
 
 
 def test_an_older_schema_is_migrated_step_by_step() -> None:

@@ -177,14 +177,19 @@ folder, torn, seen = Path(sys.argv[1]), 0, set()
 target = folder / "a.json"
 write_atomic(target, b"0" * 200_000)
 for _ in range(50):
+    written, tell = os.pipe()
     child = os.fork()
     if not child:
         while True:
             for digit in (b"1", b"2"):
                 write_atomic(target, digit * 200_000)
-    time.sleep(random.uniform(0.001, 0.02))
+                os.write(tell, b".")
+    assert os.read(written, 1) == b"."
+    time.sleep(random.uniform(0, 0.015))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.close(written)
+    os.close(tell)
     data = target.read_bytes()
     torn += not (len(data) == 200_000 and len(set(data)) == 1)
     seen.add(data[:1])

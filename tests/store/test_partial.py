@@ -120,10 +120,10 @@ def test_a_finished_audit_is_filed_by_time_and_id(home: Path) -> None:
     assert audit_file.read(target).partial
 
 
-def test_an_audit_that_cannot_be_filed_stays_partial(home: Path) -> None:
+def test_an_audit_that_cannot_be_filed_stays_partial() -> None:
     partial = PartialFile("x")
     partial.write(another("x"))
-    (home / "data").write_text("a file where the folder should be")
+    record_path(another("x")).mkdir(parents=True)
     with pytest.raises(UsageError):
         partial.finish(another("x"))
     assert audit_file.read(partial.path) == another("x")
@@ -186,14 +186,17 @@ def test_killed_while_writing_the_file_is_still_whole(tmp_path: Path) -> None:
         "from deskready.store.partial import PartialFile, leftovers\n"
         "audits = [structs.replace(sample_audit(), partial=flag) for flag in (True, False)]\n"
         "for _ in range(15):\n"
+        "    written, tell = os.pipe()\n"
         "    child = os.fork()\n"
         "    if not child:\n"
         "        partial = PartialFile(audits[0].id)\n"
         "        while True:\n"
-        "            for audit in audits: partial.write(audit)\n"
-        "    time.sleep(random.uniform(0.02, 0.06))\n"
+        "            for audit in audits: partial.write(audit); os.write(tell, b'.')\n"
+        "    assert os.read(written, 1) == b'.'\n"
+        "    time.sleep(random.uniform(0, 0.02))\n"
         "    os.kill(child, signal.SIGKILL)\n"
         "    os.waitpid(child, 0)\n"
+        "    os.close(written); os.close(tell)\n"
         "    for found in leftovers(): assert found.audit in audits, found.problem\n"
         "print(len(leftovers()))\n"
     )

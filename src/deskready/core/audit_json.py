@@ -17,6 +17,8 @@ from deskready.core.walk import find_number, map_texts
 
 SIZE_LIMIT = 32 * 1024**2
 """Bytes that a saved audit may have: twenty series of the full 20,000 points fit."""
+VALUE_LIMIT = 1_000_000
+"""Values that a saved audit may hold, counted by its commas before decoding: a number of two bytes takes 32 then."""
 TEXT_LIMIT = 4_096
 """Characters that one text of a saved audit may have, logs apart."""
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
@@ -62,6 +64,8 @@ def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping
     where = clean(where)
     if len(data) > SIZE_LIMIT:
         raise UsageError(f"{where}: larger than {SIZE_LIMIT // 1024**2} MiB, so it is no saved audit.", _REMEDY)
+    if data.count(b",") > VALUE_LIMIT:
+        raise UsageError(f"{where}: holds more than {VALUE_LIMIT:,} values, so it is no saved audit.", _REMEDY)
     data = data.removeprefix(_BYTE_ORDER_MARK)
     found = _schema_of(data, where)
     if found > schema:

@@ -43,7 +43,7 @@ def is_ours(audit: Audit) -> bool:
     Raises:
         UsageError: As `mark`.
     """
-    return bool(audit.machine.mark) and hmac.compare_digest(audit.machine.mark.encode(), mark(audit.id).encode())
+    return hmac.compare_digest(audit.machine.mark.encode(), mark(audit.id).encode())
 
 
 def _machine_id() -> bytes:
