@@ -32,7 +32,7 @@ def test_a_report_does_not_open_again_and_says_so(tmp_path: Path, name: str, wha
 def test_what_is_no_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"Cannot read .*: there is no such file\."):
         audit_file.read(tmp_path / "a.json")
-    with pytest.raises(UsageError, match=r"Cannot read .*: this is a folder\."):
+    with pytest.raises(UsageError, match="this is a folder, not a file"):
         audit_file.read(tmp_path)
     with pytest.raises(UsageError, match="Cannot read"):
         audit_file.read(tmp_path / "nul\0.json")
@@ -45,7 +45,7 @@ def test_what_is_no_file_says_so(tmp_path: Path) -> None:
 def test_a_pipe_or_a_device_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero")):
-        with pytest.raises(UsageError, match="not a file"):
+        with pytest.raises(UsageError, match="this is a device or a pipe, not a file"):
             audit_file.read(path)
 
 

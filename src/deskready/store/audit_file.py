@@ -1,8 +1,5 @@
 """The file of a saved audit: opened as foreign, written whole or not at all."""
 
-import errno
-import os
-import stat
 from pathlib import Path
 
 from deskready.core.audit_json import SIZE_LIMIT, decode, encode
@@ -11,6 +8,7 @@ from deskready.core.record import Audit
 from deskready.core.text import clean
 from deskready.store.atomic import write_atomic
 from deskready.store.refusal import refused
+from deskready.store.regular_file import read_regular
 
 __all__ = ["decode", "encode", "read", "write"]
 
@@ -34,11 +32,12 @@ def read(path: Path) -> Audit:
     if report is not None:
         raise UsageError(f"{where}: this is {report}; only JSON opens again.", "Open the .json file of the audit.")
     try:
-        data = _content(path)
+        data = read_regular(path, SIZE_LIMIT)
     except (OSError, ValueError) as error:
         raise refused("read", path, error) from error
     if data is None:
-        raise UsageError(f"{where}: not a file.", "Name a .json file that deskready saved.")
+        what = "a folder" if path.is_dir() else "a device or a pipe"
+        raise UsageError(f"{where}: this is {what}, not a file.", "Name a .json file that deskready saved.")
     return decode(data, where)
 
 
@@ -49,15 +48,3 @@ def write(path: Path, audit: Audit, *, exclusive: bool = False) -> None:
         UsageError: The system refuses.
     """
     write_atomic(path, encode(audit), exclusive=exclusive)
-
-
-def _content(path: Path) -> bytes | None:
-    """The file's bytes, one more than allowed at most, or None for a pipe, a device and the like."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        return file.read(SIZE_LIMIT + 1)
