@@ -1,8 +1,15 @@
 """Keeps a running audit on disk, and files it when it is over."""
 
+from typing import TYPE_CHECKING
+
 from deskready.core.outcome import Outcome
 from deskready.core.record import Audit
-from deskready.store.partial import PartialFile
+
+if TYPE_CHECKING:
+    from deskready.store.partial import PartialFile
+
+_NOTHING = frozenset({Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED})
+"""Outcomes of checks that have told nothing."""
 
 
 class AuditKeeper:
@@ -20,6 +27,8 @@ class AuditKeeper:
         Raises:
             UsageError: The system refuses, or another process works on the same audit.
         """
+        from deskready.store.partial import PartialFile
+
         if self._file is None:
             self._file = PartialFile(audit.id)
         self._file.write(audit)
@@ -30,10 +39,19 @@ class AuditKeeper:
         Raises:
             UsageError: The system refuses; the partial file stays.
         """
+        outcomes = {check.outcome for check in audit.checks}
+        if not outcomes & {Outcome.NOT_RUN, Outcome.CANCELLED} or not outcomes - _NOTHING:
+            self.file(audit)
+
+    def file(self, audit: Audit) -> None:
+        """Files an audit that is over, also where checks were left out on purpose; drops one that holds nothing.
+
+        Raises:
+            UsageError: As `close`.
+        """
         if self._file is None:
             return
-        outcomes = {check.outcome for check in audit.checks}
-        if not outcomes - {Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED}:
+        if {check.outcome for check in audit.checks} <= _NOTHING:
             self._file.discard()
-        elif not outcomes & {Outcome.NOT_RUN, Outcome.CANCELLED}:
+        else:
             self._file.finish(audit)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.filter import LineFilter
@@ -12,15 +13,17 @@ from deskready.core.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
 from deskready.core.event import Asked
 from deskready.core.text import clean
-from deskready.engine.child import ChildExecutor
+from deskready.engine.executor import LateExecutor
 from deskready.engine.job import Executor
 from deskready.installed import Installed, metrics_of
 from deskready.store import settings
-from deskready.store.partial import Leftover
-from deskready.tui import commands, opening, permissions
+from deskready.tui import commands, opening
 from deskready.tui.conductor import Conductor
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
+
+if TYPE_CHECKING:
+    from deskready.store.partial import Leftover
 
 _HERE = Path(__file__).parent
 _DARK, _LIGHT = "textual-dark", "textual-light"
@@ -40,7 +43,7 @@ class DeskreadyApp(App[None]):
         self,
         installed: Installed,
         request: opening.Request | None = None,
-        make_executor: Callable[[], Executor] = ChildExecutor,
+        make_executor: Callable[[], Executor] = LateExecutor,
     ) -> None:
         super().__init__()
         self._installed = installed
@@ -83,8 +86,9 @@ class DeskreadyApp(App[None]):
             return
         conductor = opening.new_audit(found, self._make_executor())
         await self._show(conductor)
-        if found.leftover is not None and found.leftover.audit is not None:
-            conductor = await self._offer_to_resume(found, found.leftover, conductor)
+        left = await asyncio.to_thread(opening.interrupted)
+        if left is not None:
+            conductor = await self._offer_to_resume(found, left, conductor)
         await self._begin(conductor.to_resume())
 
     async def _show(self, conductor: Conductor) -> None:
@@ -95,7 +99,7 @@ class DeskreadyApp(App[None]):
         for problem in self._found.settings.problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
 
-    async def _offer_to_resume(self, found: opening.Found, left: Leftover, fresh: Conductor) -> Conductor:
+    async def _offer_to_resume(self, found: opening.Found, left: "Leftover", fresh: Conductor) -> Conductor:
         from deskready.tui.screens.resume import ResumeScreen
 
         assert left.audit is not None
@@ -110,6 +114,8 @@ class DeskreadyApp(App[None]):
 
     async def _begin(self, infos: list[CheckInfo], *, asked_for: bool = False) -> None:
         """Runs checks, after asking for what has not been allowed yet."""
+        from deskready.tui import permissions
+
         conductor = self._audit
         try:
             allowed = conductor.skip_refused(infos, await permissions.refused(self, infos))
@@ -223,6 +229,8 @@ class DeskreadyApp(App[None]):
 
     def action_ask_again(self) -> None:
         """See `commands.Privacy`."""
+        from deskready.tui import permissions
+
         checks = self._audit.state.checks
         self.run_worker(permissions.ask_again(self, checks), name="consent", exit_on_error=False)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,11 +16,13 @@ from deskready.core.wording import SAVED_ELSEWHERE
 from deskready.engine.job import Executor
 from deskready.installed import Installed, metrics_of
 from deskready.keeping import AuditKeeper
-from deskready.store import audit_file, machine
-from deskready.store.partial import Leftover, leftovers
+from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
 from deskready.tui.conductor import Conductor
+
+if TYPE_CHECKING:
+    from deskready.store.partial import Leftover
 
 
 class Request(Struct, frozen=True):
@@ -39,8 +42,6 @@ class Found(Struct, frozen=True):
     profile: Profile
     saved: Audit | None
     """The saved audit that was asked for."""
-    leftover: Leftover | None
-    """The newest audit that was interrupted."""
 
 
 async def look(installed: Installed, request: Request) -> Found:
@@ -55,10 +56,22 @@ async def look(installed: Installed, request: Request) -> Found:
 def _look(installed: Installed, request: Request) -> Found:
     settings = read_settings()
     catalogue = installed.catalogue()
-    saved = audit_file.read(request.file) if request.file else None
+    saved = _saved(request.file) if request.file else None
     profile = _profile(request, settings, catalogue, saved)
-    left = [] if saved else [leftover for leftover in leftovers() if leftover.audit is not None]
-    return Found(catalogue, settings, profile, saved, left[0] if left else None)
+    return Found(catalogue, settings, profile, saved)
+
+
+def interrupted() -> "Leftover | None":
+    """The newest audit whose program was killed; blocks while it looks."""
+    from deskready.store.partial import leftovers
+
+    return next((leftover for leftover in leftovers() if leftover.audit is not None), None)
+
+
+def _saved(file: Path) -> Audit:
+    from deskready.store import audit_file
+
+    return audit_file.read(file)
 
 
 def _profile(request: Request, settings: Settings, catalogue: Catalogue, saved: Audit | None) -> Profile:
