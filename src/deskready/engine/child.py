@@ -9,6 +9,8 @@ import time
 import uuid
 from asyncio.subprocess import PIPE
 
+from msgspec import Struct
+
 from deskready.core.check_info import CheckInfo
 from deskready.core.clock import now
 from deskready.core.errors import CheckError
@@ -33,10 +35,6 @@ from deskready.engine.protocol import (
 )
 from deskready.engine.stopwatch import Stopwatch
 
-LOAD_LIMIT_SECONDS = 20.0
-"""How long a child may take from its start to the check's own code."""
-ASK_LIMIT_SECONDS = 600.0
-"""How long a question may stay open."""
 GRACE_SECONDS = 0.1
 """How long a child may take to end by itself."""
 SERIES_LIMIT = 32
@@ -45,11 +43,21 @@ _EXIT_LIMIT_SECONDS = 2.0
 """How long the program waits for a killed process."""
 
 
+class Limits(Struct, frozen=True):
+    """The limits that no check declares."""
+
+    load_seconds: float = 20.0
+    """How long a child may take from its start to the check's own code."""
+    ask_seconds: float = 600.0
+    """How long a question may stay open."""
+
+
 class ChildRun(asyncio.SubprocessProtocol):
     """A run in a child process. Every wait in it is bounded."""
 
-    def __init__(self, info: CheckInfo, emit: Emit, guard: GuardClient) -> None:
+    def __init__(self, info: CheckInfo, emit: Emit, guard: GuardClient, limits: Limits) -> None:
         self.tag = uuid.uuid4().hex
+        self._limits = limits
         self._info = info
         self._emit = emit
         self._guard = guard
@@ -75,7 +83,7 @@ class ChildRun(asyncio.SubprocessProtocol):
             stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {TAG_VARIABLE: self.tag}, **new_group,
         )  # fmt: skip
         assert self._transport is not None
-        self._watch.start(LOAD_LIMIT_SECONDS)
+        self._watch.start(self._limits.load_seconds)
         watch = Watch(self.tag, self._transport.get_pid(), self._info.limit_memory)
         try:
             await self._guard.watch(watch, self._over_memory)
@@ -173,7 +181,7 @@ class ChildRun(asyncio.SubprocessProtocol):
     def _open_question(self) -> None:
         if self._watch.paused:
             raise CheckError("It asked a second question while one was open.")
-        self._watch.pause(ASK_LIMIT_SECONDS)
+        self._watch.pause(self._limits.ask_seconds)
 
     def _stop(self, end: Finished) -> None:
         """Decides how the run ended; the first to say so is right, whatever the child says while dying."""
@@ -246,12 +254,13 @@ def _how_it_died(code: int | None) -> str:
 class ChildExecutor:
     """Runs each check in a fresh child process."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits | None = None) -> None:
         self._guard = GuardClient()
+        self._limits = limits or Limits()
 
     async def start(self, job: Job, emit: Emit) -> ChildRun:
         """Begins a run."""
-        run = ChildRun(job.info, emit, self._guard)
+        run = ChildRun(job.info, emit, self._guard, self._limits)
         await run.begin(job)
         return run
 

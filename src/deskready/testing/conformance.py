@@ -13,10 +13,11 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 
+from deskready.core.check import Check
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.text import LOG_LIMIT
 from deskready.testing import hostile, polite
-from deskready.testing.harness import Program
+from deskready.testing.harness import Program, Report
 from deskready.testing.hostile.base import LEFT, Fate, Hostile
 from deskready.testing.program import MARK
 
@@ -43,6 +44,11 @@ def name_of(case: type[Hostile]) -> str:
     return case.__name__
 
 
+def target_of(check: type[Check]) -> str:
+    """What a worker loads to run a check."""
+    return f"{check.__module__}:{check.__name__}"
+
+
 def can_run(case: type[Hostile]) -> bool:
     """Whether this system has what a case needs."""
     return not (case.fate.posix and sys.platform == "win32")
@@ -55,7 +61,7 @@ def verify(program: Program, case: type[Hostile], next_target: str = polite.TARG
         AssertionError: The program died, an outcome is wrong, a process or a zombie is left, a byte that is not the
             program's own appeared on the terminal, a harmful text came through, or a key was stolen.
     """
-    target = f"{case.__module__}:{case.__name__}"
+    target = target_of(case)
     program.terminal.type(_KEYS)
     report = program.run(target)
     fate, end = case.fate, report.ended(target)
@@ -64,13 +70,22 @@ def verify(program: Program, case: type[Hostile], next_target: str = polite.TARG
     assert len(end.log) <= LOG_LIMIT
     told = [event for event in report.events[target] if getattr(event, "series", "") == LEFT]
     assert len(told) == fate.left, f"The case itself does not work: {end.log}"
+    assert report.account.typed == _KEYS, f"keys that arrived: {report.account.typed!r}"
+    verify_account(report)
+    verify_next(program, next_target)
+
+
+def verify_account(report: Report) -> None:
+    """What holds after every run, however it ended.
+
+    Raises:
+        AssertionError: A process or a zombie is left, a harmful text came through, or a foreign byte is on the screen.
+    """
     account = report.account
     assert not account.left, f"left running: {account.left}"
     assert not account.zombies, f"zombies: {account.zombies}"
     assert not account.harmful, f"harmful texts: {account.harmful}"
     assert report.printed == MARK, f"foreign bytes on the terminal: {report.printed!r}"
-    assert account.typed == _KEYS, f"keys that arrived: {account.typed!r}"
-    verify_next(program, next_target)
 
 
 def verify_next(program: Program, target: str = polite.TARGET) -> None:

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -36,15 +37,23 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Program:
-    """A running program with a terminal of its own. As a context manager it is killed at the end."""
+    """A running program with a terminal of its own. As a context manager it is killed at the end.
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    Args:
+        environment: Its environment variables, if not this process's.
+        folder: Its current folder, if not this process's.
+        load_seconds: How long a check may take to import.
+    """
+
+    def __init__(
+        self, environment: Mapping[str, str] | None = None, folder: Path | None = None, load_seconds: float = 20.0
+    ) -> None:
         self.tags: list[str] = []
         """The tags of all runs so far."""
         with socket.create_server(("127.0.0.1", 0)) as server:
             port = str(server.getsockname()[1])
-            command = (sys.executable, "-P", "-X", "utf8", "-m", "deskready.testing.program", port)
-            self.terminal = Terminal(command, environment)
+            command = (sys.executable, "-P", "-X", "utf8", "-m", "deskready.testing.program", port, str(load_seconds))
+            self.terminal = Terminal(command, environment, folder)
             server.settimeout(PATIENCE_SECONDS)
             self._connection, _ = server.accept()
         self._connection.settimeout(PATIENCE_SECONDS)
@@ -74,16 +83,27 @@ class Program:
                 events[notice.target].append(notice.event)
         return Report(events, notice, self.terminal.read_until(MARK, PATIENCE_SECONDS))
 
-    def order(self, targets: Sequence[str], places: Mapping[str, str] | None = None) -> None:
-        """Has checks run without waiting for anything."""
-        self._connection.sendall(msgspec.json.encode(Order(tuple(targets), dict(places or {}))) + b"\n")
+    def order(
+        self, targets: Sequence[str], places: Mapping[str, str] | None = None, seconds: float | None = None
+    ) -> None:
+        """Has checks run without waiting for anything; `seconds` is another time limit for hostile ones."""
+        order = Order(tuple(targets), dict(places or {}), seconds)
+        self._connection.sendall(msgspec.json.encode(order) + b"\n")
 
-    def wait_for(self, wanted: Callable[[Event], bool]) -> Event:
-        """The next event that is wanted."""
-        while True:
+    def wait_for(self, wanted: Callable[[Event], bool], count: int = 1) -> list[Event]:
+        """The next events that are wanted, so many of them."""
+        found: list[Event] = []
+        while len(found) < count:
             notice = self._next()
             if isinstance(notice, Heard) and wanted(notice.event):
-                return notice.event
+                found.append(notice.event)
+        return found
+
+    def wait_for_run(self) -> None:
+        """Waits until a check's process has been started."""
+        known = len(self.tags)
+        while len(self.tags) == known:
+            self._next()
 
     def close(self) -> int:
         """Has it end by itself: its exit code."""

@@ -1,8 +1,8 @@
 """A small headless program that runs checks in the real engine on a terminal of its own, steered by a test.
 
-Started as `python -P -m deskready.testing.program PORT`: it connects to that port of this computer, obeys one order a
-line and tells what happens one notice a line. Its standard streams are the terminal, where it prints `MARK` after
-each order and nothing else.
+Started as `python -P -m deskready.testing.program PORT LOAD_SECONDS`: it connects to that port of this computer, obeys
+one order a line and tells what happens one notice a line. Its standard streams are the terminal, where it prints `MARK`
+after each order and nothing else.
 """
 
 import asyncio
@@ -18,13 +18,14 @@ from msgspec import Struct, structs
 
 from deskready.core.check_info import CheckInfo, Origin, describe
 from deskready.core.event import Ended, Event, Sample
+from deskready.core.option import Chosen
 from deskready.core.text import has_harmful
 from deskready.core.walk import map_texts
-from deskready.engine.child import ChildExecutor, ChildRun
+from deskready.engine.child import ChildExecutor, ChildRun, Limits
 from deskready.engine.job import Emit, Job
 from deskready.engine.loading import load
 from deskready.engine.schedule import Schedule
-from deskready.testing.hostile.base import LEFT
+from deskready.testing.hostile.base import LEFT, SECONDS
 from deskready.testing.leftovers import leftovers, zombies
 
 MARK = b"-- done --\n"
@@ -38,6 +39,8 @@ class Order(Struct, frozen=True):
     """What to run, as `module:attribute`."""
     places: dict[str, str] = {}
     """Where to load a target from when it runs, if elsewhere than where it is declared."""
+    seconds: float | None = None
+    """Another time limit for hostile checks."""
 
 
 class Tag(Struct, frozen=True, tag="tag"):
@@ -73,8 +76,8 @@ Notice = Tag | Heard | Account
 class _TellingExecutor(ChildExecutor):
     """The real executor, which also tells the tag of each run."""
 
-    def __init__(self, tell: Callable[[Notice], None]) -> None:
-        super().__init__()
+    def __init__(self, tell: Callable[[Notice], None], limits: Limits) -> None:
+        super().__init__(limits)
         self.tags: list[str] = []
         self._tell = tell
 
@@ -89,9 +92,9 @@ class _TellingExecutor(ChildExecutor):
 class _Program:
     """Carries out orders with one schedule, as the real program would."""
 
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, writer: asyncio.StreamWriter, limits: Limits) -> None:
         self._writer = writer
-        self._executor = _TellingExecutor(self._tell)
+        self._executor = _TellingExecutor(self._tell, limits)
         self._schedule = Schedule(self._executor, self._heard, cores=64)
         self._targets: dict[str, str] = {}
         self._told: set[int] = set()
@@ -102,7 +105,8 @@ class _Program:
         self._told.clear()
         self._harmful.clear()
         infos = [self._info(target, order.places.get(target, target)) for target in order.targets]
-        self._schedule.submit(Job(info, {}) for info in infos)
+        options = {} if order.seconds is None else {SECONDS: Chosen(order.seconds)}
+        self._schedule.submit(Job(info, options) for info in infos)
         await self._schedule.idle()
         left = await asyncio.to_thread(leftovers, set(self._executor.tags), set(self._told))
         self._tell(Account(tuple(left), tuple(zombies()), tuple(self._harmful), _typed()))
@@ -151,9 +155,9 @@ def _own_the_terminal() -> None:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-async def _main(port: int) -> None:
+async def _main(port: int, load_seconds: float) -> None:
     reader, writer = await asyncio.open_connection(sock=socket.create_connection(("127.0.0.1", port)))
-    program = _Program(writer)
+    program = _Program(writer, Limits(load_seconds=load_seconds))
     while line := await reader.readline():
         await program.carry_out(msgspec.json.decode(line, type=Order))
         await writer.drain()
@@ -162,4 +166,4 @@ async def _main(port: int) -> None:
 
 if __name__ == "__main__":
     _own_the_terminal()
-    asyncio.run(_main(int(sys.argv[1])))
+    asyncio.run(_main(int(sys.argv[1]), float(sys.argv[2])))

@@ -6,16 +6,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 
 class Terminal:
     """Starts a program on a terminal of its own, types what a person would and sees every byte that appears."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None, folder: Path | None) -> None:
         self._seen = bytearray()
         self._changed = threading.Condition()
         start = _start_on_pipes if sys.platform == "win32" else _start_on_pty
-        self.process, self._keyboard, self._screen = start(command, environment)
+        self.process, self._keyboard, self._screen = start(command, environment, folder)
         threading.Thread(target=self._watch, daemon=True).start()
 
     def type(self, keys: bytes) -> None:
@@ -54,22 +55,22 @@ _Started = tuple["subprocess.Popen[bytes]", int, int]
 """The program, and the descriptors of its keyboard and its screen."""
 
 
-def _start_on_pty(command: Sequence[str], environment: Mapping[str, str] | None) -> _Started:
+def _start_on_pty(command: Sequence[str], environment: Mapping[str, str] | None, folder: Path | None) -> _Started:
     import pty
     import tty
 
     ours, theirs = pty.openpty()
     tty.setraw(theirs)
     process = subprocess.Popen(
-        command, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+        command, env=environment, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
     )
     os.close(theirs)
     return process, ours, ours
 
 
-def _start_on_pipes(command: Sequence[str], environment: Mapping[str, str] | None) -> _Started:
+def _start_on_pipes(command: Sequence[str], environment: Mapping[str, str] | None, folder: Path | None) -> _Started:
     pipe = subprocess.PIPE
-    process = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(command, env=environment, cwd=folder, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
     assert process.stdin is not None
     assert process.stdout is not None
     return process, process.stdin.fileno(), process.stdout.fileno()

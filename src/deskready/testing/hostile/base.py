@@ -1,12 +1,12 @@
 """What hostile checks have in common: a behaviour, and the fate that the engine has to give it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, cast
 
 from msgspec import Struct
 
 from deskready.core.outcome import Failure, Outcome
-from deskready.plugin import Check, Context, Gap, Kind, Measurement, Metric, Use
+from deskready.plugin import Check, Context, Gap, Kind, Measurement, Metric, Option, Use, Value
 
 Behaviour = Callable[[Context], object]
 """What a hostile check does when it is run."""
@@ -16,6 +16,10 @@ TEXT = Metric("hostile.text", "Text", kind=Kind.TEXT)
 """A metric that holds foreign text."""
 LEFT = "left"
 """Series in which a hostile check tells the process ids that it leaves behind."""
+
+
+SECONDS = "seconds"
+"""Option of every hostile check: another time limit."""
 
 
 class Fate(Struct, frozen=True):
@@ -44,6 +48,11 @@ class Hostile(Check):
     """What it does."""
     whole: ClassVar[bool] = False
     """Whether the behaviour is all of `run`, its result included."""
+
+    @classmethod
+    def limit(cls, options: Mapping[str, Value]) -> float:
+        """Its time limit, or the one that a test prefers."""
+        return float(options.get(SECONDS, cls.limit_seconds))
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Behaves."""
@@ -85,6 +94,7 @@ def hostile(
             "__doc__": behaviour.__doc__, "__module__": behaviour.__module__,
             "id": f"hostile.{name.replace('_', '-')}", "fate": fate, "behaviour": staticmethod(behaviour),
             "whole": whole, "typical_seconds": seconds, "limit_seconds": seconds, "limit_memory": memory, "uses": uses,
+            "options": (Option(SECONDS, seconds, "How long it may take."),),
         }  # fmt: skip
         return cast("type[Hostile]", type(name, (Hostile,), body))
 

@@ -1,0 +1,103 @@
+"""The contract that every registered check has to keep, beyond what the engine itself refuses."""
+
+import ast
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from deskready.core.check import Consent, Use
+from deskready.core.check_info import CheckInfo, Origin
+from deskready.core.metric import Better
+from deskready.engine.survey import Survey
+
+HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
+"""Packages that importing a check must not load: they belong inside `run`."""
+_NEEDS_CONSENT = {"sounddevice": Consent.MICROPHONE, "speedtest": Consent.DATA}
+"""What a check that uses one of these packages does to a person."""
+_NEEDS_USE = {Consent.MICROPHONE: Use.ROOM, Consent.DATA: Use.NETWORK}
+"""What a check that needs a consent also needs undisturbed."""
+_IMPORT = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
+
+
+def broken_promises(origin: Origin) -> list[str]:
+    """Everything in which a registered check breaks the contract, each as a sentence for its author."""
+    infos, problems = Survey([origin]).result()
+    if problems:
+        return [problem.reason for problem in problems]
+    (info,) = infos
+    return [*_declaration(info), *_consent(info), *_cost(origin)]
+
+
+def _declaration(info: CheckInfo) -> Iterator[str]:
+    if not info.summary.endswith("."):
+        yield "The first line of its docstring is a sentence."
+    if not info.why.endswith("."):
+        yield "`why` is a sentence."
+    if not 0 < len(info.title) <= 30:
+        yield "`title` has 1 to 30 characters."
+    if info.id in {metric.id.partition(".")[0] for metric in info.metrics}:
+        yield "`id` is an area and a name."
+    for metric in info.metrics:
+        if metric.better is not Better.NONE and not info.remedies.get(metric.id, "").endswith((".", "!")):
+            yield f"`remedies` says in a sentence what to do about {metric.id}, which can be too low or too high."
+    for option in info.options:
+        if not option.help.endswith("."):
+            yield f"The help of option {option.name!r} is a sentence."
+
+
+def _consent(info: CheckInfo) -> Iterator[str]:
+    packages = _packages(info.origin.target.partition(":")[0])
+    for package, consent in _NEEDS_CONSENT.items():
+        if package in packages and consent not in info.consent:
+            yield f"It uses {package} and does not ask for consent ({consent})."
+    for consent, use in _NEEDS_USE.items():
+        if consent in info.consent and use not in info.uses:
+            yield f"It asks for consent ({consent}) and does not say that it uses the {use}."
+
+
+def _cost(origin: Origin) -> Iterator[str]:
+    module = origin.target.partition(":")[0]
+    command = (sys.executable, "-P", "-X", "utf8", "-c", _IMPORT, module)
+    told = subprocess.run(command, capture_output=True, check=True, stdin=subprocess.DEVNULL, timeout=60)
+    loaded: list[str] = json.loads(told.stdout.splitlines()[-1])
+    for heavy in HEAVY:
+        if heavy in loaded:
+            yield f"Importing it loads {heavy}; import that inside run()."
+
+
+def _packages(module: str) -> set[str]:
+    """The foreign top-level packages that a module names in an import, or a module of its own package that it uses."""
+    own = module.partition(".")[0]
+    found: set[str] = set()
+    seen: set[str] = set()
+    pending = [module]
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        for name in _imports(current):
+            if name.partition(".")[0] == own:
+                pending.append(name)
+            else:
+                found.add(name.partition(".")[0])
+    return found
+
+
+def _imports(module: str) -> Iterator[str]:
+    """Every name that a module's source imports, wherever in it; of `from a import b` both `a` and `a.b`."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except ImportError:
+        return
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        return
+    for node in ast.walk(ast.parse(Path(spec.origin).read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
