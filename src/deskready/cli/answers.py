@@ -1,0 +1,111 @@
+"""Answers from a file to what checks ask a person: an unattended audit waits for nobody."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import structs
+
+from deskready.core.bounded_toml import SIZE_LIMIT, TomlError, read_toml
+from deskready.core.check import Question
+from deskready.core.errors import UsageError
+from deskready.core.event import Asked, Ended, Event
+from deskready.core.mistake import Mistakes, MistakesError
+from deskready.core.outcome import Outcome
+from deskready.core.table import Table
+from deskready.core.text import LINE_LIMIT, clean
+from deskready.engine.job import Emit, Executor, Job, Run
+from deskready.store.refusal import refused
+from deskready.store.regular_file import read_regular
+
+Answers = Mapping[str, Mapping[str, str]]
+"""Answers by check id and question id."""
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers in a file. Checks and questions that nobody knows are no mistake: one file may serve many machines.
+
+    Raises:
+        UsageError: The file cannot be read, or holds something else than answers; every mistake is named.
+    """
+    where = clean(str(path))
+    try:
+        content = read_regular(path, SIZE_LIMIT)
+    except (OSError, ValueError) as error:
+        raise refused("read", path, error) from error
+    if content is None:
+        raise UsageError(f"{where}: not a file.", "Name a TOML file with answers.")
+    try:
+        document = read_toml(content)
+    except TomlError as error:
+        line = f", line {error.line}" if error.line else ""
+        raise UsageError(f"{where}{line}: {error.message}", error.remedy) from error
+    mistakes = Mistakes(where, document.line)
+    top = Table(document.data, (), mistakes)
+    top.only(("answers",))
+    checks = top.table("answers")
+    tables = {check_id: checks.table(check_id) for check_id in checks.data}
+    found = {
+        check_id: {name: table.text(name, LINE_LIMIT) for name in table.data} for check_id, table in tables.items()
+    }
+    if mistakes.errors:
+        raise MistakesError(mistakes.errors)
+    return found
+
+
+class AnsweringExecutor:
+    """Answers what checks ask. A check whose question the file does not answer is skipped, with the reason."""
+
+    def __init__(self, inner: Executor, answers: Answers) -> None:
+        self._inner = inner
+        self._answers = answers
+
+    async def start(self, job: Job, emit: Emit) -> Run:
+        """Begins a run."""
+        replies = _Replies(job.info.id, self._answers.get(job.info.id, {}), emit)
+        replies.run = await self._inner.start(job, replies.hear)
+        return replies.run
+
+    async def close(self) -> None:
+        """Lets go of what runs the checks."""
+        await self._inner.close()
+
+
+class _Replies:
+    """The answers to one run."""
+
+    def __init__(self, check_id: str, answers: Mapping[str, str], emit: Emit) -> None:
+        self.run: Run | None = None
+        self._check_id = check_id
+        self._answers = answers
+        self._emit = emit
+        self._skipped: Ended | None = None
+
+    def hear(self, event: Event) -> None:
+        """Passes an event on and answers a question; the end of a run that was given up for one is told as skipped."""
+        if isinstance(event, Ended) and event.outcome is Outcome.CANCELLED and self._skipped:
+            event = structs.replace(
+                event, outcome=Outcome.SKIPPED, reason=self._skipped.reason, remedy=self._skipped.remedy
+            )
+        self._emit(event)
+        if isinstance(event, Asked):
+            self._reply(event.question)
+
+    def _reply(self, question: Question) -> None:
+        assert self.run is not None  # a check asks only after its run has begun
+        answer = self._answers.get(question.id)
+        if answer is not None and (not question.choices or answer in question.choices):
+            self.run.answer(answer)
+            return
+        self._skipped = _skipped(self._check_id, question, answer)
+        self.run.cancel()
+
+
+def _skipped(check_id: str, question: Question, answer: str | None) -> Ended:
+    """Why a check is left out for want of an answer."""
+    if answer is None:
+        reason = f"The answers file has no answer to its question {question.id}."
+    else:
+        reason = f"The answers file answers its question {question.id} with something that is none of the choices."
+    choices = f" Choices: {', '.join(question.choices)}." if question.choices else ""
+    remedy = clean(f'Write {question.id} = "..." under [answers."{check_id}"].{choices}')
+    return Ended(Outcome.SKIPPED, reason=clean(reason), remedy=remedy)

@@ -1,0 +1,184 @@
+"""What an unattended audit will do: everything that can be wrong with its arguments is found before it begins."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from deskready.cli.answers import Answers, read_answers
+from deskready.cli.checks import describe_problem
+from deskready.cli.found import installed
+from deskready.cli.options import parse_options
+from deskready.core.audit import AuditState
+from deskready.core.check import Consent, Use
+from deskready.core.check_info import CheckInfo
+from deskready.core.choices import Choices
+from deskready.core.consent import CONSENT_TEXT
+from deskready.core.errors import UsageError
+from deskready.core.profile import Profile
+from deskready.core.record import Audit, Machine
+from deskready.core.registry import Catalogue
+from deskready.core.selection import select
+from deskready.core.text import clean
+from deskready.formats.registry import Format, format_named
+from deskready.installed import metrics_of
+from deskready.saving import Target, plan
+from deskready.store import audit_file, machine
+from deskready.store.profiles import DEFAULT_PROFILE, find_profile
+from deskready.store.settings import Settings, read_settings
+
+IMPLIED = frozenset({Consent.MICROPHONE, Consent.DATA})
+"""What running the command is consent to; a third party's policy needs an answer of its own."""
+
+
+class Request(NamedTuple):
+    """The arguments of `deskready audit`, as they were given."""
+
+    names: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    profile: str | None = None
+    save: tuple[Path, ...] = ()
+    format: str = "text"
+    answers: Path | None = None
+    options: tuple[str, ...] = ()
+    into: Path | None = None
+    force: bool = False
+    include_identity: bool = False
+    accept: tuple[str, ...] = ()
+
+
+class LeftOut(NamedTuple):
+    """A check that is filed as skipped before anything starts."""
+
+    info: CheckInfo
+    reason: str
+    remedy: str
+
+
+class Plan(NamedTuple):
+    """A request found fit."""
+
+    catalogue: Catalogue
+    state: AuditState
+    machine: Machine
+    checks: tuple[CheckInfo, ...]
+    """What is run."""
+    left_out: tuple[LeftOut, ...]
+    """What is not, and why."""
+    asked_for: bool
+    """Whether the checks were named one by one."""
+    choices: dict[str, Choices]
+    """Option values by who chose them."""
+    answers: Answers
+    format: Format
+    targets: tuple[Target, ...]
+    troubles: tuple[str, ...]
+    """What the person should know, one line each."""
+
+
+def prepare(request: Request) -> Plan:
+    """Finds everything that a request names.
+
+    Raises:
+        UsageError: Something does not exist, cannot be used, or does not fit.
+    """
+    form = format_named(request.format)
+    targets = plan(request.save, force=request.force)
+    answers = read_answers(request.answers) if request.answers else None
+    accepted = _accepted(request.accept)
+    saved = _own(request) if request.into else None
+    settings = read_settings()
+    catalogue = installed().catalogue()
+    profile = _profile(request, saved, catalogue)
+    chosen, unwanted = select(catalogue.checks, profile, request.names, request.skip)
+    left_out = [*_skipped(unwanted), *_refused(chosen, settings, accepted)]
+    left_out += _unanswered([info for info in chosen if info not in [left.info for left in left_out]], answers)
+    omitted = {left.info.id for left in left_out}
+    state = _state(saved, catalogue, profile, {info.id for info in (*chosen, *unwanted)})
+    return Plan(
+        catalogue=catalogue,
+        state=state,
+        machine=machine.describe(state.id),
+        checks=tuple(info for info in chosen if info.id not in omitted),
+        left_out=tuple(left_out),
+        asked_for=bool(request.names),
+        choices={
+            "command line": parse_options(request.options, catalogue.checks),
+            "settings": settings.options,
+        },
+        answers=answers or {},
+        format=form,
+        targets=targets,
+        troubles=(*settings.problems, *(describe_problem(problem) for problem in catalogue.problems)),
+    )
+
+
+def _accepted(names: Iterable[str]) -> frozenset[Consent]:
+    known = [consent.value for consent in Consent]
+    for name in names:
+        if name not in known:
+            remedy = f"There is: {', '.join(known)}."
+            raise UsageError(f"--accept {clean(name, 60)}: there is nothing of that name.", remedy)
+    return frozenset(Consent(name) for name in names)
+
+
+def _own(request: Request) -> Audit:
+    """The saved audit to run checks into, which must be this machine's."""
+    assert request.into is not None
+    if not request.names:
+        raise UsageError("--into runs named checks again.", "Name them: deskready audit internet --into FILE.")
+    saved = audit_file.read(request.into)
+    if not machine.is_ours(saved):
+        raise UsageError(
+            f"{clean(str(request.into))}: made on another computer, so nothing can be measured into it.",
+            "Run a new audit here.",
+        )
+    return saved
+
+
+def _profile(request: Request, saved: Audit | None, catalogue: Catalogue) -> Profile:
+    """The one asked for, else the saved audit's own, else the default; never the one last chosen on screen."""
+    if request.profile is None and saved is not None:
+        return saved.profile
+    return find_profile(request.profile or DEFAULT_PROFILE, metrics_of(catalogue))
+
+
+def _state(saved: Audit | None, catalogue: Catalogue, profile: Profile, chosen: set[str]) -> AuditState:
+    """The audit before anything has run. What the profile asks about and nobody chose stands in it as not run."""
+    asked = {line.metric for line in profile.requirements}
+    wanted = chosen | {info.id for info in catalogue.checks if asked & {metric.id for metric in info.metrics}}
+    if saved is None:
+        return AuditState([info for info in catalogue.checks if info.id in wanted], profile)
+    state = AuditState.restore(saved, catalogue.checks)
+    state.id = str(uuid.uuid4())  # a copy: the record of the first audit stays as it is
+    state.use(profile)
+    state.add(info for info in catalogue.checks if info.id in chosen)
+    return state
+
+
+def _skipped(infos: Iterable[CheckInfo]) -> list[LeftOut]:
+    return [LeftOut(info, "Left out with --skip.", f"Run it: deskready audit {info.id}.") for info in infos]
+
+
+def _refused(infos: Iterable[CheckInfo], settings: Settings, accepted: frozenset[Consent]) -> list[LeftOut]:
+    """The checks that use a third party whose policy nobody has accepted."""
+    found = []
+    for info in infos:
+        for consent in sorted(info.consent - IMPLIED - accepted):
+            text = CONSENT_TEXT[consent]
+            if not settings.consents(consent, str(text.version)):
+                found.append(LeftOut(info, text.skipped, f"Accept it with --accept {consent}."))
+                break
+    return found
+
+
+def _unanswered(infos: Sequence[CheckInfo], answers: Answers | None) -> list[LeftOut]:
+    """The checks that ask a person, where no answers were given."""
+    if answers is not None:
+        return []
+    reason = "It asks a person, and this audit ran without one."
+    return [
+        LeftOut(info, reason, "Give the answers with --answers, or run it in the full-screen program.")
+        for info in infos
+        if Use.PERSON in info.uses
+    ]

@@ -1,0 +1,15 @@
+"""What is installed, looked for once in this process."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from deskready.installed import Installed
+
+
+@cache
+def installed() -> "Installed":
+    """What is installed. The first call starts the look, so that it goes on while other modules are imported."""
+    from deskready.installed import Installed
+
+    return Installed()

@@ -1,0 +1,30 @@
+"""Options of checks as the command line gives them: `--option check.name=value`."""
+
+from collections.abc import Iterable, Sequence
+
+from deskready.core.check_info import CheckInfo
+from deskready.core.errors import UsageError
+from deskready.core.option import find_option
+from deskready.core.selection import unknown_check
+from deskready.core.text import clean
+from deskready.core.unit import Value
+
+
+def parse_options(given: Iterable[str], catalogue: Sequence[CheckInfo]) -> dict[str, dict[str, Value]]:
+    """The values by check id and option name; of an option given twice, the last.
+
+    Raises:
+        UsageError: One has not this form, names no check or none of its options, or its value does not fit.
+    """
+    chosen: dict[str, dict[str, Value]] = {}
+    for text in given:
+        key, equals, value = text.partition("=")
+        check_id, dot, name = key.rpartition(".")
+        where = f"--option {clean(key, 80)}"
+        if not equals or not dot:
+            raise UsageError(f"{where}: a check, an option and a value.", "Write it as sound.noise.seconds=5.")
+        info = next((info for info in catalogue if info.id == check_id), None)
+        if info is None:
+            raise unknown_check(check_id, catalogue)
+        chosen.setdefault(check_id, {})[name] = find_option(info.options, name, where).accept(value, where)
+    return chosen

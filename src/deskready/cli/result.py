@@ -1,0 +1,47 @@
+"""Handing over an audit: saved where that was asked for, then printed."""
+
+from collections.abc import Sequence
+
+from deskready.cli import output
+from deskready.cli.exit_code import ExitCode, exit_code
+from deskready.cli.narration import say
+from deskready.core.errors import UsageError
+from deskready.core.privacy import public
+from deskready.core.record import Audit
+from deskready.core.wording import READINESS_WORD
+from deskready.formats.registry import Format
+from deskready.saving import Target, export, save
+
+
+def hand_over(
+    audit: Audit, form: Format, targets: Sequence[Target], *, force: bool = False, include_identity: bool = False
+) -> ExitCode:
+    """Saves what may leave of an audit and prints it, and says how the command ends.
+
+    What leaves decides: output, saved files and exit code agree also where something that counts is left out.
+    A file that cannot be saved keeps nothing from being printed.
+
+    Args:
+        audit: The local record.
+        form: What to print it as.
+        targets: The files to save to.
+        force: Replace files that exist.
+        include_identity: Keep what is personal, and the logs.
+
+    Raises:
+        UsageError: Standard output cannot be written.
+    """
+    refusals = []
+    for target in targets:
+        try:
+            save(audit, target.path, force=force, include_identity=include_identity)
+        except UsageError as error:
+            refusals.append(error)
+    output.write(export(audit, form, include_identity=include_identity))
+    for refusal in refusals:
+        say(f"deskready: {refusal}")
+    left = public(audit, include_identity).readiness
+    if left is not audit.readiness:
+        whole = READINESS_WORD[audit.readiness]
+        say(f"deskready: with what was left out it is “{whole}”; --include-identity leaves nothing personal out.")
+    return ExitCode.USAGE if refusals else exit_code(left)

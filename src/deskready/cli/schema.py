@@ -1,0 +1,22 @@
+"""`deskready schema`: the JSON Schemas of what people exchange."""
+
+from deskready.cli import output
+from deskready.cli.exit_code import ExitCode
+from deskready.core.errors import UsageError
+from deskready.core.text import clean
+
+
+def run(name: str) -> int:
+    """Prints a schema.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    from deskready.cli.data import as_json
+    from deskready.core.schema import audit_schema, profile_schema
+
+    schemas = {"audit": audit_schema, "profile": profile_schema}
+    if name not in schemas:
+        raise UsageError(f"There is no schema of {clean(name, 60)!r}.", "There is one of audit and one of profile.")
+    output.write(as_json(schemas[name]()))
+    return ExitCode.OK

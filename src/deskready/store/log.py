@@ -1,0 +1,37 @@
+"""The log file: details of internal errors, for whoever supports this computer. It never leaves the machine."""
+
+import os
+import platform
+import traceback
+from pathlib import Path
+
+from deskready.core.clock import now
+from deskready.core.errors import DeskreadyError
+from deskready.core.text import strip_harmful
+from deskready.store.paths import log_file, made
+
+SIZE_LIMIT = 1024**2
+"""Bytes from which on a new file is begun; the one before is kept beside it."""
+
+
+def keep_details(error: BaseException) -> Path | None:
+    """Appends where an error came from, without the values of variables.
+
+    Returns:
+        The log file, or None where it cannot be written.
+    """
+    from deskready import __version__
+
+    lines = "".join(traceback.format_exception(error))
+    text = f"--- {now()} deskready {__version__}, Python {platform.python_version()}, {platform.system()}\n{lines}"
+    try:
+        path = log_file()
+        made(path.parent)
+        if path.exists() and path.stat().st_size > SIZE_LIMIT:
+            path.replace(path.with_suffix(".1.log"))
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+            file.write(strip_harmful(text).encode("utf-8", "replace"))
+    except (OSError, DeskreadyError):
+        return None
+    return path
