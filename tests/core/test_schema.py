@@ -93,6 +93,7 @@ def test_what_the_program_takes_fits_the_schema(text: str) -> None:
         HEAD + DOWNLOAD + 'level = "advisory"\n',
         HEAD + DOWNLOAD + 'minimum = 1\nlevel = "requird"\n',
         HEAD + DOWNLOAD + "mininum = 1\n",
+        HEAD + DOWNLOAD + 'minimum = 1\nsauce = "x"\n',
         HEAD + DOWNLOAD + "minimum = true\n",
         HEAD + DOWNLOAD + "minimum = 10000000000000000000\n",
         HEAD + '[requirements."internet.link"]\nallowed = []\n',

@@ -131,8 +131,10 @@ def _verify(check: type[Check]) -> None:
         raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
     if check.limit_memory <= 0:
         raise CheckError(f"{name}.limit_memory must be more than 0.")
-    if not (check.uses <= frozenset(Use) and check.consent <= frozenset(Consent)):
-        raise CheckError(f"{name}.uses or {name}.consent holds something that is no Use or Consent.")
+    if not check.uses <= frozenset(Use):
+        raise CheckError(f"{name}.uses holds something that is no Use.")
+    if not check.consent <= frozenset(Consent):
+        raise CheckError(f"{name}.consent holds something that is no Consent.")
 
 
 def _verify_options(check: type[Check]) -> None:
