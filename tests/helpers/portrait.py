@@ -19,7 +19,7 @@ from deskready.core.metric import Measurement
 from deskready.core.outcome import Outcome
 from deskready.core.registry import settle
 from deskready.engine.survey import Survey
-from helpers.desk import Desk, Script
+from helpers.replayed import Desk, Script
 
 GIB = 1024**3
 _VALUES: Mapping[str, Mapping[str, tuple[float | str, float | None, float | None, str]]] = {

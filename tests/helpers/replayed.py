@@ -1,0 +1,79 @@
+"""A full-screen program whose checks are replayed, for tests of the screens."""
+
+from collections.abc import Sequence
+
+from deskready.core.check import Consent, Use
+from deskready.core.check_info import CheckInfo, Origin, Problem
+from deskready.core.clock import now
+from deskready.core.event import Ended, Event, Measured, Progress, Started
+from deskready.core.metric import Better, Metric
+from deskready.core.outcome import Failure, Outcome
+from deskready.core.registry import Catalogue
+from deskready.core.unit import Unit, Value
+from deskready.engine.replay import ReplayExecutor
+from deskready.installed import Installed
+from deskready.tui.app import DeskreadyApp
+from deskready.tui.opening import Request
+
+Script = Sequence[Event | float]
+
+
+class Shelf(Installed):
+    """An `Installed` that was told what there is."""
+
+    def __init__(self, checks: Sequence[CheckInfo], problems: Sequence[Problem] = ()) -> None:
+        self._told = Catalogue(tuple(checks), tuple(problems))
+
+    def catalogue(self) -> Catalogue:
+        return self._told
+
+
+def info(
+    check_id: str,
+    *metrics: Metric,
+    title: str = "",
+    uses: frozenset[Use] = frozenset(),
+    consent: frozenset[Consent] = frozenset(),
+    why: str = "Because calls need it.",
+) -> CheckInfo:
+    """A check's declaration."""
+    return CheckInfo(
+        id=check_id, title=title or check_id.rpartition(".")[2].capitalize(), summary=f"Looks at {check_id}.", why=why,
+        uses=uses, consent=consent, default=True, typical_seconds=1.0, limit_seconds=60.0, limit_memory=512 * 1024**2,
+        metrics=metrics or (Metric(f"{check_id}.value", "Value", Unit.MILLISECOND, Better.LOWER),),
+        remedies={metric.id: f"Improve {metric.label.lower()}." for metric in metrics}, options=(),
+        origin=Origin(check_id, "nowhere:Nothing", "deskready", "1.0"),
+    )  # fmt: skip
+
+
+def measured(check: CheckInfo, *values: Value, seconds: float = 1.0) -> list[Event]:
+    """A run that measures its metrics in order."""
+    found = [Measured(metric.measured(value)) for metric, value in zip(check.metrics, values, strict=False)]
+    return [Started(60.0), Progress(0.5, "Halfway"), *found, Ended(Outcome.MEASURED, seconds, finished=now())]
+
+
+def failed(failure: Failure = Failure.CRASH, reason: str = "The check crashed.", log: str = "") -> list[Event]:
+    """A run that fails."""
+    return [Started(60.0), Ended(Outcome.FAILED, 1.0, failure, reason, "Run it again.", log, now())]
+
+
+def going_on(*events: Event | float) -> list[Event | float]:
+    """A run that never ends by itself."""
+    return [Started(60.0), *events]
+
+
+class Desk(DeskreadyApp):
+    """The program with replayed checks.
+
+    Attributes:
+        replay: The executor; its scripts can be changed between runs.
+    """
+
+    def __init__(
+        self,
+        scripts: Sequence[tuple[CheckInfo, Script]],
+        request: Request | None = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.replay = ReplayExecutor({check.id: script for check, script in scripts})
+        super().__init__(Shelf([check for check, _ in scripts], problems), request, lambda: self.replay)
