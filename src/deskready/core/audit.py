@@ -186,6 +186,11 @@ class AuditState:
         return self._judgement
 
     @property
+    def bare_states(self) -> tuple[CheckState, ...]:
+        """Every check at this moment, without its plots and verdicts: cheap, however many there are."""
+        return tuple(track.state for track in self._tracks.values())
+
+    @property
     def running(self) -> bool:
         """Whether any check is queued or running."""
         return any(track.state.phase is not Phase.IDLE for track in self._tracks.values())

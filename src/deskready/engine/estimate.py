@@ -1,28 +1,34 @@
-"""How long a set of runs will probably take: the schedule, played through with typical times."""
+"""How long a set of runs will probably take: as long as its longest chain of runs that exclude each other."""
 
 import os
 from collections.abc import Iterable
 
 from deskready.core.check import Use
-from deskready.engine.schedule import fits
+from deskready.engine.schedule import AT_ONCE
 
 Load = tuple[frozenset[Use], float]
 """What a run uses, and how many seconds it still takes."""
 
 
-def estimate(running: Iterable[Load], waiting: Iterable[Load], cores: int | None = None) -> float:
-    """Seconds until all have ended, given those that run and those that wait, in order."""
+def estimate(loads: Iterable[Load], cores: int | None = None) -> float:
+    """Seconds until all have ended, whether they run or wait.
+
+    Exact but where a run holds up others that do not exclude each other. Takes one pass: it is asked for with every
+    repaint, and there may be hundreds of runs.
+
+    Args:
+        loads: The runs.
+        cores: Processor cores, else as many as this machine has.
+    """
     cores = cores or os.cpu_count() or 1
-    now = 0.0
-    going = [(seconds, uses) for uses, seconds in running]
-    queue = sorted(waiting, key=lambda load: Use.MACHINE not in load[0])
-    while going or queue:
-        for load in list(queue):
-            if fits(load[0], (uses for _, uses in going), cores):
-                queue.remove(load)
-                going.append((now + load[1], load[0]))
-            elif Use.MACHINE in load[0]:
-                break
-        now = max(now, min(end for end, _ in going))
-        going = [(end, uses) for end, uses in going if end > now]
-    return now
+    alone = longest = total = 0.0
+    chains = dict.fromkeys(Use, 0.0)
+    for uses, seconds in loads:
+        if Use.MACHINE in uses:
+            alone += seconds
+            continue
+        longest, total = max(longest, seconds), total + seconds
+        for use in uses:
+            chains[use] += seconds
+    chains[Use.CPU] /= max(1, cores - 1)
+    return alone + max(longest, total / AT_ONCE, *chains.values())

@@ -17,16 +17,19 @@ from deskready.engine.executor import LateExecutor
 from deskready.engine.job import Executor
 from deskready.installed import Installed, metrics_of
 from deskready.store import settings
-from deskready.tui import commands, opening
+from deskready.tui import commands, opening, signals
 from deskready.tui.conductor import Conductor
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 
 if TYPE_CHECKING:
     from deskready.store.partial import Leftover
+    from deskready.tui.screens.question import QuestionScreen
 
 _HERE = Path(__file__).parent
 _DARK, _LIGHT = "textual-dark", "textual-light"
+_END_LIMIT_SECONDS = 5.0
+"""How long a program that was told to end may take."""
 
 
 class DeskreadyApp(App[None]):
@@ -52,7 +55,9 @@ class DeskreadyApp(App[None]):
         self._found: opening.Found | None = None
         self._audit_screen = AuditScreen()
         self._safe_lines = SafeLines()
-        self.error: Exception | None = None
+        self._beginning = asyncio.Lock()
+        self._question: tuple[str, QuestionScreen] | None = None
+        self.error: BaseException | None = None
         """Why the program ended by itself."""
         self.conductor: Conductor | None = None
         """The audit on screen; None while it is being opened."""
@@ -67,6 +72,7 @@ class DeskreadyApp(App[None]):
 
     def on_mount(self) -> None:
         """Opens the audit."""
+        signals.heed(self._told_to_end)
         self.run_worker(self._open(), name="open", exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -81,6 +87,8 @@ class DeskreadyApp(App[None]):
     async def _open(self) -> None:
         found = self._found = await opening.look(self._installed, self._request)
         self.theme = {"light": _LIGHT}.get(found.settings.theme, _DARK)
+        for problem in found.settings.problems:
+            self.notify(problem, severity="warning", timeout=15, markup=False)
         if found.saved is not None:
             await self._show(opening.opened_audit(found, found.saved, self._make_executor()))
             return
@@ -94,10 +102,8 @@ class DeskreadyApp(App[None]):
     async def _show(self, conductor: Conductor) -> None:
         assert self._found is not None
         self.conductor = conductor
-        conductor.on_asked = self._ask
+        conductor.on_asked, conductor.on_ended = self._ask, self._drop_question
         await self._audit_screen.show(conductor, self._found.catalogue.problems)
-        for problem in self._found.settings.problems:
-            self.notify(problem, severity="warning", timeout=15, markup=False)
 
     async def _offer_to_resume(self, found: opening.Found, left: "Leftover", fresh: Conductor) -> Conductor:
         from deskready.tui.screens.resume import ResumeScreen
@@ -112,13 +118,20 @@ class DeskreadyApp(App[None]):
         await self._show(conductor)
         return conductor
 
+    def _told_to_end(self) -> None:
+        """The system asks the program to end. One whose terminal is gone may hang in a write: it has a time limit."""
+        self.error = KeyboardInterrupt()
+        signals.end_at_the_latest(_END_LIMIT_SECONDS)
+        self.run_worker(self.action_quit(), name="quit", exit_on_error=False)
+
     async def _begin(self, infos: list[CheckInfo], *, asked_for: bool = False) -> None:
         """Runs checks, after asking for what has not been allowed yet."""
         from deskready.tui import permissions
 
         conductor = self._audit
         try:
-            allowed = conductor.skip_refused(infos, await permissions.refused(self, infos))
+            async with self._beginning:  # a key pressed twice asks once
+                allowed = conductor.skip_refused(infos, await permissions.refused(self, infos))
             conductor.run(allowed, asked_for=asked_for)
         except DeskreadyError as error:
             self._tell(error)
@@ -134,7 +147,14 @@ class DeskreadyApp(App[None]):
                 self._audit.session.answer(check_id, text)
 
         title = self._audit.snapshot(check_id).info.title
-        self.push_screen(QuestionScreen(title, asked.question), answered)
+        self._question = check_id, QuestionScreen(title, asked.question)
+        self.push_screen(self._question[1], answered)
+
+    def _drop_question(self, check_id: str) -> None:
+        """Takes away the question of a check that has ended without waiting for the answer."""
+        if self._question is not None and self._question[0] == check_id and self._question[1] is self.screen:
+            self._question[1].dismiss(None)
+            self._question = None
 
     @property
     def _audit(self) -> Conductor:

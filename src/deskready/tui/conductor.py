@@ -16,7 +16,7 @@ from deskready.core.outcome import Outcome
 from deskready.core.record import Machine, Tool
 from deskready.core.registry import Catalogue
 from deskready.core.verdict import Mark
-from deskready.engine.estimate import Load, estimate
+from deskready.engine.estimate import estimate
 from deskready.engine.job import Executor
 from deskready.keeping import AuditKeeper
 from deskready.session import Session
@@ -36,6 +36,8 @@ class Conductor:
         rounds: How often everything that was queued has ended.
         frozen: Why nothing can be run ("made on another computer"), or "".
         origin: Where a re-opened audit comes from, for the head bar.
+        on_asked: Told of every question.
+        on_ended: Told of every run that has ended.
     """
 
     def __init__(
@@ -51,7 +53,8 @@ class Conductor:
         self.frozen = ""
         self.origin = ""
         self.on_asked: Callable[[str, Asked], None] = lambda _check, _asked: None
-        self._batch: list[str] = []
+        self.on_ended: Callable[[str], None] = lambda _check: None
+        self._batch: set[str] = set()
         self._begun = time.monotonic()
 
     @property
@@ -70,10 +73,10 @@ class Conductor:
             UsageError: An option does not fit.
         """
         if not self.state.running:
-            self._batch, self._begun = [], time.monotonic()
+            self._batch, self._begun = set(), time.monotonic()
         infos = list(infos)
         self.session.run(infos, asked_for=asked_for)
-        self._batch += [info.id for info in infos if info.id not in self._batch]
+        self._batch |= {info.id for info in infos}
 
     def skip_refused(self, infos: Iterable[CheckInfo], refused: Iterable[Consent]) -> list[CheckInfo]:
         """Files checks that need something the person refused as skipped; returns the others."""
@@ -109,18 +112,30 @@ class Conductor:
 
     def can(self, action: str, selected: str | None) -> bool:
         """Whether a command is possible now, with that check selected."""
-        phase = self.state.phase(selected) if selected else None
-        running, runnable = self.state.running, not self.frozen
-        possible = {
-            "rerun": runnable and phase is Phase.IDLE,
-            "rerun_failed": runnable and not running and bool(self.to_redo()),
-            "run_all": runnable and not running and bool(self.state.checks),
-            "cancel": phase in (Phase.QUEUED, Phase.RUNNING),
-            "cancel_all": running,
-            "conclude": phase is Phase.RUNNING,
-            "ask_again": runnable and not running,
-        }
-        return possible.get(action, True)
+        match action:
+            case "rerun":
+                return not self.frozen and self._phase(selected) is Phase.IDLE
+            case "rerun_failed":
+                return self._at_rest and any(not self._passed(self.snapshot(info.id)) for info in self.state.checks)
+            case "run_all":
+                return self._at_rest and bool(self.state.checks)
+            case "ask_again":
+                return self._at_rest and any(info.consent for info in self.state.checks)
+            case "cancel":
+                return self._phase(selected) in (Phase.QUEUED, Phase.RUNNING)
+            case "conclude":
+                return self._phase(selected) is Phase.RUNNING
+            case "cancel_all":
+                return self.state.running
+        return True
+
+    def _phase(self, check_id: str | None) -> Phase | None:
+        return self.state.phase(check_id) if check_id else None
+
+    @property
+    def _at_rest(self) -> bool:
+        """Whether a run could be begun."""
+        return not self.frozen and not self.state.running
 
     async def close(self) -> None:
         """Stops everything and files what was measured."""
@@ -131,7 +146,7 @@ class Conductor:
 
     def head(self) -> HeadState:
         """What the head bar shows."""
-        states = [self.snapshot(info.id) for info in self.state.checks]
+        states = self.state.bare_states
         running = self.state.running
         counted = [state for state in states if not running or state.info.id in self._batch]
         ended = [state for state in counted if state.phase is Phase.IDLE and state.outcome is not Outcome.NOT_RUN]
@@ -154,12 +169,11 @@ class Conductor:
     @staticmethod
     def _left(states: Sequence[CheckState]) -> float:
         """Seconds that the run will probably still take."""
-
-        def load(state: CheckState) -> Load:
-            return state.info.uses, max(0.5, state.info.typical_seconds * (1 - state.fraction))
-
-        running = [load(state) for state in states if state.phase is Phase.RUNNING]
-        return estimate(running, [load(state) for state in states if state.phase is Phase.QUEUED])
+        return estimate(
+            (state.info.uses, max(0.5, state.info.typical_seconds * (1 - state.fraction)))
+            for state in states
+            if state.phase is not Phase.IDLE
+        )
 
     def _hint(self, states: Sequence[CheckState]) -> str:
         """What the person can do next, in one line."""
@@ -174,7 +188,7 @@ class Conductor:
             return "Everything was left out. c changes what is allowed, a runs all checks."
         if all(state.outcome is Outcome.NOT_RUN for state in states):
             return "a runs all checks; r runs the selected one."
-        if self.to_redo():
+        if self.can("rerun_failed", None):
             return "Next: Enter shows how to fix it, f reruns what did not pass, s saves."
         return "Next: s saves the result as a file that you can send."
 
@@ -183,5 +197,5 @@ class Conductor:
         if isinstance(event, Asked):
             self.on_asked(check_id, event)
         if isinstance(event, Ended):
-            self.changed.update(info.id for info in self.state.checks)
             self.rounds += not self.state.running
+            self.on_ended(check_id)

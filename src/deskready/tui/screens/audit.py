@@ -40,6 +40,7 @@ class AuditScreen(Screen[None]):
         self._panels: dict[str, Panel] = {}
         self._measuring: frozenset[str] = frozenset()
         self._rounds = 0
+        self._trouble = ""
         self._touched = False
 
     def compose(self) -> ComposeResult:
@@ -129,7 +130,8 @@ class AuditScreen(Screen[None]):
             if state.phase is Phase.RUNNING and not panel.has_class("-running") and not self._touched:
                 panel.scroll_visible()
             panel.state = state
-        if changed or self._measuring:
+        if changed or self._measuring or conductor.session.trouble != self._trouble:
+            self._trouble = conductor.session.trouble
             self.headbar.state = conductor.head()
         running = frozenset(check_id for check_id, panel in self._panels.items() if panel.has_class("-running"))
         if running != self._measuring:
@@ -145,7 +147,9 @@ class AuditScreen(Screen[None]):
         """Selects the check that most needs attention, so that Enter shows how to fix it."""
         worst = conductor.worst_check()
         if worst is not None:
-            self._panels[worst].focus()
+            panel = self._panels[worst]
+            panel.focus(scroll_visible=False)
+            self.call_after_refresh(panel.scroll_visible)  # where it lies once every panel has its final height
 
 
 _NOTHING = (

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from deskready.core.verdict import Verdict
 from deskready.tui.palette import MARK_STYLE
+from deskready.tui.widgets.strokes import strokes
 
 _TRACK, _FILL, _RANGE, _VALUE, _LIMIT, _WANTED = "─", "━", "═", "●", "┃", "│"
 LEGEND = f"{_VALUE} measured   {_RANGE} where the true value lies   {_LIMIT} limit   {_WANTED} recommended"
@@ -36,7 +37,7 @@ def bar(verdict: Verdict, value: float, low: float | None, high: float | None, w
         if number is not None:
             cells[cell(number)], styles[cell(number)] = sign, "$foreground"
     cells[cell(value)], styles[cell(value)] = _VALUE, f"{style} bold"
-    return Content.assemble(*zip(cells, styles, strict=True))
+    return strokes(cells, styles)
 
 
 def progress_bar(fraction: float, width: int) -> Content:

@@ -2,6 +2,7 @@
 
 from textual.app import RenderResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -50,6 +51,7 @@ class Panel(Widget, can_focus=True):
         super().__init__(classes=state_class(state))
         self.check_id = state.info.id
         """The check that it shows."""
+        self._drawn: tuple[CheckState, int, Content, int] | None = None
         self.set_reactive(Panel.state, state)
         self.border_title = panel_title(state)
         self.border_subtitle = panel_word(state)
@@ -60,18 +62,16 @@ class Panel(Widget, can_focus=True):
         self.border_subtitle = panel_word(state)
         if old is None or state_class(old) != state_class(state):
             self.update_classes(dict.fromkeys(STATE_CLASSES, False) | {state_class(state): True}, animate=False)
-        before = self._lines(old) if old is not None else 0
-        self.refresh(layout=before != self._lines(state))
+        before = self._drawn[3] if self._drawn else 0
+        self.refresh(layout=before != self._draw(self.content_size.width)[1])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the base's
         """As many lines as the state needs at that width."""
-        assert self.state is not None
-        return panel_view(self.state, width).get_height({}, width)
+        return self._draw(width)[1]
 
     def render(self) -> RenderResult:
         """The state, as lines."""
-        assert self.state is not None
-        return panel_view(self.state, self.content_size.width)
+        return self._draw(self.content_size.width)[0]
 
     def action_open(self) -> None:
         """Opens the detail."""
@@ -81,6 +81,10 @@ class Panel(Widget, can_focus=True):
         """As Enter."""
         self.action_open()
 
-    def _lines(self, state: CheckState) -> int:
-        width = self.content_size.width or 1
-        return panel_view(state, width).get_height({}, width)
+    def _draw(self, width: int) -> tuple[Content, int]:
+        """The state as lines, and how many; drawn once, for a layout asks every panel whenever any of them changes."""
+        assert self.state is not None
+        if self._drawn is None or self._drawn[0] is not self.state or self._drawn[1] != width:
+            content = panel_view(self.state, width)
+            self._drawn = self.state, width, content, content.get_height({}, max(1, width))
+        return self._drawn[2:]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
+from deskready.tui.widgets.strokes import strokes
+
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _GOOD, _BAD = "$text-primary", "$text-error"
 
@@ -41,4 +43,4 @@ def plot(
     newest = list(values[-width:])
     styles = [_BAD if bad(value) else _GOOD for value in newest]
     lines = sparkline(newest, width, rows, None if decibels else 0.0)
-    return [Content.assemble(*zip(line, styles, strict=True)) for line in lines if line]
+    return [strokes(line, styles) for line in lines if line]
