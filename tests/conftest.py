@@ -11,7 +11,7 @@ RIGS_REQUIRED = "DESKREADY_RIGS"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home: no settings, no own checks, no own profiles, nothing left over; English, and no colour asked for."""
+    """An empty home: no settings, no own checks, no own profiles, nothing left over, no colour asked for."""
     folder = tmp_path / "home"
     monkeypatch.setenv("DESKREADY_HOME", str(folder))
     for name in ("NO_COLOR", "FORCE_COLOR", "http_proxy", "https_proxy", "all_proxy", "no_proxy"):
