@@ -44,7 +44,8 @@ class Plot:
 
     def sample(self) -> None:
         """Adds a point."""
-        now = (time.monotonic(), self._count())
+        # A count that is read while other threads move bytes may be a little behind the one before.
+        now = (time.monotonic(), max(self._count(), self._last[1]))
         self._context.sample(self._series, _rate(self._last, now), Unit.MBIT_S)
         self._last = now
         if now[0] - self._batch[0] >= _BATCH_SECONDS:

@@ -140,6 +140,7 @@ def _report(gaps: Mapping[Metric, Unavailable], context: Context) -> Iterator[Ga
     for gap in gaps.values():
         if len(gaps) > 1:
             raise gap
-        context.log(gap.detail)
+        if gap.detail:
+            context.log(gap.detail)
     for metric, gap in gaps.items():
         yield metric.unavailable(gap.reason, remedy=gap.remedy)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskready.core.check_info import Origin, describe
-from deskready.core.event import Sample
+from deskready.core.event import Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet import latency
@@ -82,6 +82,15 @@ def test_each_cause_has_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
         "The name of the chosen host cannot be looked up (DNS).",
         "This computer is not connected to the internet.",
     ]
+
+
+def test_gives_up_once_every_host_was_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        monkeypatch.setattr(latency, "HOSTS", (closed.getsockname(),) * 3)
+    context = RecordingContext()
+    with pytest.raises(Unavailable):
+        run_check(Latency, {"count": 20}, context)
+    assert len([event for event in context.events if isinstance(event, Progress)]) == 3
 
 
 def test_a_host_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,14 +48,14 @@ def test_what_waits_has_not_moved_and_is_dropped_at_the_end() -> None:
         counted.settimeout(0.2)
         with pytest.raises(TimeoutError):
             counted.sendall(bytes(50_000_000))
-        assert 0 < meter.sent < counted.sent
+        handed = counted.sent
+        assert 0 < meter.sent < handed
         counted.close()
         arrived = 0
         with contextlib.suppress(ConnectionResetError):
             while data := far.recv(65_536):
                 arrived += len(data)
-        assert meter.sent == counted.sent
-        assert arrived <= meter.sent
+        assert arrived <= meter.sent < handed
 
 
 def fetch(server: SpeedServer, connected: socket.socket) -> bytes:

@@ -56,6 +56,16 @@ def test_batches_are_whole_seconds_since_the_beginning(clock: Clock) -> None:
     assert plot.mean == pytest.approx(8.0)
 
 
+def test_a_count_that_steps_back_is_no_negative_rate(clock: Clock) -> None:
+    context, counted = RecordingContext(), [1000]
+    plot = Plot(context, "upload", lambda: counted[0])
+    for count in (9000, 8000, 9500):
+        clock.now += 1
+        counted[0] = count
+        plot.sample()
+    assert [round(v * 1e6 / 8) for _, v in points(context)] == [0, 8000, 0, 500]
+
+
 def test_two_points_at_the_same_moment(clock: Clock) -> None:
     context = RecordingContext()
     Plot(context, "download", lambda: 7).sample()

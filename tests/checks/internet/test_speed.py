@@ -1,6 +1,7 @@
 """The real library, in a real child process, against a server on loopback."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -264,14 +265,14 @@ def test_a_service_behind_a_dead_proxy() -> None:
 def test_a_certificate_of_a_stranger(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
         server.answers["/"] = redirect("https://www.speedtest.net/")
-        run = run_in_child(SPEED, environment=environment | {"SSL_CERT_FILE": "/dev/null"})
+        run = run_in_child(SPEED, environment=environment | {"SSL_CERT_FILE": os.devnull})
     assert "No trusted connection" in reason(run)
 
 
 def test_a_login_page_that_cannot_answer_encrypted(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
         server.answers["/"] = redirect("http://login.invalid/")
-        run = run_in_child(SPEED, environment=environment | {"SSL_CERT_FILE": "/dev/null"})
+        run = run_in_child(SPEED, environment=environment | {"SSL_CERT_FILE": os.devnull})
     assert "login page" in reason(run)
 
 
