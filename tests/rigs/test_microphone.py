@@ -56,7 +56,8 @@ def test_levels_are_exact(pulse: Pulse, tmp_path: Path, hertz: float, weighting:
 def test_the_meter_is_live_and_nothing_is_kept(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.play(sine(0.1))
-    with SoundChild(pulse.env, tmp_path, {"seconds": 3}) as child:
+    prelude = "import resource as r; r.setrlimit(r.RLIMIT_CORE, (r.getrlimit(r.RLIMIT_CORE)[1],) * 2)"
+    with SoundChild(pulse.env, tmp_path, {"seconds": 3}, prelude) as child:
         end = child.end()
     assert child.told == ["Please be quiet for 3 seconds.", ""]
     assert 10 <= len(child.samples) / 2.5 <= 20.5
