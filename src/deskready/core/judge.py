@@ -1,6 +1,6 @@
 """Judging: what measurements mean against a profile. Pure functions; nothing is measured or shown here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from deskready.core.outcome import Outcome
 from deskready.core.profile import Profile
@@ -15,6 +15,14 @@ def judge(profile: Profile, facts: Mapping[str, Fact]) -> Judgement:
     untouched = (Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED)
     partial = any(line.metric in facts and facts[line.metric].outcome in untouched for line in profile.requirements)
     return Judgement(readiness(verdicts), verdicts, partial)
+
+
+_BADNESS = (Mark.PASS, Mark.SKIPPED, Mark.WARN, Mark.UNKNOWN, Mark.FAIL)
+
+
+def worst(marks: Iterable[Mark]) -> Mark:
+    """The verdict that stands for several: fail before unknown, before warn, before skipped, before pass."""
+    return max(marks, key=_BADNESS.index)
 
 
 def readiness(verdicts: tuple[Verdict, ...]) -> Readiness:
