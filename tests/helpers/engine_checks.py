@@ -112,12 +112,15 @@ class NeverLetsGo(_Trial):
 
 
 class Asks(_Trial):
-    """Asks two questions and tells the answers."""
+    """Asks two questions and tells the answers; a patient one waits until it is asked to conclude."""
 
     id = "trial.asks"
     uses = frozenset({Use.PERSON})
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
+        context.progress(0.5)
+        while context.options.get("patient") and not context.concluded:
+            time.sleep(0.01)
         before = context.deadline - time.monotonic()
         first = context.ask(Question("first", "First?", ("a", "b")))
         context.log(f"first {first}")
