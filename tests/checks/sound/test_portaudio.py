@@ -1,4 +1,4 @@
-"""The wrapper on recorded answers of Windows; on Linux the rig runs it against the real library."""
+"""The wrapper on made-up answers in the shape of Windows; on Linux the rig runs it against the real library."""
 
 import sys
 from collections.abc import Callable

@@ -7,7 +7,7 @@ from deskready_checks.sound import sound_server
 from deskready_checks.sound.sound_server import recorded_source, source_number
 
 LISTING = (Path(__file__).parent / "pactl-source-outputs.txt").read_text()
-"""As PulseAudio 16.1 printed it: a remapping of the server's own, then a recording process."""
+"""As PulseAudio 16.1 printed it, process and machine ids replaced: the server's own remapping, then a recorder."""
 SOURCES = (
     "0\tair.monitor\tmodule-null-sink.c\tfloat32le 1ch 48000Hz\tRUNNING\n1\tvmic\tmodule-remap-source.c\tx\tIDLE\n"
 )
