@@ -42,8 +42,12 @@ def test_own_files_are_byte_stable() -> None:
 
 def test_whole_numbers_in_fields_of_floats_are_byte_stable_too() -> None:
     profile = structs.replace(PROFILE, requirements=(Requirement("a.b", minimum=10),))
-    data = encode(audit_of(profile=profile))
+    audit = audit_of(*sample_audit().checks, profile=profile)
+    delay = structs.replace(audit.checks[1].measurements[0], low=30, high=130)
+    check = structs.replace(audit.checks[1], seconds=2, measurements=(delay,))
+    data = encode(structs.replace(audit, checks=(check,)))
     assert encode(decode(data, "f")) == data
+    assert decode(data, "f").profile.hash == profile.hash
 
 
 def test_a_restored_audit_gives_the_same_verdicts() -> None:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from deskready.core.privacy import public
+from deskready.core.text import has_harmful
 from deskready.core.walk import map_texts
 from deskready.formats.markdown import escape, fenced, render
 from helpers.samples import HOSTILE, WHO, sample_audit
@@ -118,6 +119,10 @@ def test_a_report_has_its_own_structure_and_no_other() -> None:
     assert counts(render(map_texts(sample_audit(), poison))) == counts(render(sample_audit())) | {
         "fence": len(sample_audit().checks)
     }
+
+
+def test_nothing_harmful_is_written() -> None:
+    assert not has_harmful(render(map_texts(sample_audit(), lambda text, _field: text + "\x1b[2J\u202e")))
 
 
 def test_numbers_and_words_stay_readable_in_the_source() -> None:
