@@ -94,10 +94,17 @@ class DeskreadyApp(App[None]):
             return
         conductor = opening.new_audit(found, self._make_executor())
         await self._show(conductor)
+        await self._painted()
         left = await asyncio.to_thread(opening.interrupted)
         if left is not None:
             conductor = await self._offer_to_resume(found, left, conductor)
         await self._begin(conductor.to_resume())
+
+    async def _painted(self) -> None:
+        """Waits until what was shown last is on the terminal: everything else comes after the first frame."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     async def _show(self, conductor: Conductor) -> None:
         assert self._found is not None

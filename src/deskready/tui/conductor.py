@@ -189,6 +189,8 @@ class Conductor:
         if all(state.outcome is Outcome.NOT_RUN for state in states):
             return "a runs all checks; r runs the selected one."
         if self.can("rerun_failed", None):
+            if self.state.judgement.partial:
+                return "Not everything was run. f runs what is missing, Enter looks at a check, s saves."
             return "Next: Enter shows how to fix it, f reruns what did not pass, s saves."
         return "Next: s saves the result as a file that you can send."
 

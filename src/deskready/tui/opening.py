@@ -103,7 +103,7 @@ def restored_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
 def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
     """A saved file; what was made on another computer can be read and judged, not run."""
     conductor = restored_audit(found, audit, executor)
-    conductor.origin = f"saved, from {audit.started.replace('T', ' ')[:16]}"
+    conductor.origin = f"saved {audit.started.replace('T', ' ')[:16]}"
     try:
         ours = machine.is_ours(audit)
     except DeskreadyError:

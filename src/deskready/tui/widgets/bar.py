@@ -14,7 +14,7 @@ LEGEND = f"{_VALUE} measured   {_RANGE} where the true value lies   {_LIMIT} lim
 def bar(verdict: Verdict, value: float, low: float | None, high: float | None, width: int) -> Content:
     """The bar, `width` cells wide; empty where there is no number to compare with or no room.
 
-    The scale begins at zero (at the smallest number where one is negative) and ends beyond the largest.
+    The scale begins at zero, or below the smallest number where one is negative, and ends beyond the largest.
     """
     limit = verdict.minimum if verdict.minimum is not None else verdict.maximum
     wanted = verdict.recommended if isinstance(verdict.recommended, int | float) else None
@@ -22,11 +22,13 @@ def bar(verdict: Verdict, value: float, low: float | None, high: float | None, w
     if not marks or width < 10:
         return Content("")
     low, high = value if low is None else low, value if high is None else high
-    start = min(0.0, value, low, *marks)
-    stop = max(1.25 * max(value, high), 1.5 * max(marks), start + 1e-9)
+    start, stop = 0.0, max(1.25 * value, 1.25 * high, 1.5 * max(marks))
+    if (smallest := min(value, low, *marks)) < 0:
+        beyond = (max(value, high, *marks) - smallest) / 4
+        start, stop = smallest - beyond, max(value, high, *marks) + beyond
 
     def cell(number: float) -> int:
-        return min(width - 1, max(0, round((number - start) / (stop - start) * (width - 1))))
+        return min(width - 1, max(0, round((number - start) / ((stop - start) or 1.0) * (width - 1))))
 
     cells = [_FILL if n <= cell(value) else _TRACK for n in range(width)]
     if high > low:

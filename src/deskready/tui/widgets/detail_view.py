@@ -13,10 +13,12 @@ from deskready.core.verdict import Mark, Verdict
 from deskready.core.wording import MARK_SYMBOL, OUTCOME_WORD, count, show_measurement, show_requirement
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.widgets.bar import bar
-from deskready.tui.widgets.panel_view import panel_view
+from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view
 from deskready.tui.widgets.plot import plot
 
 _PLOT_ROWS = 4
+_WIDE = 60
+"""Cells from which on everything about a measurement stands in a column of its own."""
 
 
 def detail_view(state: CheckState, width: int) -> Content:
@@ -33,8 +35,7 @@ def _sections(state: CheckState, width: int) -> Iterator[tuple[str, list[Content
     if state.phase is not Phase.IDLE:
         yield "Now", [panel_view(state, width)]
     elif state.outcome is not Outcome.MEASURED:
-        lines = [Content.styled(OUTCOME_WORD[state.outcome], "bold"), Content(state.reason), Content(state.remedy)]
-        yield "Result", lines
+        yield "Result", [Content.styled(OUTCOME_WORD[state.outcome], "bold"), Content(state.reason)]
     else:
         yield "Result", [line for verdict in state.verdicts for line in _verdict(state, verdict, width)]
     measured = [line for measurement in state.measurements for line in _measurement(measurement, width)]
@@ -61,12 +62,12 @@ def _verdict(state: CheckState, verdict: Verdict, width: int) -> Iterator[Conten
 
 def _measurement(measurement: Measurement, width: int) -> Iterator[Content]:
     label = f"{measurement.label:24} "
-    told = ", told by the person" if measurement.self_reported else ""
+    told = f", {SELF_REPORTED}" if measurement.self_reported else ""
     yield Content.assemble(label, (show_measurement(measurement) + told, "bold"))
     samples = count(measurement.samples, "sample") if measurement.samples is not None else ""
     how = ", ".join(part for part in (measurement.method, samples) if part)
     if how:
-        yield Content.styled(" " * min(len(label), width // 3) + how, "$foreground-muted")
+        yield Content.styled(" " * (len(label) if width >= _WIDE else 2) + how, "$foreground-muted")
 
 
 def _plot(name: str, unit: str, values: tuple[float, ...], width: int) -> Iterator[Content]:
@@ -78,6 +79,8 @@ def _plot(name: str, unit: str, values: tuple[float, ...], width: int) -> Iterat
 
 def _remedies(state: CheckState) -> list[str]:
     """What to do about every verdict that does not pass, each once."""
+    if state.phase is not Phase.IDLE:
+        return []
     wanted = [verdict.remedy for verdict in state.verdicts if verdict.verdict is not Mark.PASS]
     return list({text: None for text in (*wanted, state.remedy) if text})
 

@@ -7,9 +7,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from deskready.core.verdict import Judgement, Mark
-from deskready.core.wording import MARK_SYMBOL, count, headline
+from deskready.core.wording import MARK_SYMBOL, headline
 from deskready.tui.palette import MARK_STYLE, READINESS_MARK
 from deskready.tui.widgets.bar import progress_bar
+
+_WIDE = 60
+"""Cells from which on there is room for a bar."""
 
 
 class HeadState(Struct, frozen=True):
@@ -48,9 +51,13 @@ class Headbar(Widget):
 
     def render(self) -> RenderResult:
         """The three lines."""
-        width, state = self.content_size.width, self.state
-        lines = [_title(state, width), _verdict(state), Content.styled(state.hint, "$foreground-muted")]
-        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
+        return Content("\n").join(head_lines(self.state, self.content_size.width))
+
+
+def head_lines(state: HeadState, width: int) -> list[Content]:
+    """The three lines at that width: what it is about, the verdict, what to do next."""
+    lines = [_title(state, width), _verdict(state), Content.styled(state.hint, "$foreground-muted")]
+    return [line.truncate(width, ellipsis=True) for line in lines]
 
 
 def _title(state: HeadState, width: int) -> Content:
@@ -59,16 +66,21 @@ def _title(state: HeadState, width: int) -> Content:
     )
     if state.origin:
         left += Content.styled(f"  {state.origin}", "$foreground-muted")
-    if not state.running:
-        right = Content.styled(f"{state.done} of {count(state.total, 'check')} done", "$foreground-muted")
-    else:
-        clock = f" {state.done}/{state.total}  {_clock(state.elapsed)}  about {_clock(state.left)} left"
-        right = progress_bar(state.fraction, 16) + Content.styled(clock, "$foreground-muted")
+    right = _progress(state, width)
     room = max(0, width - right.cell_length - 1)
     return (
         left.truncate(room, ellipsis=True).pad_right(max(1, width - min(left.cell_length, room) - right.cell_length))
         + right
     )
+
+
+def _progress(state: HeadState, width: int) -> Content:
+    if not state.running:
+        return Content.styled(f"{state.done} of {state.total} done", "$foreground-muted")
+    if width < _WIDE:
+        return Content.styled(f"{state.done}/{state.total}  {_clock(state.left)} left", "$foreground-muted")
+    clock = f" {state.done}/{state.total}  {_clock(state.elapsed)}  about {_clock(state.left)} left"
+    return progress_bar(state.fraction, 16) + Content.styled(clock, "$foreground-muted")
 
 
 def _verdict(state: HeadState) -> Content:
@@ -83,7 +95,7 @@ def _verdict(state: HeadState) -> Content:
         if number := marks.count(kind):
             text += Content.assemble("   ", (f"{MARK_SYMBOL[kind]} {number}", MARK_STYLE[kind]))
     if state.judgement.partial and not state.running:
-        text += Content.styled("   partial: not everything was run", "$foreground-muted")
+        text += Content.styled("   partial", "$foreground-muted")
     return text
 
 

@@ -19,6 +19,8 @@ from deskready.tui.palette import MARK_STYLE, state_mark
 from deskready.tui.widgets.bar import bar, progress_bar
 from deskready.tui.widgets.plot import plot
 
+SELF_REPORTED = "self-reported"
+"""Marks what a person said and no instrument."""
 _EXTRA_LINES = 2
 """Measurements that no requirement names and that a panel still shows."""
 
@@ -37,7 +39,7 @@ def panel_word(state: CheckState) -> Content:
     if state.phase is Phase.QUEUED:
         return Content(" Waiting ")
     if state.phase is Phase.RUNNING:
-        return Content(" Measuring ")
+        return Content(" Asks you " if state.question else " Measuring ")
     mark = state_mark(state)
     told = state.outcome not in (Outcome.MEASURED, Outcome.NOT_RUN) or mark is None
     word = OUTCOME_WORD[state.outcome] if told or mark is None else MARK_WORD[mark]
@@ -56,18 +58,20 @@ def panel_view(state: CheckState, width: int) -> Content:
         lines = _measured(state, width)
     elif state.outcome is Outcome.NOT_RUN:
         lines = [Content.styled(state.info.summary or state.info.why, "$foreground-muted")]
-    else:
+    elif state.reason:
         lines = [Content(state.reason), Content.styled(state.remedy, "$foreground-muted")]
+    else:
+        lines = [Content.styled("It has no result. r runs it again.", "$foreground-muted")]
     return Content("\n").join(line for line in lines if line.plain) if lines else Content("")
 
 
 def _running(state: CheckState, width: int) -> list[Content]:
     lines = []
-    if state.instruction:
-        lines.append(Content.styled(state.instruction, "bold $text-primary"))
+    if told := state.question.text if state.question else state.instruction:
+        lines.append(Content.styled(told, "bold $text-primary"))
     percent = f" {state.fraction:4.0%}"
     lines.append(progress_bar(state.fraction, width - len(percent)) + Content(percent))
-    if state.activity and not state.instruction:
+    if state.activity and not told:
         lines.append(Content.styled(state.activity, "$foreground-muted"))
     lines += _plot(state, state.plots[-1], width) if state.plots else []
     return lines
@@ -103,21 +107,28 @@ def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None
     style = MARK_STYLE[verdict.verdict]
     sign = Content.styled(f"{MARK_SYMBOL[verdict.verdict]} ", f"{style} bold")
     if measurement is None:
-        missing = Content.assemble(sign, (label, ""), ("  not known", "$foreground-muted"))
-        return [missing.truncate(width, ellipsis=True)]
-    told = " (told)" if measurement.self_reported else ""
-    value = Content.styled(_value(measurement, width - len(label) - len(told) - 3) + told, f"{style} bold")
+        missing = _spread(sign + Content(label), Content.styled("not known", "$foreground-muted"), width)
+        reason = next((gap.reason for gap in state.gaps if gap.metric == verdict.metric), "")
+        return [missing, _below(reason, width)] if reason else [missing]
+    value = Content.styled(_value(measurement, width - len(label) - 3), f"{style} bold")
     head = _spread(sign + Content(label), value, width)
-    asked = Content.styled(f"  {_asked(verdict, measurement.unit, width - 2)}", "$foreground-muted")
-    asked = asked.truncate(width, ellipsis=True)
+    asked = _asked(verdict, measurement.unit, width - 2)
     if isinstance(measurement.value, str | bool):
-        return [head, asked]
+        how = f"{SELF_REPORTED}, " if measurement.self_reported else ""
+        return [head, _below(f"{how}asked for: {asked}", width)]
     drawn = bar(verdict, measurement.value, measurement.low, measurement.high, width - 2)
-    return [head, Content("  ") + drawn if drawn.plain else Content(""), asked]
+    return [head, Content("  ") + drawn if drawn.plain else Content(""), _below(asked, width)]
+
+
+def _below(text: str, width: int) -> Content:
+    """A line that belongs to the one above it."""
+    return Content.styled(f"  {text}", "$foreground-muted").truncate(width, ellipsis=True)
 
 
 def _plain(measurement: Measurement, width: int) -> Content:
-    value = Content.styled(_value(measurement, width - len(measurement.label) - 3), "$foreground-muted")
+    told = f" ({SELF_REPORTED})" if measurement.self_reported else ""
+    text = _value(measurement, width - len(measurement.label) - len(told) - 3) + told
+    value = Content.styled(text, "$foreground-muted")
     return _spread(Content.styled(f"  {measurement.label}", "$foreground-muted"), value, width)
 
 

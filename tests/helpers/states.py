@@ -1,0 +1,133 @@
+"""One check in every state that a screen can show, made of real events and a real judgement."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from deskready.core import event as ev
+from deskready.core.audit import AuditState, CheckState
+from deskready.core.check import Question
+from deskready.core.check_info import CheckInfo, Origin
+from deskready.core.metric import Better, Kind, Metric
+from deskready.core.option import Chosen
+from deskready.core.outcome import Failure, Outcome
+from deskready.core.profile import Profile
+from deskready.core.requirement import Level, Requirement
+from deskready.core.unit import Unit
+
+ENDED = "2026-11-21T14:30:05+01:00"
+DOWNLOAD = Metric("line.download", "Download", Unit.MBIT_S, Better.HIGHER)
+UPLOAD = Metric("line.upload", "Upload", Unit.MBIT_S, Better.HIGHER)
+NOISE = Metric("line.noise", "Background noise (LA90)", Unit.DBA, Better.LOWER)
+PEAK = Metric("line.peak", "Peak", Unit.DBFS)
+LINK = Metric("line.link", "Connection", kind=Kind.TEXT)
+QUIET = Metric("line.quiet", "Room to yourself", kind=Kind.FLAG)
+INFO = CheckInfo(
+    id="line.test", title="The line", summary="How good the line is.", why="Calls stutter on a line that is too slow.",
+    uses=frozenset(), consent=frozenset(), default=True, typical_seconds=10.0, limit_seconds=60.0, limit_memory=1,
+    metrics=(DOWNLOAD, UPLOAD, NOISE, PEAK, LINK, QUIET),
+    remedies={DOWNLOAD.id: "Ask for a faster line.", NOISE.id: "Close the window.", LINK.id: "Use a cable."},
+    options=(), origin=Origin("line.test", "nowhere:Nothing", "deskready", "1.0"),
+)  # fmt: skip
+PROFILE = Profile(
+    "test", "Test", "Tests", "Nowhere", "2026-01-31",
+    requirements=(
+        Requirement(DOWNLOAD.id, minimum=10, recommended=25, unit="Mbit/s", label="Download", source="Example, page 4"),
+        Requirement(NOISE.id, maximum=55, recommended=45, unit="dBA", label="Noise", level=Level.WHEN_MEASURED),
+        Requirement(LINK.id, allowed=("cable", "fibre"), recommended="fibre", label="Connection"),
+        Requirement(QUIET.id, allowed=(True,), label="Room to yourself", level=Level.ADVISORY),
+    ),
+)  # fmt: skip
+
+
+def only(*ids: str) -> Profile:
+    """The profile with these lines alone."""
+    kept = tuple(line for line in PROFILE.requirements if line.metric in ids)
+    return Profile("test", "Test", "Tests", "Nowhere", "2026-01-31", requirements=kept)
+
+
+def measured(value: float, low: float | None = None, high: float | None = None) -> ev.Measured:
+    """A measured download."""
+    return ev.Measured(DOWNLOAD.measured(value, low=low, high=high, samples=31, method="speedtest-cli"))
+
+
+def after(*runs: Iterable[ev.Event], profile: Profile | None = None, info: CheckInfo = INFO) -> CheckState:
+    """The check after these runs, each queued first."""
+    state = AuditState([info], profile or only(DOWNLOAD.id))
+    for run in runs:
+        state.apply(info.id, ev.Queued({"seconds": Chosen(20, "settings")}))
+        for event in run:
+            state.apply(info.id, event)
+    return state.snapshot(info.id)
+
+
+def done(*events: ev.Event) -> list[ev.Event]:
+    """A run that ends well."""
+    return [ev.Started(60), *events, ev.Ended(Outcome.MEASURED, 7.13, finished=ENDED)]
+
+
+def ended(outcome: Outcome, *events: ev.Event, failure: Failure | None = None, log: str = "") -> list[ev.Event]:
+    """A run that ends otherwise."""
+    reason, remedy = {
+        Outcome.UNAVAILABLE: ("No network was found.", "Connect to a network, then run the check again."),
+        Outcome.FAILED: ("The check crashed.", "Run it again."),
+        Outcome.SKIPPED: ("You chose not to spend internet data.", "Press c to allow it, then run the check."),
+    }.get(outcome, ("", ""))
+    return [*events, ev.Ended(outcome, 1.5, failure, reason, remedy, log, ENDED)]
+
+
+def _samples(name: str, unit: str, values: Iterable[float]) -> list[ev.Event]:
+    return [ev.Sample(name, n / 10, value, unit) for n, value in enumerate(values)]
+
+
+_LEVELS = _samples("level", "dBA", (48 + n % 9 + (20 if n % 31 < 2 else 0) for n in range(150)))
+_RATES = _samples("download", "Mbit/s", (min(90.0, n * 1.7) for n in range(60)))
+_QUIET = ev.Instruct("Please be quiet for 15 seconds.", 15)
+STATES: dict[str, CheckState] = {
+    "idle": after(),
+    "queued": after([]),
+    "started": after([ev.Started(60)]),
+    "running": after([ev.Started(60), ev.Progress(0.42, "Downloading from Example City"), *_RATES]),
+    "running with an instruction and levels over the limit": after(
+        [ev.Started(60), _QUIET, *_LEVELS, ev.Progress(0.62, "Listening")], profile=only(NOISE.id)
+    ),
+    "asking": after([ev.Started(60), ev.Asked(Question("q", "Is a door there?", ("Yes", "No")))]),
+    "pass": after(done(measured(94.1, 92.8, 95.2), ev.Measured(UPLOAD.measured(8.4)))),
+    "warn": after(done(measured(18.0, 17.5, 18.4))),
+    "borderline": after(done(measured(11.0, 8.5, 13.4))),
+    "fail": after(done(measured(3.2, 3.0, 3.4))),
+    "unknown gap": after(done(ev.Missing(DOWNLOAD.unavailable("The server hung up.", remedy="Try again later.")))),
+    "nothing judges it": after(
+        done(measured(94.1), ev.Measured(PEAK.measured(-12.5)), ev.Measured(LINK.measured("cable"))), profile=only()
+    ),
+    "texts and yes or no": after(
+        done(ev.Measured(LINK.measured("Wi-Fi")), ev.Measured(QUIET.measured(True, self_reported=True))),
+        profile=only(LINK.id, QUIET.id),
+    ),
+    "everything at once": after(
+        done(
+            *_LEVELS, measured(94.1, 92.8, 95.2), ev.Measured(UPLOAD.measured(8.4)),
+            ev.Measured(NOISE.measured(57.0, low=45.0, high=69.0, method="uncalibrated estimate", samples=120)),
+            ev.Measured(PEAK.measured(-12.5)), ev.Measured(LINK.measured("fibre")),
+            ev.Measured(QUIET.measured(False, self_reported=True)), ev.Logged("It went well."),
+        ),
+        profile=PROFILE,
+    ),
+    "unavailable": after(ended(Outcome.UNAVAILABLE, ev.Started(60))),
+    "failed": after(
+        ended(Outcome.FAILED, ev.Started(60), measured(5.0), failure=Failure.CRASH, log="Traceback\n  ValueError: no")
+    ),
+    "cancelled": after(ended(Outcome.CANCELLED)),
+    "skipped": after(ended(Outcome.SKIPPED)),
+    "an earlier attempt": after(
+        done(measured(3.2)), ended(Outcome.UNAVAILABLE, ev.Started(60)), done(measured(94.1, 92.8, 95.2))
+    ),
+    "measured before, running again": after(done(measured(94.1)), [ev.Started(60), ev.Progress(0.1)]),
+    "measured before, then cancelled": after(done(measured(94.1)), ended(Outcome.CANCELLED)),
+}  # fmt: skip
+"""Every state, by its name."""
+
+
+def drawn(content: Content, width: int) -> list[str]:
+    """The lines as a widget of that many cells draws them."""
+    return [line.plain for line in content.wrap(max(1, width))]

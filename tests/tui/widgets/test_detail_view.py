@@ -1,0 +1,32 @@
+import pytest
+
+from deskready.core import event as ev
+from deskready.tui.widgets.detail_view import detail_view
+from helpers.goldens import assert_golden
+from helpers.states import PROFILE, QUIET, STATES, after, done, drawn, measured
+
+
+@pytest.mark.parametrize("width", [36, 76, 110])
+def test_a_detail_in_every_state(width: int) -> None:
+    pictures = [f"=== {name}\n" + "\n".join(drawn(detail_view(state, width), width)) for name, state in STATES.items()]
+    assert_golden(f"tui/detail-{width}.txt", "\n\n".join(pictures) + "\n")
+
+
+def test_earlier_attempts_stand_newest_first_with_their_values() -> None:
+    state = after(done(measured(3.2)), done(measured(4.4)), done(measured(94.1)))
+    text = detail_view(state, 80).plain.partition("Earlier attempts")[2]
+    assert -1 < text.index("Download 4.4 Mbit/s") < text.index("Download 3.2 Mbit/s")
+
+
+def test_what_a_person_said_is_marked_with_and_without_a_requirement() -> None:
+    said = ev.Measured(QUIET.measured(True, self_reported=True))
+    for profile in (PROFILE, None):
+        assert "yes, self-reported" in detail_view(after(done(said), profile=profile), 80).plain
+
+
+def test_a_long_log_shows_its_end() -> None:
+    log = [ev.Logged(f"line {n}") for n in range(100)]
+    text = detail_view(after(done(measured(50.0), *log)), 80).plain
+    assert "line 99" in text
+    assert "line 60" in text
+    assert "line 59" not in text

@@ -1,0 +1,44 @@
+import pytest
+
+from deskready.core.audit import CheckState
+from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
+from helpers.goldens import assert_golden
+from helpers.states import STATES, drawn
+
+
+def pictured(state: CheckState, width: int) -> str:
+    """A panel as plain text, between rulers that show where its lines end."""
+    frame = f"{panel_title(state).plain}{panel_word(state).plain}".strip()
+    lines = drawn(panel_view(state, width), width)
+    return "\n".join([frame, *(f"|{line:{width}}|" for line in lines)])
+
+
+@pytest.mark.parametrize("width", [16, 34, 60, 110])
+def test_a_panel_in_every_state(width: int) -> None:
+    pictures = [f"=== {name}\n{pictured(state, width)}\n" for name, state in STATES.items()]
+    assert_golden(f"tui/panel-{width}.txt", "\n".join(pictures))
+
+
+def test_no_state_is_told_by_colour_alone() -> None:
+    """Symbol and word, without any style, tell every two kinds of state apart."""
+    kinds = [
+        "idle", "queued", "running", "asking", "pass", "warn", "borderline", "fail", "unknown gap", "unavailable",
+        "failed", "cancelled", "skipped", "nothing judges it",
+    ]  # fmt: skip
+    told = [(panel_title(STATES[kind]).plain, panel_word(STATES[kind]).plain) for kind in kinds]
+    assert len(set(told)) == len(kinds)
+    assert len({symbol for symbol, _ in told}) >= 8
+
+
+def test_lines_that_are_drawn_fit_the_width() -> None:
+    """What is laid out in columns never wraps; sentences may."""
+    for name, state in STATES.items():
+        question = state.question.text if state.question else ""
+        gaps = {f"  {gap.reason}" for gap in state.gaps}
+        prose = {state.reason, state.remedy, state.instruction, state.activity, state.info.summary, question} | gaps
+        for width in range(12, 121):
+            for line in panel_view(state, width).split("\n"):
+                fits = (
+                    line.cell_length <= width or line.plain in prose or "turn" in line.plain or "r runs" in line.plain
+                )
+                assert fits, f"{name} at {width}: {line.plain!r}"
