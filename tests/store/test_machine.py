@@ -3,6 +3,7 @@ import platform
 import re
 import stat
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -65,8 +66,16 @@ def test_a_broken_id_is_made_anew() -> None:
 
 
 def test_at_the_same_moment_all_agree() -> None:
-    with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(machine.mark, ["x"] * 32))) == 1
+    for _ in range(20):
+        machine_id_file().unlink(missing_ok=True)
+        start = threading.Barrier(8)
+
+        def marked_at_once(_number: int, start: threading.Barrier = start) -> str:
+            start.wait()
+            return machine.mark("x")
+
+        with ThreadPoolExecutor(8) as pool:
+            assert len(set(pool.map(marked_at_once, range(8)))) == 1
 
 
 def test_a_machine_that_can_keep_no_id_is_described_without_mark(home: Path) -> None:

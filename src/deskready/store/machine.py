@@ -48,21 +48,23 @@ def is_ours(audit: Audit) -> bool:
 
 def _machine_id() -> bytes:
     path = machine_id_file()
-    found = _read_id(path)
-    if found is None:
-        made(path.parent)
-        broken = path.exists()
-        try:
-            write_atomic(path, (secrets.token_hex(32) + "\n").encode(), exclusive=not broken)
-        except UsageError:
-            found = _read_id(path)  # another program made it at the same moment
-            if found is None:
-                raise
-        else:
-            found = _read_id(path)
+    found = _read_id(path) or _made_id(path)
     if found is None:
         raise UsageError(f"{clean(str(path))}: this machine's id cannot be read.", "Delete the file.")
     return found
+
+
+def _made_id(path: Path) -> bytes | None:
+    """The id that is in the file after one was put there, by this program or by another at the same moment."""
+    made(path.parent)
+    fresh = (secrets.token_hex(32) + "\n").encode()
+    try:
+        write_atomic(path, fresh, exclusive=True)
+    except UsageError:
+        # Files appear whole, so one that is there and cannot be read now is broken, not half written.
+        if _read_id(path) is None:
+            write_atomic(path, fresh)
+    return _read_id(path)
 
 
 def _read_id(path: Path) -> bytes | None:
