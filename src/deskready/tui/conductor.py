@@ -190,7 +190,7 @@ class Conductor:
             return "a runs all checks; r runs the selected one."
         if self.can("rerun_failed", None):
             if self.state.judgement.partial:
-                return "Not everything was run. f runs what is missing, Enter looks at a check, s saves."
+                return "Not everything was run: f runs the rest, c changes what is allowed, s saves."
             return "Next: Enter shows how to fix it, f reruns what did not pass, s saves."
         return "Next: s saves the result as a file that you can send."
 

@@ -34,11 +34,9 @@ def test_lines_that_are_drawn_fit_the_width() -> None:
     """What is laid out in columns never wraps; sentences may."""
     for name, state in STATES.items():
         question = state.question.text if state.question else ""
-        gaps = {f"  {gap.reason}" for gap in state.gaps}
-        prose = {state.reason, state.remedy, state.instruction, state.activity, state.info.summary, question} | gaps
+        own = {"Waits for its turn.", "It has no result. r runs it again."}
+        prose = {state.reason, state.remedy, state.instruction, state.activity, state.info.summary, question, *own}
         for width in range(12, 121):
             for line in panel_view(state, width).split("\n"):
-                fits = (
-                    line.cell_length <= width or line.plain in prose or "turn" in line.plain or "r runs" in line.plain
-                )
-                assert fits, f"{name} at {width}: {line.plain!r}"
+                if line.plain not in prose:
+                    assert line.cell_length <= width, f"{name} at {width}: {line.plain!r}"

@@ -149,9 +149,7 @@ class AuditScreen(Screen[None]):
         if worst is not None:
             panel = self._panels[worst]
             panel.focus(scroll_visible=False)
-            self.call_after_refresh(
-                panel.scroll_visible, animate=False
-            )  # where it lies once every panel has its final height
+            self.call_after_refresh(panel.scroll_visible, animate=False)  # once every panel has its final height
 
 
 _NOTHING = (
