@@ -1,5 +1,6 @@
 """The way into the full-screen program: `deskready [FILE] [--profile P]`. It loads no command-line library."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -60,6 +61,7 @@ def start(request: Request) -> int:
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
         instead = "deskready show FILE" if request.file else "deskready audit"
         raise UsageError("The full-screen program needs a terminal.", f"Use `{instead}` without one.")
+    gc.disable()  # until the first frame is there: nothing of what is made on the way is garbage
     found = installed()  # before Textual is imported: the look goes on meanwhile
     from deskready.tui.app import run
 

@@ -1,12 +1,13 @@
 """The full-screen program: its life from opening to quitting, and what its commands do."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import Worker, WorkerState
 
 from deskready.core.check_info import CheckInfo
@@ -52,7 +53,6 @@ class DeskreadyApp(App[None]):
         self._installed = installed
         self._request = request or opening.Request()
         self._make_executor = make_executor
-        self._found: opening.Found | None = None
         self._audit_screen = AuditScreen()
         self._safe_lines = SafeLines()
         self._beginning = asyncio.Lock()
@@ -61,10 +61,18 @@ class DeskreadyApp(App[None]):
         """Why the program ended by itself."""
         self.conductor: Conductor | None = None
         """The audit on screen; None while it is being opened."""
+        self._found = opening.look_now(installed, self._request) if installed.ready else None
+        if self._found is not None:  # the usual case: the first frame has everything
+            self._take(self._found, opening.opened(self._found, make_executor()))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, then ours, which lets no control character through."""
-        return [*super().get_line_filters(), self._safe_lines]
+        """Textual's own filters but the one for ANSI colours, which no theme of ours has, then ours."""
+        own = (
+            each
+            for each in super().get_line_filters()
+            if self.native_ansi_color or not isinstance(each, ANSIToTruecolor)
+        )
+        return [*own, self._safe_lines]
 
     def get_default_screen(self) -> AuditScreen:
         """The audit's screen, from the first frame on."""
@@ -85,16 +93,17 @@ class DeskreadyApp(App[None]):
                 self._handle_exception(event.worker.error)
 
     async def _open(self) -> None:
-        found = self._found = await opening.look(self._installed, self._request)
-        self.theme = {"light": _LIGHT}.get(found.settings.theme, _DARK)
+        if self._found is None:
+            self._found = await opening.look(self._installed, self._request)
+            await self._show(opening.opened(self._found, self._make_executor()))
+        found, conductor = self._found, self._audit
         for problem in found.settings.problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
-        if found.saved is not None:
-            await self._show(opening.opened_audit(found, found.saved, self._make_executor()))
-            return
-        conductor = opening.new_audit(found, self._make_executor())
-        await self._show(conductor)
         await self._painted()
+        gc.freeze()
+        gc.enable()
+        if found.saved is not None:
+            return
         left = await asyncio.to_thread(opening.interrupted)
         if left is not None:
             conductor = await self._offer_to_resume(found, left, conductor)
@@ -108,9 +117,16 @@ class DeskreadyApp(App[None]):
 
     async def _show(self, conductor: Conductor) -> None:
         assert self._found is not None
+        self._take(self._found, conductor)
+        await self._audit_screen.show()
+
+    def _take(self, found: opening.Found, conductor: Conductor) -> None:
+        """Makes this the audit on screen."""
         self.conductor = conductor
         conductor.on_asked, conductor.on_ended = self._ask, self._drop_question
-        await self._audit_screen.show(conductor, self._found.catalogue.problems)
+        if (theme := _LIGHT if found.settings.theme == "light" else _DARK) != self.theme:
+            self.theme = theme
+        self._audit_screen.take(conductor, found.catalogue.problems)
 
     async def _offer_to_resume(self, found: opening.Found, left: "Leftover", fresh: Conductor) -> Conductor:
         from deskready.tui.screens.resume import ResumeScreen

@@ -50,10 +50,15 @@ async def look(installed: Installed, request: Request) -> Found:
     Raises:
         DeskreadyError: The file or the profile cannot be used.
     """
-    return await asyncio.to_thread(_look, installed, request)
+    return await asyncio.to_thread(look_now, installed, request)
 
 
-def _look(installed: Installed, request: Request) -> Found:
+def look_now(installed: Installed, request: Request) -> Found:
+    """Finds everything; blocks until what is installed is known.
+
+    Raises:
+        DeskreadyError: As `look`.
+    """
     settings = read_settings()
     catalogue = installed.catalogue()
     saved = _saved(request.file) if request.file else None
@@ -85,6 +90,13 @@ def _profile(request: Request, settings: Settings, catalogue: Catalogue, saved: 
         return find_profile(settings.last_profile or DEFAULT_PROFILE, metrics)
     except DeskreadyError:
         return find_profile(DEFAULT_PROFILE, metrics)
+
+
+def opened(found: Found, executor: Executor) -> Conductor:
+    """What was asked for: the saved audit, else a new one."""
+    if found.saved is not None:
+        return opened_audit(found, found.saved, executor)
+    return new_audit(found, executor)
 
 
 def new_audit(found: Found, executor: Executor) -> Conductor:

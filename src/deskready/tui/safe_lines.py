@@ -12,6 +12,8 @@ class SafeLines(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - the base's signature
         """The same segments, harmless."""
+        if all((text := segment.text).isascii() and text.isprintable() for segment in segments):
+            return segments  # most lines: told apart quickly
         if not any(has_harmful(segment.text) for segment in segments):
             return segments
         return [Segment(strip_harmful(segment.text), segment.style, segment.control) for segment in segments]

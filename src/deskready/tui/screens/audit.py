@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from shutil import get_terminal_size
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -34,7 +35,7 @@ class AuditScreen(Screen[None]):
     areas = getters.query_one("#areas", Container)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes=self._expected_breakpoint())
         self._conductor: Conductor | None = None
         self._problems: tuple[Problem, ...] = ()
         self._panels: dict[str, Panel] = {}
@@ -43,33 +44,46 @@ class AuditScreen(Screen[None]):
         self._trouble = ""
         self._touched = False
 
+    def _expected_breakpoint(self) -> str:
+        """The class that the first resize would set: with it there from the start, nothing is laid out twice."""
+        width = get_terminal_size().columns
+        return next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least)
+
     def compose(self) -> ComposeResult:
         """Head bar, room for the areas, footer."""
         yield Headbar()
         with VerticalScroll(id="scroll", can_focus=False):
-            yield Container(Static("Looking for checks …", classes="nothing"), id="areas")
+            yield Container(*self._areas(), id="areas")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begins to repaint."""
         self.set_interval(1 / _REPAINTS_PER_SECOND, self._repaint)
+        self._show_head()
 
-    async def show(self, conductor: Conductor, problems: Iterable[Problem]) -> None:
-        """Shows an audit, in place of any before."""
+    def take(self, conductor: Conductor, problems: Iterable[Problem]) -> None:
+        """Makes an audit the one to show, from the next `compose` or `show` on."""
         self._conductor, self._problems = conductor, tuple(problems)
-        self._panels.clear()
         self._touched, self._rounds = False, conductor.rounds
-        self.headbar.state = conductor.head()
+
+    async def show(self) -> None:
+        """Shows the audit that was taken, in place of any before."""
+        self._panels.clear()
+        self._show_head()
         with self.app.batch_update():
             await self.areas.remove_children()
-            await self.areas.mount(*self._areas(conductor))
+            await self.areas.mount(*self._areas())
         if self._panels:
             next(iter(self._panels.values())).focus()
 
     async def take_up(self) -> None:
         """Shows checks that were added to the audit."""
         if self._conductor is not None and {info.id for info in self._conductor.state.checks} != self._panels.keys():
-            await self.show(self._conductor, self._problems)
+            await self.show()
+
+    def _show_head(self) -> None:
+        if self._conductor is not None:
+            self.headbar.state = self._conductor.head()
 
     @property
     def selected(self) -> str | None:
@@ -108,7 +122,11 @@ class AuditScreen(Screen[None]):
         if self._conductor is not None:
             self.app.push_screen(DetailScreen(self._conductor, event.check_id))
 
-    def _areas(self, conductor: Conductor) -> Iterable[Widget]:
+    def _areas(self) -> Iterable[Widget]:
+        conductor = self._conductor
+        if conductor is None:
+            yield Static("Looking for checks …", classes="nothing")
+            return
         checks = conductor.state.checks
         if not checks:
             yield Static(Content(_NOTHING), classes="nothing")

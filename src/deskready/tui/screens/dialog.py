@@ -32,6 +32,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """
     BINDINGS = [
         Binding("escape", "leave", "Back"),
+        Binding("q", "app.quit", "Quit", show=False),  # a dialog hides the program's own keys
         Binding("left,up", "app.focus_previous", "Previous", show=False),
         Binding("right,down", "app.focus_next", "Next", show=False),
     ]
