@@ -142,6 +142,8 @@ class Session:
                     self.trouble = ""
                 except DeskreadyError as error:
                     self.trouble = str(error)
+                except OSError as error:
+                    self.trouble = f"This audit is not being kept on disk: {error.strerror or 'the system refuses'}."
         finally:
             self._keeping = None
 

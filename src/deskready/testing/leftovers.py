@@ -31,7 +31,7 @@ def zombies() -> list[str]:
     return [_describe(child) for child in psutil.Process().children() if not _lives(child)]
 
 
-def wait_for(condition: Callable[[], bool], seconds: float) -> float:
+def wait_for(condition: Callable[[], object], seconds: float) -> float:
     """Waits for a condition: how many seconds that took.
 
     Raises:
