@@ -4,9 +4,7 @@ import contextlib
 import os
 import queue
 import subprocess
-import sys
 import threading
-import uuid
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,7 +12,8 @@ import msgspec
 from deskready.core.check_info import CheckInfo, Origin, Problem
 from deskready.engine.bonds import end_branded
 from deskready.engine.describe import Broken, Described, Done, Line, Loading
-from deskready.engine.protocol import LINE_LIMIT, TAG_VARIABLE
+from deskready.engine.describer import Describer, start_describer
+from deskready.engine.protocol import LINE_LIMIT
 
 IMPORT_LIMIT_SECONDS = 5.0
 """How long one check may take to import."""
@@ -24,68 +23,73 @@ _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 
 class Survey:
-    """Descriptions of origins. The first child starts at once, so that the caller can do other things meanwhile."""
+    """Descriptions of origins. The first child starts at once, so that the caller can do other things meanwhile.
 
-    def __init__(self, origins: Sequence[Origin], import_limit_seconds: float = IMPORT_LIMIT_SECONDS) -> None:
+    Args:
+        origins: What to describe.
+        import_limit_seconds: How long one check may take to import.
+        begun: The first child, where it has been started even earlier.
+    """
+
+    def __init__(
+        self,
+        origins: Sequence[Origin],
+        import_limit_seconds: float = IMPORT_LIMIT_SECONDS,
+        begun: Describer | None = None,
+    ) -> None:
         self._pending = list(origins)
         self._limit = import_limit_seconds
         self._infos: list[CheckInfo] = []
         self._problems: list[Problem] = []
-        self._child = _Child(self._pending) if self._pending else None
+        self._child = _Child(self._pending, begun) if self._pending or begun else None
 
     def result(self) -> tuple[list[CheckInfo], list[Problem]]:
         """Waits for the descriptions of all origins, whatever single ones do to the process that imports them."""
         while self._child is not None:
             before = len(self._pending)
-            loading, reason = self._listen(self._child)
+            hangs, reason = self._listen(self._child)
             self._child.end()
-            if self._pending and (loading or len(self._pending) == before):
+            if self._pending and (hangs or len(self._pending) == before):
                 self._problems.append(Problem(self._pending.pop(0), reason))
             self._child = _Child(self._pending) if self._pending else None
         return self._infos, self._problems
 
     def _listen(self, child: "_Child") -> tuple[bool, str]:
-        """Takes in lines until the child ends or hangs: whether it was at the first pending origin, and what happened.
+        """Takes in lines until the child ends or hangs: whether it hangs, and what happened.
 
-        What is said of an origin counts once all has been said.
+        What is said of an origin counts once all has been said. A child that dies may do so of what it imported
+        earlier, so the origin it was at is to blame only where it was the child's first.
         """
         infos: list[CheckInfo] = []
         problems: list[Problem] = []
-        loading = False
         for line in child.lines(self._limit):
             if line is None:
-                return loading, "It takes too long to import."
+                return True, "It takes too long to import."
             try:
                 message = _decoder.decode(line)
             except msgspec.MsgspecError:
-                return loading, "Its declaration cannot be read."
+                return False, "Its declaration cannot be read."
             match message:
                 case Loading():
-                    loading, infos, problems = True, [], []
+                    infos, problems = [], []
                 case Described(info):
                     infos.append(info)
                 case Broken(problem):
                     problems.append(problem)
                 case Done():
-                    loading = False
                     self._pending.pop(0)
                     self._infos += infos
                     self._problems += problems
             if not self._pending:
                 break
-        return loading, "Importing it ends the process."
+        return False, "Importing it ends the process."
 
 
 class _Child:
     """One describing process, and a thread that reads it, so that waiting for a line has an end on every system."""
 
-    def __init__(self, origins: Sequence[Origin]) -> None:
-        self._tag = uuid.uuid4().hex
-        command = [sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.describe"]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=os.environ | {TAG_VARIABLE: self._tag}, start_new_session=os.name == "posix",
-        )  # fmt: skip
+    def __init__(self, origins: Sequence[Origin], begun: Describer | None = None) -> None:
+        self._process, self._tag = begun or start_describer()
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=self._converse, args=(list(origins),), daemon=True).start()
 

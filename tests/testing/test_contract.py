@@ -1,0 +1,75 @@
+"""The contract finds what it should, in checks that break it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import deskready.testing
+from deskready.core.check_info import Origin
+from deskready.testing.contract import broken_promises
+
+GOOD = '''
+"""A module."""
+from deskready.plugin import Better, Check, Consent, Metric, Option, Use
+metric = Metric("mine.metric", "Metric", better=Better.HIGHER)
+class Mine(Check):
+    """Measures something."""
+    id = "mine.check"
+    title = "Mine"
+    why = "It matters."
+    metrics = (metric,)
+    remedies = {metric: "Buy another."}
+    options = (Option("seconds", 3, "How long."),)
+    def run(self, context):
+        yield metric.measured(1)
+'''
+
+
+def promises(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
+    (folder / "mine_plugin.py").write_text(text)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.syspath_prepend(str(folder))
+    return broken_promises(Origin("mine.check", "mine_plugin:Mine", "mine"))
+
+
+def test_a_good_check_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert promises(tmp_path, monkeypatch, GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Measures something.", "Measures something", "docstring"),
+        ('"It matters."', '"Because"', "`why`"),
+        ("{metric: ", "{} or {", "remedies"),
+        ('"Buy another."', '""', "`remedies`"),
+        ('"How long."', '"how long"', "option 'seconds'"),
+        ('"""A module."""', "import numpy", "loads numpy"),
+        ("yield metric", "import sounddevice; yield metric", "sounddevice"),
+        ("yield metric", "from speedtest import Speedtest; yield metric", "speedtest"),
+        ('title = "Mine"', 'title = "Mine"; consent = frozenset({Consent.MICROPHONE})', "uses the room"),
+        ('title = "Mine"', 'title = ""', "title"),
+        ("class Mine(Check)", "class Mine", "not a class derived"),
+        ("why =", "whynot =", "why"),
+    ],
+)
+def test_a_broken_promise_is_named(
+    old: str, new: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert old in GOOD
+    if new.startswith("{} or"):
+        old, new = '    remedies = {metric: "Buy another."}\n', ""
+    broken = promises(tmp_path, monkeypatch, GOOD.replace(old, new))
+    assert any(said in promise for promise in broken), broken
+
+
+def test_pytest_is_needed_by_the_test_modules_only() -> None:
+    folder = Path(deskready.testing.__file__).parent
+    modules = [path.stem for path in folder.glob("*.py") if not path.stem.startswith(("test_", "__"))]
+    assert "conformance" in modules
+    code = "import sys; " + "; ".join(f"import deskready.testing.{module}" for module in modules)
+    code += "; print(sorted({'pytest', 'hypothesis', 'textual', 'numpy'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, check=True, text=True)
+    assert told.stdout == "[]\n"
