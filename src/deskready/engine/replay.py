@@ -32,6 +32,7 @@ class ReplayRun:
             if isinstance(step, int | float):
                 await self._pause(step)
                 continue
+            self._answered.clear()
             self._emit(step)
             if isinstance(step, Ended):
                 return

@@ -268,7 +268,10 @@ class DeskreadyApp(App[None]):
         self.run_worker(self._remember_theme("light" if self.theme == _LIGHT else "dark"), exit_on_error=False)
 
     async def _remember_theme(self, name: str) -> None:
-        await asyncio.to_thread(settings.remember_interface, theme=name)
+        try:
+            await asyncio.to_thread(settings.remember_interface, theme=name)
+        except DeskreadyError as error:
+            self._tell(error)
 
     def action_ask_again(self) -> None:
         """See `commands.Privacy`."""

@@ -1,6 +1,6 @@
 """The audit: a panel per check, grouped by area."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from shutil import get_terminal_size
 
@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from deskready.core.audit import Phase
 from deskready.core.check_info import Problem
-from deskready.core.wording import area_title, count
+from deskready.core.wording import area_title
 from deskready.tui.conductor import Conductor
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
+from deskready.tui.widgets.notices import NOTHING, notices
 from deskready.tui.widgets.panel import Panel
 
 _REPAINTS_PER_SECOND = 20
@@ -77,9 +78,13 @@ class AuditScreen(Screen[None]):
             next(iter(self._panels.values())).focus()
 
     async def take_up(self) -> None:
-        """Shows checks that were added to the audit."""
-        if self._conductor is not None and {info.id for info in self._conductor.state.checks} != self._panels.keys():
+        """Shows what another profile has brought: checks that were added, requirements that none measures."""
+        if self._conductor is None:
+            return
+        if {info.id for info in self._conductor.state.checks} != self._panels.keys():
             await self.show()
+        else:
+            self._noticed(self.query_one("#notices", Static), self._conductor)
 
     def _show_head(self) -> None:
         if self._conductor is not None:
@@ -96,7 +101,8 @@ class AuditScreen(Screen[None]):
         self._touched = True
         here = self.focused
         if not isinstance(here, Panel):
-            self.query(Panel).first().focus()
+            for panel in list(self._panels.values())[:1]:
+                panel.focus()
             return
         dx, dy = _MOVES[direction]
         x, y = here.region.x + here.region.width / 2, here.region.y + here.region.height / 2
@@ -129,14 +135,20 @@ class AuditScreen(Screen[None]):
             return
         checks = conductor.state.checks
         if not checks:
-            yield Static(Content(_NOTHING), classes="nothing")
+            yield Static(Content(NOTHING), classes="nothing")
         for area, infos in groupby(checks, key=lambda info: info.area):
             panels = [Panel(conductor.snapshot(info.id)) for info in infos]
             self._panels |= {panel.check_id: panel for panel in panels}
             title = Static(Content(area_title(area)), classes="title")
             yield Vertical(title, ItemGrid(*panels, min_column_width=34), classes="area")
-        if self._problems:
-            yield Static(_problems(self._problems), classes="problems")
+        yield self._noticed(Static(id="notices"), conductor)
+
+    def _noticed(self, static: Static, conductor: Conductor) -> Static:
+        """The notices as of now."""
+        content = notices(self._problems, conductor.state.checks, conductor.state.judgement)
+        static.update(content)
+        static.display = bool(content.plain)
+        return static
 
     def _repaint(self) -> None:
         conductor = self._conductor
@@ -168,19 +180,3 @@ class AuditScreen(Screen[None]):
             panel = self._panels[worst]
             panel.focus(scroll_visible=False)
             self.call_after_refresh(panel.scroll_visible, animate=False)  # once every panel has its final height
-
-
-_NOTHING = (
-    "No check is installed.\n\n"
-    "deskready finds checks through the packages installed beside it. Install it again "
-    "(pip install --force-reinstall deskready), or put a check of your own into your checks folder."
-)
-
-
-def _problems(problems: Sequence[Problem]) -> Content:
-    """Checks that are installed and cannot be used, one line each."""
-    lines = [Content.styled(f"{count(len(problems), 'installed check')} cannot be used", "bold $text-warning")]
-    for problem in problems:
-        where = f"  {problem.origin.name} ({problem.origin.package}): "
-        lines.append(Content.assemble((where, "$text-warning"), problem.reason))
-    return Content("\n").join(lines)

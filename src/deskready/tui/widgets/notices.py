@@ -1,0 +1,46 @@
+"""What is missing, below the panels: checks that cannot be used, and requirements that no check measures."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from deskready.core.check_info import CheckInfo, Problem
+from deskready.core.verdict import Judgement
+from deskready.core.wording import MARK_SYMBOL, count
+from deskready.tui.palette import MARK_STYLE
+
+NOTHING = (
+    "No check is installed.\n\n"
+    "deskready finds checks through the packages installed beside it. Install it again "
+    "(pip install --force-reinstall deskready), or put a check of your own into your checks folder."
+)
+"""In place of panels where there is none."""
+
+
+def notices(problems: Sequence[Problem], checks: Sequence[CheckInfo], judgement: Judgement) -> Content:
+    """One line for each, under a heading; empty where nothing is missing."""
+    blocks = [block for block in (_uncovered(checks, judgement), _unusable(problems)) if block]
+    return Content("\n\n").join(Content("\n").join(block) for block in blocks)
+
+
+def _uncovered(checks: Sequence[CheckInfo], judgement: Judgement) -> list[Content]:
+    known = {metric.id for info in checks for metric in info.metrics}
+    missing = [verdict for verdict in judgement.verdicts if verdict.metric not in known]
+    if not missing:
+        return []
+    lines = [Content.styled(f"{count(len(missing), 'requirement')} that no installed check measures", "bold")]
+    for verdict in missing:
+        sign = (f"{MARK_SYMBOL[verdict.verdict]} ", MARK_STYLE[verdict.verdict])
+        told = Content.styled(f" ({verdict.level}) {verdict.remedy}", "$foreground-muted")
+        lines.append(Content.assemble(sign, verdict.message) + told)
+    return lines
+
+
+def _unusable(problems: Sequence[Problem]) -> list[Content]:
+    if not problems:
+        return []
+    lines = [Content.styled(f"{count(len(problems), 'installed check')} cannot be used", "bold $text-warning")]
+    for problem in problems:
+        where = f"  {problem.origin.name} ({problem.origin.package}): "
+        lines.append(Content.assemble((where, "$text-warning"), problem.reason))
+    return lines

@@ -1,0 +1,121 @@
+from pathlib import Path
+
+from deskready.core.check import Consent
+from deskready.core.outcome import Outcome
+from deskready.store.settings import read_settings, remember_consent
+from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown
+from helpers.replayed import Desk, info, measured
+
+EAR = info("sound.ear", title="The ear", consent=frozenset({Consent.MICROPHONE}))
+MOUTH = info("sound.mouth", title="The mouth", consent=frozenset({Consent.MICROPHONE}))
+LINE = info("internet.line", title="The line", consent=frozenset({Consent.DATA}))
+FREE = info("computer.free", title="The rest")
+
+
+def desk() -> Desk:
+    return Desk([(check, measured(check, 1.0)) for check in (LINE, FREE, EAR, MOUTH)])
+
+
+async def test_each_thing_is_asked_once_with_all_checks_that_need_it() -> None:
+    app = desk()
+    async with app.run_test() as pilot:
+        await until_screen(pilot, "ConsentScreen")
+        assert "microphone" in shown(pilot)
+        assert "The ear, The mouth" in shown(pilot)
+        assert not app.replay.runs
+        await pilot.press("y")
+        await until(pilot, lambda: "speed test?" in shown(pilot))
+        assert "Needed for: The line." in shown(pilot)
+        await pilot.press("enter")
+        await until_over(pilot, app)
+        assert {state_of(app, check.id).outcome for check in (EAR, MOUTH, LINE, FREE)} == {Outcome.MEASURED}
+    again = desk()
+    async with again.run_test() as pilot:
+        await until_over(pilot, again)
+        assert len(again.replay.runs) == 4
+
+
+async def test_a_no_skips_with_the_reason_and_is_remembered() -> None:
+    for answer in ("n", None):
+        app = desk()
+        async with app.run_test() as pilot:
+            if answer:
+                await until_screen(pilot, "ConsentScreen")
+                await pilot.press(answer)
+                await until(pilot, lambda: "speed test?" in shown(pilot))
+                await pilot.press("y")
+            await until_over(pilot, app)
+            state = state_of(app, EAR.id)
+            assert (state.outcome, state.reason) == (Outcome.SKIPPED, "You chose not to use the microphone.")
+            assert state.remedy == "Press c to allow the microphone, then run the check."
+            assert state_of(app, LINE.id).outcome is Outcome.MEASURED
+            await until_shown(pilot, "You chose not to use the")
+
+
+async def test_escape_leaves_out_now_and_asks_again_the_next_time() -> None:
+    app = desk()
+    async with app.run_test() as pilot:
+        for words in ("microphone for", "speed test?"):
+            await until_shown(pilot, words)
+            await pilot.press("escape")
+        await until_over(pilot, app)
+        assert state_of(app, EAR.id).outcome is Outcome.SKIPPED
+        assert state_of(app, FREE.id).outcome is Outcome.MEASURED
+        assert read_settings().consent == {}
+        await pilot.press("a")
+        await until_screen(pilot, "ConsentScreen")
+
+
+async def test_c_asks_again_whatever_was_answered(home: Path) -> None:
+    remember_consent("microphone", False, "1")
+    remember_consent("data", True, "1")
+    app = desk()
+    async with app.run_test() as pilot:
+        await until_over(pilot, app)
+        await pilot.press("c")
+        await until_screen(pilot, "ConsentScreen")
+        await pilot.press("y")
+        await until(pilot, lambda: "speed test?" in shown(pilot))
+        await pilot.press("y")
+        await until_screen(pilot, "AuditScreen")
+        await until(pilot, lambda: read_settings().consents("microphone", "1"))
+        await pilot.press("f")
+        await until(pilot, lambda: state_of(app, EAR.id).outcome is Outcome.MEASURED)
+
+
+async def test_a_new_version_of_the_text_asks_again() -> None:
+    remember_consent("microphone", True, "0")
+    remember_consent("data", True, "1")
+    app = desk()
+    async with app.run_test() as pilot:
+        await until_screen(pilot, "ConsentScreen")
+        assert "microphone" in shown(pilot)
+
+
+async def test_a_key_pressed_twice_asks_once() -> None:
+    app = desk()
+    async with app.run_test() as pilot:
+        for _ in range(2):
+            await until_screen(pilot, "ConsentScreen")
+            await pilot.press("escape")
+        await until_over(pilot, app)
+        app.action_run_all()
+        app.action_run_all()
+        await until_screen(pilot, "ConsentScreen")
+        await pilot.pause(0.1)
+        assert [type(screen).__name__ for screen in app.screen_stack].count("ConsentScreen") == 1
+
+
+async def test_an_answer_that_cannot_be_stored_counts_and_is_said(home: Path) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text("this is [broken", "utf-8")
+    app = desk()
+    async with app.run_test(notifications=True) as pilot:
+        for _ in range(2):
+            await until_screen(pilot, "ConsentScreen")
+            await pilot.press("y")
+            await pilot.pause(0.05)
+        await until_over(pilot, app)
+        await until(pilot, lambda: "Your answer was not stored" in shown(pilot))
+        assert state_of(app, EAR.id).outcome is Outcome.MEASURED
+        assert (home / "config" / "settings.toml").read_text("utf-8") == "this is [broken"
