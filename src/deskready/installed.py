@@ -5,16 +5,21 @@ from collections.abc import Mapping
 
 from deskready.core.metric import Metric
 from deskready.core.registry import Catalogue, in_folder, registered, settle
+from deskready.engine.describer import Describer
 from deskready.engine.survey import Survey
 from deskready.store.paths import checks_dir
 
 
 class Installed:
-    """Begins to look at once, in a thread of its own; `catalogue` waits for the answer."""
+    """Begins to look at once, in a thread of its own; `catalogue` waits for the answer.
 
-    def __init__(self) -> None:
+    Args:
+        begun: The process that describes checks, where it has been started already.
+    """
+
+    def __init__(self, begun: Describer | None = None) -> None:
         origins, self._problems = in_folder(checks_dir())
-        self._survey = Survey([*registered(), *origins])
+        self._survey = Survey([*registered(), *origins], begun=begun)
         self._catalogue: Catalogue | None = None
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._settle, daemon=True)

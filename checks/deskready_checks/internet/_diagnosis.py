@@ -11,13 +11,13 @@ from email.message import Message
 from typing import IO
 
 from deskready_checks.internet._fault import Fault
+from deskready_checks.internet._route import has_route
 
 PROBE_URL = "http://www.speedtest.net/"
 """An address of the speed test service that redirects to itself, encrypted. A login page can only answer in clear."""
 PROBE_SECONDS = 5.0
 _CODES = {401: Fault.BLOCKED, 403: Fault.BLOCKED, 407: Fault.PROXY, 429: Fault.LIMITED, 451: Fault.BLOCKED}
 _CODES |= {511: Fault.PORTAL}  # RFC 6585, 6: Network Authentication Required
-_ROUTES = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))  # kept for documentation: RFC 5737, 3849
 
 
 class Diverted(urllib.error.URLError):
@@ -30,18 +30,6 @@ class Diverted(urllib.error.URLError):
     def __init__(self, fault: Fault, detail: str) -> None:
         super().__init__(detail)
         self.fault = fault
-
-
-def has_route() -> bool:
-    """Whether this computer knows a way to the internet, by IPv4 or IPv6. Sends nothing."""
-    for family, address in _ROUTES:
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as probe:
-                probe.connect((address, 53))
-        except OSError:
-            continue
-        return True
-    return False
 
 
 def diagnose(error: BaseException) -> Fault:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from statistics import stdev
 
 _Z = 1.959963985
 """97.5 % quantile of the normal distribution."""
@@ -25,6 +24,8 @@ def mean_half_width(batches: Sequence[float]) -> float:
     """
     if len(batches) < _FEWEST_BATCHES:
         return 0.0
+    from statistics import stdev
+
     return _student(len(batches) - 1) * stdev(batches) / math.sqrt(len(batches))
 
 

@@ -1,13 +1,12 @@
 """How long a packet takes to the internet and back."""
 
 import socket
-import statistics
 import time
 from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Better, Check, Context, Measurement, Metric, Option, Unavailable, Unit, Use, Value
-from deskready_checks.internet._diagnosis import has_route
 from deskready_checks.internet._interval import median_interval
+from deskready_checks.internet._route import has_route
 
 HOSTS = (("1.1.1.1", 443), ("8.8.8.8", 443), ("9.9.9.9", 443))
 """Public resolvers that answer from the nearest of many places (anycast)."""
@@ -38,6 +37,8 @@ class Latency(Check):
 
     def run(self, context: Context) -> Iterator[Measurement]:
         """Times connections, spread over the hosts."""
+        from statistics import median
+
         hosts, count = _hosts(str(context.options["target"])), int(context.options["count"])
         times: list[float] = []
         error: OSError | None = None
@@ -57,7 +58,7 @@ class Latency(Check):
         times.sort()
         low, high = median_interval(times)
         yield self.latency.measured(
-            statistics.median(times), low=low, high=high, samples=len(times), method="median time to open a connection"
+            median(times), low=low, high=high, samples=len(times), method="median time to open a connection"
         )
 
     @classmethod

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 @cache
 def installed() -> "Installed":
     """What is installed. The first call starts the look, so that it goes on while other modules are imported."""
+    from deskready.engine.describer import start_describer
+
+    begun = start_describer()  # it takes as long to start as the modules that the next line imports
     from deskready.installed import Installed
 
-    return Installed()
+    return Installed(begun)

@@ -113,8 +113,10 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         for mistake in entry.mistakes:
             yield from block(str(mistake), 2)
     else:
-        kind = "comes with deskready" if entry.shipped else f"your own: {clean(str(entry.path))}"
+        kind = "comes with deskready" if entry.shipped else "your own"
         yield from block(f"{entry.id}: {entry.title}, by {entry.publisher}, {entry.profile.date} ({kind})")
+        if not entry.shipped:
+            yield f"  {clean(str(entry.path), 4096)}"  # whole, to be copied
         if entry.profile.description:
             yield from block(entry.profile.description, 2, 0)
         if entry.warnings:

@@ -13,13 +13,12 @@ from deskready.core.metric import Gap, Measurement
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.text import LOG_LIMIT, clean, clean_lines
 from deskready.core.unit import Value
+from deskready.engine.describer import TAG_VARIABLE as TAG_VARIABLE  # noqa: PLC0414 - engine modules find it here
 
 LINE_LIMIT = 1024**2
 """Bytes that one line may have."""
 SAMPLES_LIMIT = 2**53
 """The largest count of samples that is believed: every JSON reader can hold it."""
-TAG_VARIABLE = "DESKREADY_RUN"
-"""Environment variable that every process of one run carries; its value is the run's random tag."""
 
 
 class Begin(Struct, frozen=True, tag="begin"):
