@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from deskready.cli import audit_plan
+from deskready.cli.audit_plan import Request, prepare
+from deskready.core.check import Consent, Use
+from deskready.core.errors import UsageError
+from deskready.core.option import Option
+from deskready.core.registry import Catalogue
+from helpers.declared import LATENCY, MEMORY, PEAK, check_info
+
+SPEED = structs.replace(check_info(options=(Option("seconds", 5, ""),)), consent=frozenset({Consent.DATA}))
+DELAY = check_info("internet.latency", (LATENCY,))
+MEMORY_CHECK = check_info("computer.memory", (MEMORY,))
+ASKING = structs.replace(check_info("sound.voice", (PEAK,), default=False), uses=frozenset({Use.PERSON}))
+
+
+class _Installed:
+    def catalogue(self) -> Catalogue:
+        return Catalogue((DELAY, SPEED, MEMORY_CHECK, ASKING), ())
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DESKREADY_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(audit_plan, "installed", _Installed)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there.json").touch()
+    (tmp_path / "bad.toml").write_text("schema = 1\n")
+    return tmp_path
+
+
+def test_without_names_it_is_what_the_profile_needs() -> None:
+    plan = prepare(Request())
+    assert plan.checks == (DELAY, SPEED, MEMORY_CHECK)
+    assert plan.state.checks == plan.checks
+    assert plan.state.profile.id == "typical-voice-agent"
+    assert not plan.asked_for
+    assert plan.format.name == "text"
+
+
+def test_what_the_profile_asks_about_stands_in_the_audit_unrun() -> None:
+    plan = prepare(Request(names=("computer",)))
+    assert plan.checks == (MEMORY_CHECK,)
+    assert plan.state.checks == (DELAY, SPEED, MEMORY_CHECK)
+    assert plan.asked_for
+
+
+def test_running_is_consent_to_microphone_and_data() -> None:
+    assert SPEED in prepare(Request(names=("internet.speed",))).checks
+
+
+def test_a_policy_that_nobody_accepted_leaves_its_check_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit_plan, "IMPLIED", frozenset({Consent.MICROPHONE}))  # data as if it were a third party's
+    plan = prepare(Request(names=("internet",)))
+    assert plan.checks == (DELAY,)
+    assert [(left.info, left.remedy) for left in plan.left_out] == [(SPEED, "Accept it with --accept data.")]
+    assert prepare(Request(names=("internet",), accept=("data",))).checks == (DELAY, SPEED)
+
+
+def test_a_policy_that_was_accepted_on_screen_holds_here(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from deskready.core.consent import CONSENT_TEXT
+    from deskready.store.settings import remember_consent
+
+    monkeypatch.setattr(audit_plan, "IMPLIED", frozenset())
+    version = str(CONSENT_TEXT[Consent.DATA].version)
+    remember_consent("data", True, version)
+    assert SPEED in prepare(Request(names=("internet",))).checks
+    remember_consent("data", False, version)
+    assert SPEED not in prepare(Request(names=("internet",))).checks
+
+
+def test_a_check_that_asks_is_left_out_unless_there_are_answers(here: Path) -> None:
+    plan = prepare(Request(names=("sound",)))
+    assert plan.checks == ()
+    assert [left.info for left in plan.left_out] == [ASKING]
+    (here / "answers.toml").write_text("")
+    assert prepare(Request(names=("sound",), answers=Path("answers.toml"))).checks == (ASKING,)
+
+
+def test_a_check_is_left_out_for_one_reason_only() -> None:
+    plan = prepare(Request(names=("sound",), skip=("sound",)))
+    assert [left.reason for left in plan.left_out] == ["Left out with --skip."]
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        (Request(names=("internet.sped",)), "Did you mean 'internet.speed'?"),
+        (Request(skip=("internet.sped",)), "Did you mean 'internet.speed'?"),
+        (Request(profile="none"), "`deskready profiles` lists"),
+        (Request(profile="none.toml"), "no such file"),
+        (Request(profile="bad.toml"), "This is missing."),
+        (Request(format="yaml"), "Formats: json"),
+        (Request(save=(Path("a.doc"),)), "Suffixes: .json"),
+        (Request(save=(Path("none/a.json"),)), "the folder does not exist"),
+        (Request(save=(Path("there.json"),)), "--force"),
+        (Request(save=(Path("a.json"), Path("a.json"))), "named twice"),
+        (Request(answers=Path("none.toml")), "no such file"),
+        (Request(answers=Path("bad.toml")), "There is no key"),
+        (Request(options=("internet.speed.size=1",)), "no option is called"),
+        (Request(into=Path("there.json")), "Name them"),
+        (Request(names=("internet",), into=Path("there.json")), "not JSON"),
+        (Request(accept=("everything",)), "There is: microphone, data."),
+    ],
+)
+def test_what_is_wrong_is_found_before_anything_begins(request_: Request, told: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        prepare(request_)
+    assert told in str(refused.value)
+
+
+def test_a_file_may_be_replaced_when_that_is_allowed() -> None:
+    assert prepare(Request(save=(Path("there.json"),), force=True)).targets[0].path == Path("there.json")
