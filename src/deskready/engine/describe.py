@@ -22,8 +22,8 @@ from deskready.core.check_info import CheckInfo, Origin, Problem, describe
 from deskready.core.errors import CheckError
 from deskready.core.text import clean
 from deskready.engine.bonds import bear_brand, die_with_parent
-from deskready.engine.describer import TAG_VARIABLE
 from deskready.engine.loading import checks_in, load, load_file
+from deskready.engine.tag import TAG_VARIABLE
 
 
 class Loading(Struct, frozen=True, tag="loading"):

@@ -5,8 +5,7 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-TAG_VARIABLE = "DESKREADY_RUN"
-"""Environment variable that holds a child's tag, and by inheritance that of all it starts."""
+from deskready.engine.tag import TAG_VARIABLE
 
 
 class Describer(NamedTuple):

@@ -13,7 +13,7 @@ from deskready.core.metric import Gap, Measurement
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.text import LOG_LIMIT, clean, clean_lines
 from deskready.core.unit import Value
-from deskready.engine.describer import TAG_VARIABLE as TAG_VARIABLE  # noqa: PLC0414 - engine modules find it here
+from deskready.engine.tag import TAG_VARIABLE as TAG_VARIABLE  # noqa: PLC0414 - engine modules find it here
 
 LINE_LIMIT = 1024**2
 """Bytes that one line may have."""
