@@ -74,7 +74,6 @@ def test_a_signal_before_the_first_check_ends_it_quietly(desk: Desk) -> None:
     desk.add_check("import time; time.sleep(60)", "slow.py")  # describing it takes as long as it may
     with desk.start("audit", "toy.good") as process:
         _wait(lambda: any("deskready.engine.describe" in each.cmdline() for each in desk.processes()))
-        time.sleep(0.3)  # until Python's own start, where no program can answer, is certainly over
         process.send_signal(signal.SIGINT)
         out, told = process.communicate(timeout=30)
     assert (process.returncode, out, told) == (130, b"", b"")
