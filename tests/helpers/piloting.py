@@ -50,6 +50,11 @@ def shown(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
 
 
+def words(pilot: Pilot[None]) -> str:
+    """What is on top as one line: no frames, and one blank between words."""
+    return " ".join("".join(" " if sign in "│┃▌▐" else sign for sign in shown(pilot)).split())
+
+
 def state_of(desk: Desk, check_id: str) -> CheckState:
     """A check at this moment."""
     assert desk.conductor is not None

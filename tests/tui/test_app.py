@@ -18,7 +18,7 @@ from deskready.tui.app import DeskreadyApp
 from deskready.tui.opening import Request
 from deskready.tui.palette import state_mark
 from deskready.tui.widgets.panel import Panel
-from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, write_profile
+from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, words, write_profile
 from helpers.replayed import Desk, Shelf, failed, going_on, info, measured
 
 SPEED = Metric("line.speed", "Speed", Unit.MBIT_S, Better.HIGHER)
@@ -183,7 +183,7 @@ async def test_a_requirement_that_no_check_measures_is_named() -> None:
     app = desk((FAST, measured(FAST, 60.0)))
     async with app.run_test() as pilot:
         await until_shown(pilot, "1 requirement that no installed check measures")
-        assert "Install or enable a check for line.delay." in " ".join(shown(pilot).split())
+        assert "? line.delay (required). Install or enable a check for each" in words(pilot)
         await choose(pilot, "Strict employer")
         await until_shown(pilot, "Ready, with warnings")
         assert "that no installed check measures" not in shown(pilot)
@@ -321,14 +321,14 @@ class Broken(Shelf):
 
     def __init__(self, error: Exception) -> None:
         super().__init__([])
-        self._error = error
+        self._why = error
 
     @property
     def ready(self) -> bool:
         return False
 
     def catalogue(self) -> Catalogue:
-        raise self._error
+        raise self._why
 
 
 async def test_a_wrong_file_or_profile_ends_the_program_with_its_error(capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from deskready.core.check_info import CheckInfo
@@ -194,11 +195,15 @@ class DeskreadyApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the base's
         """What is possible now; what is not is left out of footer and palette."""
+        return self.can(action, self.screen)
+
+    def can(self, action: str, screen: Screen[object]) -> bool:
+        """Whether a command is possible now on that screen."""
         if action not in commands.NEED_AN_AUDIT:
             return True
-        if self.conductor is None or not hasattr(self.screen, "selected"):
+        if self.conductor is None or not hasattr(screen, "selected"):
             return False
-        return self.conductor.can(action, self._selected)
+        return self.conductor.can(action, getattr(screen, "selected", None))
 
     def action_rerun(self) -> None:
         """See `commands.Rerun`."""

@@ -1,10 +1,11 @@
 """What a person can do: one class each. Footer, palette, help screen and key map read them."""
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 
 
 class Command:
@@ -115,6 +116,13 @@ def bindings() -> list[BindingType]:
     return [command.binding() for command in COMMANDS]
 
 
+class Commandable(Protocol):
+    """An app that knows which commands are possible."""
+
+    def can(self, action: str, screen: Screen[object]) -> bool:
+        """Whether a command is possible now on that screen."""
+
+
 class CommandProvider(Provider):
     """Offers the commands that are possible now in the palette."""
 
@@ -131,7 +139,9 @@ class CommandProvider(Provider):
                 yield Hit(score, Content(command.name), self._runner(command), help=command.help())
 
     def _possible(self) -> list[type[Command]]:
-        return [command for command in COMMANDS if self.app.check_action(command.action, ())]
+        """Those that are possible on the screen from which the palette was called."""
+        app = cast("Commandable", self.app)
+        return [command for command in COMMANDS if app.can(command.action, self.screen)]
 
     def _runner(self, command: type[Command]) -> "_Runner":
         return _Runner(self, command)

@@ -36,7 +36,7 @@ class Detail(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - the base's
         """As many lines as the state needs at that width."""
         assert self.state is not None
-        return detail_view(self.state, width).get_height({}, width)
+        return detail_view(self.state, width).get_height({}, max(1, width))
 
     def render(self) -> RenderResult:
         """The state, as text."""

@@ -1,7 +1,7 @@
 """The keys, and what signs and words mean."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,27 +22,37 @@ _MOVING = (
 class HelpScreen(Dialog[None]):
     """One page of help."""
 
+    DEFAULT_CSS = """
+    HelpScreen {
+        .box { width: 88; }
+        .keys { layout: grid; grid-size: 2; grid-columns: 15 1fr; grid-rows: auto; height: auto; margin-bottom: 1; }
+        .keys Static { margin: 0; }
+        .key { color: $text-primary; text-style: bold; }
+        .heading { margin: 0; text-style: bold; color: $text-muted; }
+    }
+    """
+
     def compose(self) -> ComposeResult:
         """Keys, signs, bar."""
         with VerticalScroll(classes="box") as box:
             box.border_title = Content(" Help ")
             box.border_subtitle = Content(" Escape closes ")
-            yield Static(Content.styled("Keys", "bold"))
-            yield Static(Content("\n").join([*(_key(*row) for row in _MOVING), *self._commands()]))
-            yield Static(Content.styled("Signs", "bold"))
-            yield Static(Content("\n").join(_mark(mark) for mark in Mark))
+            yield Static(Content("Keys"), classes="heading")
+            with Container(classes="keys"):
+                for keys, text in (*_MOVING, *_commands()):
+                    yield Static(Content(keys), classes="key")
+                    yield Static(Content(text))
+            yield Static(Content("Signs"), classes="heading")
+            yield Static(Content("   ").join(_mark(mark) for mark in Mark))
             yield Static(Content("✗ on a required line: not ready. ? on a required line: undecided."), classes="muted")
-            yield Static(Content.styled("The bar", "bold"))
+            yield Static(Content("The bar"), classes="heading")
             yield Static(Content(LEGEND))
 
-    @staticmethod
-    def _commands() -> list[Content]:
-        shown = {"question_mark,f1": "?, F1", "X": "Shift+X"}
-        return [_key(shown.get(command.key, command.key), command.help()) for command in COMMANDS]
 
-
-def _key(keys: str, text: str) -> Content:
-    return Content.assemble((f"{keys:14}", "$text-primary bold"), text)
+def _commands() -> list[tuple[str, str]]:
+    """Keys and meaning of every command."""
+    shown = {"question_mark,f1": "?, F1", "X": "Shift+X"}
+    return [(shown.get(command.key, command.key), command.help()) for command in COMMANDS]
 
 
 def _mark(mark: Mark) -> Content:

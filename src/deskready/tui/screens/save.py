@@ -1,6 +1,7 @@
 """Saves the audit: proposes a name, shows what went wrong, and loses nothing."""
 
 import asyncio
+import os
 from pathlib import Path
 
 from textual import on
@@ -9,8 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from deskready.core.errors import DeskreadyError
+from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.record import Audit
+from deskready.core.text import clean
 from deskready.saving import propose_name, save
 from deskready.store.paths import save_dir
 from deskready.tui.screens.dialog import Dialog
@@ -49,7 +51,7 @@ class SaveScreen(Dialog[Path]):
         force = self.query_one("#replace", Tick).value
         identity = self.query_one("#identity", Tick).value
         try:
-            await asyncio.to_thread(save, self._audit, path, force=force, include_identity=identity)
+            await asyncio.to_thread(_write, self._audit, path, force, identity)
         except DeskreadyError as error:
             message = self.query_one(".error", Static)
             message.update(Content(str(error)))
@@ -64,3 +66,9 @@ class SaveScreen(Dialog[Path]):
             return Path(text).expanduser()
         except RuntimeError:  # ~somebody who is not known here
             return Path(text)
+
+
+def _write(audit: Audit, path: Path, force: bool, identity: bool) -> None:
+    if not force and os.path.lexists(path) and not path.is_dir():
+        raise UsageError(f"{clean(str(path))} exists already.", "Tick Replace, or choose another name.")
+    save(audit, path, force=force, include_identity=identity)

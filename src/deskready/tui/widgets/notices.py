@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from deskready.core.check_info import CheckInfo, Problem
-from deskready.core.verdict import Judgement
+from deskready.core.verdict import Judgement, Mark
 from deskready.core.wording import MARK_SYMBOL, count
 from deskready.tui.palette import MARK_STYLE
 
@@ -28,12 +28,10 @@ def _uncovered(checks: Sequence[CheckInfo], judgement: Judgement) -> list[Conten
     missing = [verdict for verdict in judgement.verdicts if verdict.metric not in known]
     if not missing:
         return []
-    lines = [Content.styled(f"{count(len(missing), 'requirement')} that no installed check measures", "bold")]
-    for verdict in missing:
-        sign = (f"{MARK_SYMBOL[verdict.verdict]} ", MARK_STYLE[verdict.verdict])
-        told = Content.styled(f" ({verdict.level}) {verdict.remedy}", "$foreground-muted")
-        lines.append(Content.assemble(sign, verdict.message) + told)
-    return lines
+    heading = Content.styled(f"{count(len(missing), 'requirement')} that no installed check measures", "bold")
+    sign = Content.styled(f"{MARK_SYMBOL[Mark.UNKNOWN]} ", MARK_STYLE[Mark.UNKNOWN])
+    names = ", ".join(f"{verdict.metric} ({verdict.level})" for verdict in missing)
+    return [heading, sign + Content(f"{names}. Install or enable a check for each, or choose another profile.")]
 
 
 def _unusable(problems: Sequence[Problem]) -> list[Content]:

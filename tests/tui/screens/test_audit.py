@@ -1,0 +1,204 @@
+import re
+
+import pytest
+from textual.pilot import Pilot
+
+from deskready.core.event import Instruct, Progress, Sample
+from deskready.tui.commands import COMMANDS
+from deskready.tui.widgets.headbar import Headbar
+from deskready.tui.widgets.key_bar import KeyBar
+from deskready.tui.widgets.panel import Panel
+from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown
+from helpers.replayed import Desk, failed, going_on, info, measured
+
+AREAS = ("internet", "computer", "sound", "camera", "workspace")
+CHECKS = [info(f"{area}.n{n}", title=f"{area.capitalize()} {n}") for area in AREAS for n in range(3)]
+SIZES = [(80, 24), (120, 40), (200, 60), (40, 12), (20, 6), (1, 1)]
+
+
+def desk() -> Desk:
+    return Desk([(check, measured(check, 1.0)) for check in CHECKS])
+
+
+def busy() -> Desk:
+    samples = [step for n in range(300) for step in (Sample("level", n / 10, n % 50, "ms"), 0.01)]
+    first = going_on(Instruct("Please be quiet.", 5), Progress(0.5, "Listening"), *samples)
+    return Desk([(CHECKS[0], first), *((check, measured(check, 1.0)) for check in CHECKS[1:])])
+
+
+def selected(pilot: Pilot[None]) -> str | None:
+    found: str | None = getattr(pilot.app.screen, "selected", None)
+    return found
+
+
+async def test_panels_stand_in_their_areas() -> None:
+    app = desk()
+    async with app.run_test(size=(200, 60)) as pilot:
+        await until_over(pilot, app)
+        await until_shown(pilot, "15 of 15 done")
+        text = shown(pilot)
+        for area in ("Internet", "Computer", "Sound", "Camera", "Workspace"):
+            assert area in text
+        assert all(check.title in text for check in CHECKS)
+
+
+async def test_every_title_can_be_read_by_scrolling_at_the_usual_size() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_over(pilot, app)
+        seen = set()
+        for _ in range(30):
+            seen |= {check.title for check in CHECKS if check.title in shown(pilot)}
+            await pilot.press("down")
+        assert seen == {check.title for check in CHECKS}
+
+
+async def test_arrow_keys_select_the_nearest_panel() -> None:
+    app = desk()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_over(pilot, app)
+        assert selected(pilot) == "internet.n0"
+        for key, there in (
+            ("right", "internet.n1"), ("right", "internet.n2"), ("right", "internet.n2"), ("down", "computer.n2"),
+            ("left", "computer.n1"), ("up", "internet.n1"), ("up", "internet.n1"), ("tab", "internet.n2"),
+            ("shift+tab", "internet.n1"),
+        ):  # fmt: skip
+            await pilot.press(key)
+            await until(pilot, lambda there=there: selected(pilot) == there)  # type: ignore[misc]
+
+
+async def test_a_click_on_a_panel_opens_its_detail() -> None:
+    app = desk()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_over(pilot, app)
+        panel = next(panel for panel in app.screen.query(Panel) if panel.check_id == "computer.n1")
+        await pilot.click(panel)
+        await until_screen(pilot, "DetailScreen")
+        assert selected(pilot) == "computer.n1"
+        await pilot.press("escape")
+        await until_screen(pilot, "AuditScreen")
+
+
+async def test_a_click_on_a_key_presses_it() -> None:
+    app = desk()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_over(pilot, app)
+        await until(pilot, lambda: "r Rerun" in shown(pilot))
+        line = shown(pilot).splitlines()[-1]
+        await pilot.click(KeyBar, offset=(line.index("r Rerun") + 3, 0))
+        await until(pilot, lambda: len(state_of(app, "internet.n0").attempts) == 1)
+        await pilot.click(KeyBar, offset=(line.index("? Help"), 0))
+        await until_screen(pilot, "HelpScreen")
+
+
+async def test_a_click_between_keys_does_nothing() -> None:
+    app = desk()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_over(pilot, app)
+        line = shown(pilot).splitlines()[-1]
+        await pilot.click(KeyBar, offset=(line.index("? Help") - 1, 0))
+        await pilot.click(KeyBar, offset=(119, 0))
+        assert type(app.screen).__name__ == "AuditScreen"
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80])
+async def test_help_and_quit_stay_on_a_narrow_footer(width: int) -> None:
+    app = desk()
+    async with app.run_test(size=(width, 24)) as pilot:
+        await until_over(pilot, app)
+        line = shown(pilot).splitlines()[-1]
+        assert "? Help" in line
+        assert "q Quit" in line
+
+
+async def test_resizing_while_checks_run() -> None:
+    app = busy()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Please be quiet.")
+        for size in (*SIZES, *reversed(SIZES)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.05)
+            assert all(len(line) <= size[0] for line in shown(pilot).splitlines())
+        await pilot.press("enter")
+        await until_screen(pilot, "DetailScreen")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.02)
+        await pilot.resize_terminal(120, 40)
+        await pilot.press("escape")
+        await until_shown(pilot, "Please be quiet.")
+        assert "Internet 0" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_screen_fits_every_size(size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=size) as pilot:
+        await until_over(pilot, app)
+        for keys in (("enter",), ("question_mark",), ("s",), ("p",), ("ctrl+p",)):
+            await pilot.press(*keys)
+            await until(pilot, lambda: len(app.screen_stack) == 2)
+            await pilot.press("escape")
+            await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_a_check_that_starts_out_of_view_is_scrolled_to() -> None:
+    last = CHECKS[-1]
+    app = Desk([*((check, measured(check, 1.0)) for check in CHECKS[:-1]), (last, going_on(Progress(0.3, "Looking")))])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, "Looking")
+
+
+async def test_a_panel_out_of_view_is_right_when_it_comes_into_view() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await until_over(pilot, app)
+        for _ in range(12):
+            await pilot.press("down")
+        await until(pilot, lambda: "1 ms" in shown(pilot) and "✓" not in shown(pilot).splitlines()[-1])
+        assert "Not run yet" not in shown(pilot)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_states_differ_in_text_in_either_theme(theme: str) -> None:
+    app = Desk([(CHECKS[0], measured(CHECKS[0], 1.0)), (CHECKS[1], failed()), (CHECKS[2], going_on())])
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until_shown(pilot, "▶ Internet 2")
+        if theme == "light":
+            await pilot.press("d")
+            await until(pilot, lambda: not app.current_theme.dark)
+        text = shown(pilot)
+        for sign, word in (("• Internet 0", "Measured"), ("? Internet 1", "The check failed"), ("▶", "Measuring")):
+            assert sign in text
+            assert word in text
+
+
+async def test_without_colour_everything_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Desk([(CHECKS[0], measured(CHECKS[0], 1.0)), (CHECKS[1], failed())])
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until_shown(pilot, "The check failed")
+        assert "? Internet 1" in shown(pilot)
+        picture = app.export_screenshot()
+    colours = {tuple(re.findall("..", colour)) for colour in re.findall(r"fill: #([0-9a-f]{6})", picture)}
+    assert all(len(set(colour)) == 1 for colour in colours), "grey is all there is"
+
+
+async def test_the_head_bar_is_always_there() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_over(pilot, app)
+        for _ in range(10):
+            await pilot.press("down")
+        assert "deskready" in shown(pilot).splitlines()[0]
+        await pilot.press("enter")
+        await until_screen(pilot, "DetailScreen")
+        assert app.screen.query(Headbar)
+        assert "deskready" in shown(pilot).splitlines()[0]
+
+
+def test_every_command_has_a_name_and_a_sentence() -> None:
+    for command in COMMANDS:
+        assert command.name
+        assert command.help().endswith(".")
+        assert command.help()[0].isupper()
