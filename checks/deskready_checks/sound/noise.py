@@ -22,6 +22,8 @@ LEAST_SECONDS = 0.5
 """Sound that a result needs at least, where somebody ends the run early."""
 DEAD_PEAK_DBFS = -90.3
 """One step of 16 bits: a peak no higher than this is a muted microphone's dither and no room."""
+_QUIETER = "Close windows and doors, switch off fans, radio and television, or move to a quieter room."
+_CALMER = "Find what makes the loud moments (people, pets, traffic) and keep it away while you work."
 
 
 class Noise(Check):
@@ -45,9 +47,8 @@ class Noise(Check):
     device = Metric("sound.noise.device", "Microphone", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     metrics = (la90, laeq, la10, la90_dbfs, laeq_dbfs, la10_dbfs, peak, clipped, device)
     remedies: ClassVar[Mapping[Metric, str]] = {
-        la90: "Close windows and doors, switch off fans, radio and television, or move to a quieter room.",
-        laeq: "Close windows and doors, switch off fans, radio and television, or move to a quieter room.",
-        la10: "Find what makes the loud moments (people, pets, traffic) and keep it away while you work.",
+        **dict.fromkeys((la90, laeq, la90_dbfs, laeq_dbfs), _QUIETER),
+        **dict.fromkeys((la10, la10_dbfs), _CALMER),
         clipped: "Lower the microphone's input level in the system's sound settings.",
     }
     options = (
