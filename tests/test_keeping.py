@@ -1,91 +1,58 @@
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
-from deskready.core.errors import UsageError
 from deskready.core.outcome import Outcome
 from deskready.core.record import Audit
 from deskready.keeping import AuditKeeper
-from deskready.store.partial import leftovers
-from helpers.samples import attempt, audit_of, record
+from deskready.store.partial import record_path
+from deskready.store.paths import partial_dir
+from helpers.samples import LATENCY, attempt, audit_of, record
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DESKREADY_HOME", str(tmp_path))
-    return tmp_path
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESKREADY_HOME", str(tmp_path / "home"))
 
 
-def audit(*outcomes: Outcome) -> Audit:
-    checks = [
-        record(f"line.n{n}", f"Number {n}", None if outcome is Outcome.NOT_RUN else attempt(outcome), ())
-        for n, outcome in enumerate(outcomes)
-    ]
-    return audit_of(*checks)
+def _audit(*outcomes: Outcome) -> Audit:
+    return audit_of(
+        *(
+            record(f"toy.c{n}", "Toy", None if outcome is Outcome.NOT_RUN else attempt(outcome), (LATENCY,))
+            for n, outcome in enumerate(outcomes)
+        )
+    )
 
 
-def kept(*outcomes: Outcome) -> AuditKeeper:
-    keeper = AuditKeeper()
-    keeper.keep(audit(*outcomes))
-    return keeper
+def _kept() -> bool:
+    return any(partial_dir().glob("*.partial"))
 
 
-def records(home: Path) -> list[Path]:
-    return list((home / "data").rglob("*.json"))
+@pytest.mark.parametrize(
+    ("outcomes", "closed", "filed"),
+    [
+        ((Outcome.MEASURED,), "filed", "filed"),
+        ((Outcome.MEASURED, Outcome.SKIPPED), "filed", "filed"),
+        ((Outcome.FAILED,), "filed", "filed"),
+        ((Outcome.MEASURED, Outcome.NOT_RUN), "kept", "filed"),
+        ((Outcome.MEASURED, Outcome.CANCELLED), "kept", "filed"),
+        ((Outcome.SKIPPED, Outcome.NOT_RUN), "dropped", "dropped"),
+        ((Outcome.CANCELLED,), "dropped", "dropped"),
+    ],
+)
+def test_what_becomes_of_an_audit_that_ends(outcomes: tuple[Outcome, ...], closed: str, filed: str) -> None:
+    audit = _audit(*outcomes)
+    for end, becomes in ((AuditKeeper.close, closed), (AuditKeeper.file, filed)):
+        keeper = AuditKeeper()
+        keeper.keep(audit)
+        assert _kept()
+        end(keeper, audit)
+        assert (_kept(), record_path(audit).exists()) == (becomes == "kept", becomes == "filed")
+        record_path(audit).unlink(missing_ok=True)
+        keeper.file(_audit(Outcome.NOT_RUN))  # lets go of the lock
 
 
-def partials(home: Path) -> list[Path]:
-    return list(home.rglob("*.partial"))
-
-
-M, N, C, S, F = Outcome.MEASURED, Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED, Outcome.FAILED
-
-
-def test_a_running_audit_is_on_disk(home: Path) -> None:
-    kept(M, N)
-    assert len(partials(home)) == 1
-
-
-@pytest.mark.parametrize("outcomes", [(M, M), (M, S), (F, M), (M, Outcome.UNAVAILABLE)])
-def test_a_finished_audit_is_filed(home: Path, outcomes: tuple[Outcome, ...]) -> None:
-    kept(*outcomes).close(audit(*outcomes))
-    assert (len(records(home)), partials(home)) == (1, [])
-
-
-@pytest.mark.parametrize("outcomes", [(M, N), (M, C), (F, N, S)])
-def test_one_that_was_broken_off_waits_to_be_gone_on_with(home: Path, outcomes: tuple[Outcome, ...]) -> None:
-    kept(*outcomes).close(audit(*outcomes))
-    assert (records(home), len(partials(home))) == ([], 1)
-
-
-@pytest.mark.parametrize("outcomes", [(N, N), (C, S), (S,), ()])
-def test_one_that_holds_nothing_is_dropped(home: Path, outcomes: tuple[Outcome, ...]) -> None:
-    kept(*outcomes).close(audit(*outcomes))
-    assert (records(home), partials(home)) == ([], [])
-
-
-def test_an_audit_that_is_over_is_filed_though_checks_were_left_out(home: Path) -> None:
-    kept(M, N).file(audit(M, N))
-    assert (len(records(home)), partials(home)) == (1, [])
-
-
-def test_what_was_never_kept_leaves_nothing(home: Path) -> None:
-    AuditKeeper().close(audit(M))
-    assert (records(home), partials(home)) == ([], [])
-
-
-def test_a_folder_that_refuses_is_an_error_and_the_next_time_works(home: Path) -> None:
-    (home / "state").write_text("in the way", "utf-8")
-    keeper = AuditKeeper()
-    with pytest.raises(UsageError):
-        keeper.keep(audit(M, N))
-    (home / "state").unlink()
-    keeper.keep(structs.replace(audit(M, N)))
-    assert len(partials(home)) == 1
-
-
-def test_a_kept_audit_is_not_offered_while_its_program_lives(home: Path) -> None:
-    keeper = kept(M, N)
-    assert leftovers() == ()
-    keeper.file(audit(M, M))
+def test_an_audit_that_nothing_was_kept_of_leaves_nothing() -> None:
+    AuditKeeper().file(_audit(Outcome.MEASURED))
+    AuditKeeper().close(_audit(Outcome.MEASURED))
+    assert not _kept()

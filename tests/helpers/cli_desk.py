@@ -1,5 +1,6 @@
 """A desk of its own for tests of the command line: folders, checks and profiles of one test, and real processes."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ class Desk:
         self.folder = folder
         self.home = folder / "home"
         self.tag = uuid.uuid4().hex
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "VIRTUAL_ENV", "SYSTEMROOT")}
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTHONPATH", "SYSTEMROOT")}
         self.environment = kept | {
             "DESKREADY_HOME": str(self.home), "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color",
             _TAG: self.tag,
@@ -80,6 +81,14 @@ class Desk:
     def processes(self) -> list[psutil.Process]:
         """Every living process that was begun by this desk's commands."""
         return [process for process in psutil.process_iter() if self._is_ours(process)]
+
+    def runs(self, module: str) -> bool:
+        """Whether one of them runs that module."""
+        for process in self.processes():
+            with contextlib.suppress(psutil.Error):  # it has ended since
+                if module in process.cmdline():
+                    return True
+        return False
 
     def _is_ours(self, process: psutil.Process) -> bool:
         try:
