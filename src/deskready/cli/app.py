@@ -260,3 +260,47 @@ def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Wh
     from deskready.cli.schema import run
 
     return partial(run, name)
+
+
+@app.command(
+    epilog=_examples(
+        "deskready responder",
+        "deskready responder --port 443 --tls-cert fullchain.pem --tls-key privkey.pem",
+        "deskready responder --max-rate 500 --max-bytes-per-client '5 GB'",
+    )
+)
+def responder(
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; :: for IPv6 and IPv4.")] = "0.0.0.0",  # noqa: S104 - a server is there to be reached
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The TCP port; 0 for a free one.")] = 8080,
+    udp_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The UDP port of STUN and the echo; 0 for a free one.")
+    ] = 3478,
+    tls_cert: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A certificate (PEM), for https; with the chain, if it has one.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(metavar="FILE", help="The certificate's key (PEM).")] = None,
+    max_connections: Annotated[int, typer.Option(min=1, max=10_000, help="Connections at a time.")] = 200,
+    max_connections_per_client: Annotated[
+        int, typer.Option(min=1, max=10_000, help="Connections at a time from one address.")
+    ] = 40,
+    max_rate: Annotated[
+        float, typer.Option(metavar="MBIT", min=0, help="Mbit/s over all clients, each way; 0 for no limit.")
+    ] = 1000,
+    max_bytes_per_client: Annotated[
+        str, typer.Option(metavar="SIZE", help="What one address may move in a day; 0 for no limit.")
+    ] = "20 GB",
+    quiet: Annotated[bool, typer.Option("--quiet", help="Do not tell of each test.")] = False,
+) -> Command:
+    """Run a measurement server, for an employer or a support team.
+
+    Agents measure their lines against it and not against a third party's. It speaks Speedtest Mini, LibreSpeed, IETF
+    responsiveness (nq) and ndt7 over HTTP, and STUN and an echo over UDP. It tells the address to give to agents, and
+    each test in a line. It serves no file, keeps nothing, and runs until Ctrl-C.
+    """
+    from deskready.cli.responder import Request, run
+
+    return partial(run, Request(
+        host=host, port=port, udp_port=udp_port, certificate=tls_cert, key=tls_key, connections=max_connections,
+        connections_per_client=max_connections_per_client, rate_mbit=max_rate, bytes_per_client=max_bytes_per_client,
+        quiet=quiet,
+    ))  # fmt: skip
