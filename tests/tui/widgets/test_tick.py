@@ -1,0 +1,25 @@
+"""A tick box tells its state without colour."""
+
+from textual.app import App, ComposeResult
+
+from deskready.tui.widgets.tick import Tick
+
+
+class Boxes(App[None]):
+    """Two boxes."""
+
+    def compose(self) -> ComposeResult:
+        yield Tick("off")
+        yield Tick("on", value=True)
+
+
+async def test_the_state_shows_as_text() -> None:
+    app = Boxes()
+    async with app.run_test(size=(40, 8)) as pilot:
+        off, on = app.query(Tick)
+        assert "✓" not in str(off.render())
+        assert "X" not in str(off.render())
+        assert "✓" in str(on.render())
+        off.focus()
+        await pilot.press("space")
+        assert "✓" in str(off.render())
