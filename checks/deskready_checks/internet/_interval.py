@@ -40,10 +40,11 @@ def median_interval(ordered: Sequence[float]) -> tuple[float, float]:
         ordered: At least one sample, in ascending order.
     """
     n = len(ordered)
-    k, below = 0, 0.5**n
-    while below <= 0.025:
+    k, ways, below = 0, 1, 1  # in whole numbers: of thousands of samples, 2**n is beyond any float
+    while below * 40 <= 1 << n:
+        ways = ways * (n - k) // (k + 1)
         k += 1
-        below += math.comb(n, k) * 0.5**n
+        below += ways
     k = max(k, 1)
     return ordered[k - 1], ordered[n - k]
 

@@ -1,0 +1,1 @@
+"""Probes over UDP: what is sent, what comes back, and the figures that follow."""

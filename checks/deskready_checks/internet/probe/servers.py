@@ -1,0 +1,82 @@
+"""Whom to probe: public STUN servers, or a responder of one's own."""
+
+import socket
+import threading
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deskready.plugin import Unavailable
+from deskready_checks.internet.probe.stun import Address
+
+PUBLIC = (
+    ("stun.l.google.com", 19302),
+    ("stun.cloudflare.com", 3478),
+    ("global.stun.twilio.com", 3478),
+    ("stun.sipgate.net", 3478),
+)
+"""STUN servers that their owners offer to everybody and that calls through browsers use every day."""
+LOOKUP_SECONDS = 5.0
+"""How long names may take to be looked up, all at once."""
+
+
+class Found(NamedTuple):
+    """What names stand for."""
+
+    ipv4: tuple[Address, ...]
+    """An address of each name that has one, in the order of the names."""
+    ipv6: tuple[Address, ...]
+    """Likewise."""
+    error: str
+    """The system's words where no name stands for anything."""
+
+    @property
+    def families(self) -> tuple[tuple[Address, ...], ...]:
+        """What there is, IPv4 first: it is what most calls use, and where address translation is."""
+        return tuple(servers for servers in (self.ipv4, self.ipv6) if servers)
+
+
+def host_and_port(text: str, option: str) -> tuple[str, int]:
+    """What an option names.
+
+    Args:
+        text: "host:port"; an IPv6 address in brackets.
+        option: The option's name, for the error.
+
+    Raises:
+        Unavailable: It is no host and port.
+    """
+    host, colon, port = text.rpartition(":")
+    if not (host and colon and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65_536):
+        reason = f"The option `{option}` is not a host and port."
+        raise Unavailable(reason, remedy="Write it as host:port.", detail=text)
+    return host.strip("[]"), int(port)
+
+
+def look_up(hosts: Sequence[tuple[str, int]]) -> Found:
+    """The addresses of hosts, looked up all at once: one name that hangs does not hold up the others."""
+    answers: dict[int, list[Address]] = {}
+    errors: list[str] = []
+
+    def ask(number: int, host: str, port: int) -> None:
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name that could be asked for
+            errors.append(f"{type(error).__name__}: {error}")
+        else:
+            answers[number] = [Address(str(row[4][0]), port) for row in rows]
+
+    threads = [threading.Thread(target=ask, args=(n, *host), daemon=True) for n, host in enumerate(hosts)]
+    for thread in threads:
+        thread.start()
+    until = time.monotonic() + LOOKUP_SECONDS
+    for thread in threads:
+        thread.join(max(until - time.monotonic(), 0.0))
+    found = [answers[n] for n in sorted(answers)]
+    return Found(_first(found, ipv6=False), _first(found, ipv6=True), "" if found else "; ".join(errors) or "no answer")
+
+
+def _first(found: Sequence[Sequence[Address]], *, ipv6: bool) -> tuple[Address, ...]:
+    """The first address of one family of each name; no address twice."""
+    picked = (next((a for a in addresses if (":" in a.host) is ipv6), None) for addresses in found)
+    return tuple(dict.fromkeys(address for address in picked if address))

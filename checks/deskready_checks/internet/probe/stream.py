@@ -1,0 +1,76 @@
+"""A stream of probes as a check runs it: with progress, a live series, and an early end where that is asked for."""
+
+import time
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from deskready.plugin import Context, Unit, Value
+from deskready_checks.internet.probe.lag import LagMeter
+from deskready_checks.internet.probe.prober import Prober
+from deskready_checks.internet.probe.stun import PLAIN, VOICE
+from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, Surveyed
+from deskready_checks.internet.probe.trace import Trace
+from deskready_checks.internet.probe.words import explain_silence
+
+OWN_SECONDS, PUBLIC_SECONDS = 10.0, 20.0
+"""How long a stream is where nobody chose: 500 and 200 probes."""
+_LOOK_SECONDS = 0.05
+_AROUND_SECONDS = 25.0
+"""What looking up names, the first probes and the last answers take besides."""
+
+
+class Stream(NamedTuple):
+    """A finished stream."""
+
+    trace: Trace
+    lag: float | None
+    """The 99th percentile of this computer's scheduler lag meanwhile, in ms."""
+    stamped: bool
+    """Whether the kernel stamped the arrivals."""
+    method: str
+    """How it was measured, in a few words."""
+
+
+def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float, text: str) -> Stream:
+    """Probes the servers that a survey found.
+
+    Args:
+        context: Gets a series "latency" with each round trip in ms.
+        surveyed: Holds at least one server.
+        seconds: How long, or 0 for the usual time.
+        rate: Probes a second to a responder of one's own; public servers get `PUBLIC_RATE`.
+        text: What to say meanwhile.
+
+    Raises:
+        Unavailable: The way to the servers is gone.
+    """
+    own = surveyed.own
+    seconds = seconds or (OWN_SECONDS if own else PUBLIC_SECONDS)
+    rate, size = (rate, VOICE) if own else (min(rate, PUBLIC_RATE), PLAIN)
+    try:
+        prober, lag = Prober(surveyed.servers, rate, size), LagMeter()
+    except OSError as error:
+        raise explain_silence(Silence.BLOCKED, str(error), own=own) from error
+    lag.start()
+    prober.start()
+    begun, fewest = time.monotonic(), 2 * len(surveyed.servers)
+    while (elapsed := time.monotonic() - begun) < seconds and not (context.concluded and prober.sent >= fewest):
+        context.progress(min(0.1 + 0.9 * elapsed / seconds, 1.0), text)
+        _plot(context, prober)
+        time.sleep(_LOOK_SECONDS)
+    trace = prober.stop()
+    _plot(context, prober)
+    whom = "your responder" if own else f"{len(surveyed.servers)} public STUN servers"
+    clock = "kernel receive stamps" if prober.stamped else "stamps of this program"
+    return Stream(trace, lag.stop(), prober.stamped, f"UDP to {whom}, {rate:g}/s of {size} B, {clock}")
+
+
+def seconds_limit(options: Mapping[str, Value]) -> float:
+    """How long a survey and a stream may take with a check's options `seconds` and `responder`."""
+    usual = OWN_SECONDS if options["responder"] else PUBLIC_SECONDS
+    return _AROUND_SECONDS + (float(options["seconds"]) or usual)
+
+
+def _plot(context: Context, prober: Prober) -> None:
+    for rtt in prober.fresh():
+        context.sample("latency", rtt, Unit.MILLISECOND)
