@@ -1,12 +1,26 @@
 """The whole command, in real processes, with toy checks."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers.cli_desk import Desk
+
+_FAILING = """
+import sys
+from deskready.cli.progress import Progress
+from deskready.core.event import Ended
+def hear(self, check_id, event):
+    if isinstance(event, Ended) and check_id == "toy.good":
+        raise ValueError("boom")
+Progress.hear = hear
+from deskready.__main__ import main
+sys.exit(main())
+"""
 
 
 def _audit(desk: Desk, *arguments: str, code: int = 0) -> dict[str, Any]:
@@ -205,3 +219,15 @@ def test_a_crash_of_a_check_shows_nothing_of_its_error(desk: Desk) -> None:
     done = desk.run("audit", "toy.crash", "--profile", "toy.toml", "--format", "markdown")
     assert "The check crashed." in done.stdout
     assert "boom" not in done.stdout + done.stderr
+
+
+def test_an_error_of_the_program_while_checks_run_is_one_line_and_leaves_nothing_running(desk: Desk) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FAILING, "audit", "toy.good", "toy.spin", "--profile", "toy.toml"], timeout=60,
+        cwd=desk.folder, env=desk.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (70, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "internal error: ValueError: boom" in done.stderr
+    assert "Traceback" in (desk.home / "state" / "deskready.log").read_text()
+    assert desk.processes() == []

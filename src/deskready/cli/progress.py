@@ -30,13 +30,10 @@ class Progress:
             self._narrator.say(_ended(title, event))
 
     async def paint(self) -> None:
-        """Keeps the changing line up to date until it is cancelled."""
-        try:
-            while self._narrator.live:
-                self._narrator.status(self._line(self._state))
-                await asyncio.sleep(_REPAINT_SECONDS)
-        finally:
-            self._narrator.status("")
+        """Keeps the changing line up to date until it is cancelled; it is empty when nothing runs."""
+        while self._narrator.live:
+            self._narrator.status(self._line(self._state))
+            await asyncio.sleep(_REPAINT_SECONDS)
 
     @staticmethod
     def _line(state: AuditState) -> str:
