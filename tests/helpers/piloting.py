@@ -30,7 +30,8 @@ async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: fl
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:
-            raise AssertionError(f"It never came true. The screen shows:\n{shown(pilot)}")
+            stack = [type(screen).__name__ for screen in pilot.app.screen_stack]
+            raise AssertionError(f"It never came true. Screens: {stack}. The top one shows:\n{shown(pilot)}")
         await asyncio.sleep(0.01)
     await pilot.pause()
 
