@@ -13,6 +13,8 @@ when = "2026-01-01T00:00:00+00:00"
 text = "1"
 [options."internet.latency"]
 target = "127.0.0.1:9"
+[options."internet.quality"]
+responder = "127.0.0.1:9"
 [options."internet.speed"]
 server = "http://127.0.0.1:9/"
 """

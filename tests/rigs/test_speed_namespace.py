@@ -20,7 +20,7 @@ with SpeedServer(rate_mbit=50) as server:
 SERVICE = 'from helpers.check_child import run_in_child\nrun = run_in_child("deskready_checks.internet.speed:Speed")\n'
 LATENCY = """
 from helpers.check_child import run_in_child
-quick = {"deskready_checks.internet.latency:CONNECT_SECONDS": 0.2}
+quick = {"deskready_checks.internet._connect:CONNECT_SECONDS": 0.2}
 run = run_in_child("deskready_checks.internet.latency:Latency", replace=quick)
 """
 REPORT = "import dataclasses, json\nprint(json.dumps(dataclasses.asdict(run)))\n"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from deskready.plugin import Context, Unit, Value
 from deskready_checks.internet.probe.lag import LagMeter
-from deskready_checks.internet.probe.prober import Prober
+from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
 from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, Surveyed
 from deskready_checks.internet.probe.trace import Trace
@@ -58,7 +58,7 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
         context.progress(min(0.1 + 0.9 * elapsed / seconds, 1.0), text)
         _plot(context, prober)
         time.sleep(_LOOK_SECONDS)
-    trace = prober.stop()
+    trace = prober.stop(GRACE_SECONDS)
     _plot(context, prober)
     whom = "your responder" if own else f"{len(surveyed.servers)} public STUN servers"
     clock = "kernel receive stamps" if prober.stamped else "stamps of this program"

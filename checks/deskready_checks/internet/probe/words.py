@@ -36,6 +36,6 @@ def explain_silence(silence: Silence, detail: str, *, own: bool) -> Unavailable:
         detail: For the log.
         own: Whether one's own responder was to be probed, and nobody else.
     """
-    offline = silence is not Silence.REFUSED and not has_route()
+    offline = (not own or silence is Silence.NAMES) and not has_route()  # one's own may stand in a closed network
     reason, remedy = _OFFLINE if offline else (_OWN if own else _PUBLIC)[silence]
     return Unavailable(reason, remedy=remedy, detail=detail)

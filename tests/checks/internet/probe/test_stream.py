@@ -1,0 +1,76 @@
+"""Streams as a check runs them."""
+
+import time
+
+import pytest
+
+from deskready.core.event import Progress, Sample
+from deskready.plugin import Unavailable
+from deskready.testing.context import RecordingContext
+from deskready_checks.internet.probe import stream as module
+from deskready_checks.internet.probe.stream import run_stream, seconds_limit
+from deskready_checks.internet.probe.stun import PLAIN, VOICE, Address
+from deskready_checks.internet.probe.survey import Surveyed
+from helpers.stun_server import StunServer
+
+
+def surveyed(*servers: StunServer, own: bool = True) -> Surveyed:
+    return Surveyed(tuple(Address(server.host, server.port) for server in servers), own, None, None)
+
+
+def test_every_round_trip_is_a_point_of_the_live_series() -> None:
+    context = RecordingContext()
+    with StunServer() as server:
+        stream = run_stream(context, surveyed(server), 0.5, 100, "Probing")
+        assert {len(request) for request in server.requests} == {VOICE}
+    points = [event for event in context.events if isinstance(event, Sample)]
+    assert sorted(point.v for point in points) == pytest.approx(sorted(stream.trace.rtts()))
+    assert {(point.series, point.unit) for point in points} == {("latency", "ms")}
+    assert stream.trace.sent >= 20
+    assert stream.lag is not None
+    told = [event for event in context.events if isinstance(event, Progress)]
+    assert [event.fraction for event in told] == sorted(event.fraction for event in told)
+    assert {event.text for event in told} == {"Probing"}
+
+
+def test_public_servers_get_ten_plain_probes_a_second_whatever_is_asked_for() -> None:
+    context = RecordingContext()
+    with StunServer() as one, StunServer() as other:
+        stream = run_stream(context, surveyed(one, other, own=False), 1.0, 100, "Probing")
+        assert 2 <= len(one.requests) + len(other.requests) <= 11
+        assert {len(request) for request in one.requests + other.requests} == {PLAIN}
+    assert stream.trace.paths == (0, 1)
+    assert "2 public STUN servers, 10/s of 20 B" in stream.method
+
+
+def test_ending_early_keeps_what_there_is() -> None:
+    context = RecordingContext()
+    context.concluded = True
+    begun = time.monotonic()
+    with StunServer() as server:
+        stream = run_stream(context, surveyed(server), 600, 100, "Probing")
+    assert stream.trace.sent >= 2
+    assert stream.trace.lost == 0
+    assert time.monotonic() - begun < 10
+
+
+def test_the_way_there_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setattr(module, "Prober", unreachable)
+    with StunServer() as server, pytest.raises(Unavailable) as caught:
+        run_stream(RecordingContext(), surveyed(server), 1, 100, "Probing")
+    assert "unreachable" in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    ("options", "stream"),
+    [
+        ({"responder": "", "seconds": 0}, 20),
+        ({"responder": "a:1", "seconds": 0}, 10),
+        ({"responder": "a:1", "seconds": 60}, 60),
+    ],
+)
+def test_the_limit_follows_the_options(options: dict[str, str | int], stream: float) -> None:
+    assert seconds_limit(options) == 25 + stream
