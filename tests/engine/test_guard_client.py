@@ -1,11 +1,12 @@
 """The guard and its client: what is watched, swept, and what happens when the guard itself is gone."""
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import psutil
 import pytest
@@ -45,9 +46,21 @@ def guards(of: int | None = None) -> list[psutil.Process]:
     ]
 
 
-def start(run: str) -> "subprocess.Popen[bytes]":
+async def the_guard() -> psutil.Process:
+    """This process's only guard; its command line shows a little after it has started."""
+    await asyncio.to_thread(wait_for, lambda: len(guards()) == 1, 10)
+    return guards()[0]
+
+
+@contextlib.contextmanager
+def start(run: str) -> "Iterator[subprocess.Popen[bytes]]":
+    """A process of a run, which ends with the test whatever becomes of it."""
     environment = os.environ | {TAG_VARIABLE: run}
-    return subprocess.Popen([sys.executable, "-c", SLEEP], env=environment, start_new_session=True)
+    with subprocess.Popen([sys.executable, "-c", SLEEP], env=environment, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 async def test_a_sweep_ends_everything_of_its_run_only(client: GuardClient) -> None:
@@ -57,14 +70,13 @@ async def test_a_sweep_ends_everything_of_its_run_only(client: GuardClient) -> N
         await client.sweep(mine)
         assert (first.wait(5), second.wait(5)) == (-9, -9)
         assert third.poll() is None
-        third.kill()
 
 
 async def test_closing_it_ends_what_is_still_watched() -> None:
     client, run = GuardClient(), uuid.uuid4().hex
     with start(run) as root:
         await client.watch(Watch(run, root.pid, 2**40), lambda _resident: None)
-        assert len(guards()) == 1
+        await the_guard()
         await client.close()
         assert root.wait(5) == -9
         assert guards() == []
@@ -85,10 +97,9 @@ async def test_a_guard_that_died_is_replaced_and_knows_the_runs(client: GuardCli
     run = uuid.uuid4().hex
     with start(run) as root:
         await client.watch(Watch(run, root.pid, 2**40), lambda _resident: None)
-        (guard,) = guards()
+        guard = await the_guard()
         guard.kill()
-        await asyncio.to_thread(wait_for, guards, 10)
-        assert guards() != [guard]
+        await asyncio.to_thread(wait_for, lambda: guards() not in ([], [guard]), 10)
         await client.close()
         assert root.wait(5) == -9, "the new guard was told of the run that went on"
 
@@ -97,7 +108,7 @@ async def test_a_sweep_survives_the_death_of_the_guard(client: GuardClient) -> N
     run = uuid.uuid4().hex
     with start(run) as root:
         await client.watch(Watch(run, root.pid, 2**40), lambda _resident: None)
-        (guard,) = guards()
+        guard = await the_guard()
         guard.suspend()
         sweeping = asyncio.create_task(client.sweep(run))
         await asyncio.sleep(0.1)
@@ -120,7 +131,11 @@ async def test_a_guard_that_cannot_live_is_not_tried_for_ever(
 
     monkeypatch.setattr(asyncio.get_running_loop(), "subprocess_exec", count)
     await client.watch(Watch(uuid.uuid4().hex, 2**22 + 1, 2**40), lambda _resident: None)
-    await asyncio.sleep(0.5)
+    while True:
+        before = started
+        await asyncio.sleep(1.0)
+        if started == before:
+            break
     assert 1 < started < 10
 
 
@@ -128,8 +143,7 @@ async def test_a_run_ends_well_although_its_guard_dies() -> None:
     async with Stage() as stage:
         stage.schedule.submit([job(info_of(checks.Concludes))])
         await stage.under_way("trial.concludes")
-        for guard in guards():
-            guard.kill()
+        (await the_guard()).kill()
         stage.schedule.conclude("trial.concludes")
         assert (await stage.ended("trial.concludes")).outcome is Outcome.MEASURED
         await stage.schedule.idle()

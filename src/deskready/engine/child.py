@@ -107,8 +107,9 @@ class ChildRun(asyncio.SubprocessProtocol):
 
     def cancel(self) -> None:
         """Ends the run: asks the child, and kills it 100 ms later."""
-        self._tell(Cancel())
-        self._stop(Finished(Outcome.CANCELLED))
+        if not self._stopped.is_set():
+            self._tell(Cancel())
+            self._stop(Finished(Outcome.CANCELLED))
 
     def conclude(self) -> None:
         """Asks the check to end early with what there is."""

@@ -70,10 +70,12 @@ class GuardClient:
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-            if not line.exited.is_set():
-                self._transport, self._line = transport, line
-                for watch in self._watches.values():
-                    self._order(watch)
+            if line.exited.is_set():
+                transport.close()
+                return
+            self._transport, self._line = transport, line
+            for watch in self._watches.values():
+                self._order(watch)
 
     async def watch(self, watch: Watch, over_memory: Callable[[int], None]) -> None:
         """Has a run watched; `over_memory` is called once with its resident bytes when it passes its limit.
@@ -81,20 +83,25 @@ class GuardClient:
         Raises:
             OSError: No process can be started.
         """
-        await self.start()
         self._watches[watch.run] = watch
         self._over_memory[watch.run] = over_memory
+        try:
+            await self.start()
+        except OSError:
+            self._forget(watch.run)
+            raise
         self._order(watch)
 
     async def sweep(self, run: str) -> None:
         """Has everything of a run ended. Waits 2 s at most, and once more should the guard itself be gone."""
         if not await self._swept(run):
             await self._swept(run)
-        self._watches.pop(run, None)
-        self._over_memory.pop(run, None)
+        self._forget(run)
 
     async def close(self) -> None:
         """Closes the guard's input, which makes it end what is left and then itself. Waits 1.5 s at most."""
+        if self._restarting is not None:
+            await self._restarting
         self._watches.clear()
         if self._transport is None or self._line is None:
             return
@@ -106,6 +113,10 @@ class GuardClient:
             await asyncio.wait_for(line.exited.wait(), _CLOSE_LIMIT_SECONDS)
         transport.close()
         self._transport = None
+
+    def _forget(self, run: str) -> None:
+        self._watches.pop(run, None)
+        self._over_memory.pop(run, None)
 
     async def _swept(self, run: str) -> bool:
         """Whether the guard took the order; not whether it could end everything within its time."""
@@ -144,7 +155,9 @@ class GuardClient:
 
     def _gone(self) -> None:
         """The guard has died; while runs go on, another takes its place at once."""
-        self._transport = None
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
         for run in self._sweeps:
             self._settle(run, taken=False)
         if self._watches and self._restarts < _RESTARTS:

@@ -29,6 +29,7 @@ from deskready.engine.worker_context import WorkerContext
 
 def main(commands: int, reports: int) -> NoReturn:
     """Runs the check that the first command names, reports, and ends the process."""
+    code = 1
     try:
         faulthandler.enable()
         forbid_core_dumps()
@@ -37,10 +38,13 @@ def main(commands: int, reports: int) -> NoReturn:
         line = reader.read()
         if line:
             _obey(line, reader, reports)
+        code = 0
+    except KeyboardInterrupt:  # a cancel that struck outside the check's own code
+        code = 0
     except BaseException:  # noqa: BLE001 - the child-process boundary
         _print_traceback()
-        os._exit(1)
-    os._exit(0)
+    finally:  # even where a cancel strikes in here: an interpreter that winds up under a live thread may crash
+        os._exit(code)
 
 
 def _obey(line: bytes, reader: LineReader, reports: int) -> None:
