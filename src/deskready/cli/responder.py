@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskready.cli import interrupt
+from deskready.cli.found import installed
 from deskready.cli.narration import say
 from deskready.cli.responder_words import greeting
 from deskready.core.errors import DeskreadyError, UsageError
@@ -56,12 +57,14 @@ def run(request: Request) -> int:
         KeyboardInterrupt: It was asked to end.
     """
     interrupt.heed()
+    found = installed()
     limits, tls = _limits(request), _tls(request)
     _allow_files(limits.connections + SPARE + _OWN_FILES)
     threading.stack_size(_STACK_BYTES)
     sys.setswitchinterval(_SWITCH_SECONDS)
     with _opened(request, limits, tls) as responder:
-        say(greeting(request.host, responder.port, responder.udp_port, limits, encrypted=tls is not None))
+        checks = found.catalogue().checks
+        say(greeting(request.host, responder.port, responder.udp_port, limits, checks, encrypted=tls is not None))
         while True:
             threading.Event().wait(_TELL_SECONDS)
             responder.diary.tell()

@@ -2,7 +2,10 @@
 
 import ipaddress
 import socket
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from deskready.core.check_info import CheckInfo
 from deskready.core.unit import Unit, show_value
 from deskready.formats.wrap import wrap
 from deskready.responder.limits import Limits
@@ -10,25 +13,65 @@ from deskready.responder.limits import Limits
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
 
-def greeting(host: str, port: int, udp_port: int, limits: Limits, *, encrypted: bool) -> str:
+class Setting(NamedTuple):
+    """An option of a check that has it measure against this server."""
+
+    check: str
+    option: str
+    value: str
+
+
+def greeting(
+    host: str, port: int, udp_port: int, limits: Limits, checks: Sequence[CheckInfo], *, encrypted: bool
+) -> str:
     """What agents have to be given, what the server grants, and how to end it."""
     scheme = "https" if encrypted else "http"
-    urls = [f"{scheme}://{f'[{each}]' if ':' in each else each}:{port}/" for each in addresses(host)]
-    first = urls[0]
+    hosts = [f"[{each}]" if ":" in each else each for each in addresses(host)]
+    urls = [f"{scheme}://{each}:{port}/" for each in hosts]
+    settings = settings_for(checks, urls[0], f"{hosts[0]}:{udp_port}")
     return "\n".join(
         (
             "This measurement server runs until you press Ctrl-C.",
             "",
             *_entry("Address", *urls),
             *_entry("UDP", f"port {udp_port}: STUN and echo"),
-            *_entry("Agents run", f"deskready audit --option internet.speed.server={first}"),
-            *_entry("Profile", '[options."internet.speed"]', f'server = "{first}"'),
+            *_entry("Agents run", *_command(settings)),
+            *_entry("Profile", *_tables(settings)),
             *_entry("Limits", *wrap(_granted(limits), 66)),
             *_entry("Speaks", *wrap("Speedtest Mini, LibreSpeed, IETF responsiveness (nq), ndt7; STUN and echo", 66)),
             *_entry("Firewall", *wrap(f"Let TCP port {port} and UDP port {udp_port} in. {_reach(encrypted)}", 66)),
             "",
         )
     )
+
+
+def settings_for(checks: Sequence[CheckInfo], url: str, udp: str) -> list[Setting]:
+    """What to set so that every check of the internet that can measures against this server."""
+    values = {"server": url, "responder": udp}
+    return [
+        Setting(check.id, option.name, values[option.name])
+        for check in checks
+        if check.id.startswith("internet.")
+        for option in check.options
+        if option.name in values
+    ]
+
+
+def _command(settings: Sequence[Setting]) -> list[str]:
+    """The command for agents, in lines that a shell takes as one."""
+    lines = ["deskready audit", *(f"  --option {each.check}.{each.option}={each.value}" for each in settings)]
+    return [*(f"{line} \\" for line in lines[:-1]), lines[-1]]
+
+
+def _tables(settings: Sequence[Setting]) -> list[str]:
+    """The same in a profile."""
+    lines: list[str] = []
+    for each in settings:
+        table = f'[options."{each.check}"]'
+        if table not in lines:
+            lines.append(table)
+        lines.append(f'{each.option} = "{each.value}"')
+    return lines
 
 
 def addresses(host: str) -> list[str]:

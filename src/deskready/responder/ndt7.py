@@ -93,6 +93,7 @@ class _Test:
         end = self._begun + seconds
         status, reason = Status.NORMAL, ""
         try:
+            self._hear()  # what came with the request
             while time.monotonic() < end and not self._closed and not self._visit.shared.stop.is_set() and step():
                 pass
         except ProtocolError as error:
@@ -109,8 +110,9 @@ class _Test:
         if self._closed:
             return False
         self._tell()
+        self._visit.client.charge(self._size)
         self._wire.send(frame_head(Opcode.BINARY, self._size), more=True)
-        self._visit.send_payload(self._size, self._transfer)
+        self._visit.send_payload(self._size, self._transfer, paid=True)
         self._sent += self._size
         if self._size < LARGEST and self._size <= self._sent / 16:
             self._size *= 2

@@ -96,7 +96,7 @@ class Responder:
         self._listener.settimeout(_LOOK_SECONDS)  # not everywhere can accepting be ended from another thread
         self._listener.listen(BACKLOG)
         for work in (self._accept, lambda: udp.serve(self._udp, self._shared)):
-            self._threads.append(threading.Thread(target=work, daemon=True))
+            self._threads.append(threading.Thread(target=work, name="responder", daemon=True))
             self._threads[-1].start()
         return self
 
@@ -127,7 +127,9 @@ class Responder:
             except OSError:  # too many open files, or a connection that is gone again
                 self._shared.stop.wait(0.05)
                 continue
-            thread = threading.Thread(target=self._welcome, args=(sock, address[0]), daemon=True)
+            thread = threading.Thread(
+                target=self._welcome, args=(sock, address[0]), name="responder-connection", daemon=True
+            )
             with self._lock:
                 full = len(self._open) >= self._shared.limits.connections + SPARE
                 if not full:

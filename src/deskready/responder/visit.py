@@ -78,8 +78,13 @@ class Visit:
             with self.transfer(what) as transfer:
                 self.send_payload(size, transfer)
 
-    def send_payload(self, count: int, transfer: Transfer) -> None:
+    def send_payload(self, count: int, transfer: Transfer, *, paid: bool = False) -> None:
         """Sends so many random bytes, as fast as is allowed.
+
+        Args:
+            count: How many.
+            transfer: What they are part of.
+            paid: Whether the client was charged for them already, because nothing less than all may be sent.
 
         Raises:
             Refusal: The client has no more bytes.
@@ -88,7 +93,8 @@ class Visit:
         data, offset, pace = payload(), 0, self.shared.down
         while count and not self.shared.stop.is_set():
             piece = min(count, pace.piece, PAYLOAD_SIZE - offset)
-            self.client.charge(piece)
+            if not paid:
+                self.client.charge(piece)
             pace.take(piece)
             self.wire.send(data[offset : offset + piece])
             transfer.add(piece)

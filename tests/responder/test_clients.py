@@ -1,0 +1,96 @@
+import pytest
+
+from deskready.responder import clients as module
+from deskready.responder.clients import Clients
+from deskready.responder.limits import Limits
+from deskready.responder.refusal import Refusal
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def refused(call: object) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        call()  # type: ignore[operator]
+    assert caught.value.sentence.endswith(".")
+    assert caught.value.retry_after is not None
+    return caught.value
+
+
+def test_connections_of_all_and_of_one_are_bounded() -> None:
+    clients = Clients(Limits(connections=3, connections_per_client=2))
+    first = clients.enter("a")
+    assert clients.enter("a") is first
+    assert refused(lambda: clients.enter("a")).status == 429
+    clients.enter("b")
+    assert refused(lambda: clients.enter("c")).status == 503
+    clients.leave(first)
+    assert clients.enter("c").key == "c"
+
+
+def test_bytes_are_bounded_until_the_period_ends() -> None:
+    clock = Clock()
+    client = Clients(Limits(bytes_per_client=100, period_seconds=60), clock).enter("a")
+    client.charge(60)
+    client.charge(60)  # what was begun within the limit may pass it
+    clock.now = 20
+    assert refused(lambda: client.charge(1)).status == 429
+    assert refused(client.request).retry_after == 40
+    clock.now = 60
+    client.request()
+    client.charge(99)
+
+
+def test_leaving_does_not_give_new_bytes() -> None:
+    clients = Clients(Limits(bytes_per_client=100))
+    client = clients.enter("a")
+    client.charge(100)
+    clients.leave(client)
+    refused(clients.enter("a").request)
+
+
+def test_requests_are_bounded() -> None:
+    clock = Clock()
+    client = Clients(Limits(requests_per_second=5), clock).enter("a")
+    for _ in range(5):
+        client.request()
+    assert refused(client.request).status == 429
+    clock.now = 0.2
+    client.request()
+
+
+def test_no_limit_is_none() -> None:
+    client = Clients(Limits(bytes_per_client=0)).enter("a")
+    client.charge(10**15)
+    client.charge(1)
+
+
+def test_memory_is_bounded_and_whoever_is_here_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CAPACITY", 10)
+    clients = Clients(Limits(bytes_per_client=100))
+    here = clients.enter("here")
+    here.charge(100)
+    for n in range(100):
+        clients.leave(clients.enter(str(n)))
+    assert len(clients) <= 10
+    assert clients.enter("here") is here
+
+
+def test_what_is_over_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CAPACITY", 2)
+    clock = Clock()
+    clients = Clients(Limits(period_seconds=60, bytes_per_client=10), clock)
+    old = clients.enter("old")
+    clients.leave(old)
+    clock.now = 59
+    spent = clients.enter("spent")
+    spent.charge(10)
+    clients.leave(spent)
+    clock.now = 61
+    clients.leave(clients.enter("new"))
+    assert clients.enter("spent") is spent

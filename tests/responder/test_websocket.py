@@ -1,0 +1,178 @@
+"""The WebSocket codec, held against the `websockets` library."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from websockets.client import ClientProtocol
+from websockets.frames import Frame
+from websockets.frames import Opcode as Theirs
+from websockets.http11 import Response
+from websockets.streams import StreamReader
+from websockets.uri import parse_uri
+
+from deskready.responder.refusal import Refusal
+from deskready.responder.request import parse_head
+from deskready.responder.visit import head
+from deskready.responder.websocket import (
+    MESSAGE_LIMIT,
+    Control,
+    Opcode,
+    ProtocolError,
+    Scanner,
+    Status,
+    accept,
+    close_frame,
+    frame,
+    frame_head,
+)
+
+NDT = "net.measurementlab.ndt.v7"
+controls = st.tuples(st.sampled_from([Theirs.PING, Theirs.PONG]), st.binary(max_size=125)).map(
+    lambda made: [Frame(made[0], made[1])]
+)
+
+
+@st.composite
+def messages(draw: st.DrawFn) -> list[Frame]:
+    """A data message in fragments, with control frames between them."""
+    opcode = draw(st.sampled_from([Theirs.TEXT, Theirs.BINARY]))
+    parts = draw(st.lists(st.binary(max_size=70_000) | st.binary(max_size=200), min_size=1, max_size=4))
+    frames: list[Frame] = []
+    for n, part in enumerate(parts):
+        frames.append(Frame(opcode if not n else Theirs.CONT, part, fin=n == len(parts) - 1))
+        frames += draw(st.just([]) | controls)
+    return frames
+
+
+@given(
+    st.lists(messages() | controls, max_size=5), st.lists(st.integers(1, 5000), min_size=1, max_size=50), st.booleans()
+)
+def test_what_the_library_sends_is_found_however_it_is_split(
+    groups: list[list[Frame]], sizes: list[int], skip: bool
+) -> None:
+    frames = [one for group in groups for one in group]
+    data = b"".join(one.serialize(mask=True, extensions=[]) for one in frames)
+    scanner, buffer, found, at, turn = Scanner(), bytearray(), [], 0, 0
+    while at < len(data):
+        size = sizes[turn % len(sizes)] * 20
+        turn += 1
+        if skip and scanner.skippable and not buffer:
+            count = min(scanner.skippable, size, len(data) - at)
+            scanner.skipped(count)
+        else:
+            count = min(size, len(data) - at)
+            buffer += data[at : at + count]
+            found += scanner.feed(buffer)
+        at += count
+    assert found == [Control(Opcode(one.opcode), bytes(one.data)) for one in frames if one.opcode >= 8]
+    opcode, binary = Theirs.TEXT, 0
+    for one in frames:
+        if one.opcode in (Theirs.TEXT, Theirs.BINARY):
+            opcode = one.opcode
+        if one.opcode < 8 and opcode is Theirs.BINARY:
+            binary += len(one.data)
+    assert (scanner.binary, scanner.skippable, bytes(buffer)) == (binary, 0, b"")
+
+
+@given(st.sampled_from([Opcode.TEXT, Opcode.BINARY]), st.binary(max_size=70_000))
+def test_the_library_reads_what_is_sent(opcode: Opcode, content: bytes) -> None:
+    reader = StreamReader()
+    reader.feed_data(frame(opcode, content))
+    reading = Frame.parse(reader.read_exact, mask=False, max_size=None)
+    with pytest.raises(StopIteration) as done:
+        next(reading)
+    assert done.value.value == Frame(Theirs(opcode), content)
+
+
+@pytest.mark.parametrize("length", [0, 125, 126, 65_535, 65_536, 2**24, 2**40])
+def test_every_length_is_written_in_the_shortest_way(length: int) -> None:
+    written = frame_head(Opcode.BINARY, length)
+    assert len(written) == (2 if length < 126 else 4 if length < 65_536 else 10)
+    assert int.from_bytes(written[2:] or bytes((written[1],)), "big") == length
+
+
+def test_a_close_fits_into_a_control_frame() -> None:
+    written = close_frame(Status.LATER, "x" * 500)
+    assert written[:2] == bytes((0x88, 125))
+    assert int.from_bytes(written[2:4], "big") == 1013
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (b"\x82\x05hello", Status.PROTOCOL),  # not masked
+        (b"\xc2\x80\0\0\0\0", Status.PROTOCOL),  # reserved bit
+        (b"\x83\x80\0\0\0\0", Status.PROTOCOL),  # unknown kind
+        (b"\x8b\x80\0\0\0\0", Status.PROTOCOL),  # unknown control
+        (b"\x09\x80\0\0\0\0", Status.PROTOCOL),  # a ping in fragments
+        (b"\x89\xfe\x00\x7e\0\0\0\0", Status.PROTOCOL),  # a long ping
+        (b"\x80\x80\0\0\0\0", Status.PROTOCOL),  # continues nothing
+        (b"\x02\x80\0\0\0\0\x82\x80\0\0\0\0", Status.PROTOCOL),  # a message within a message
+        (b"\x82\xff\x80\0\0\0\0\0\0\0\0\0\0\0", Status.TOO_LARGE),  # 2**63 bytes
+        (b"\x82\xff\x7f" + b"\xff" * 7 + b"\0\0\0\0", Status.TOO_LARGE),
+        (b"\x82\xff" + (MESSAGE_LIMIT + 1).to_bytes(8, "big") + b"\0\0\0\0", Status.TOO_LARGE),
+    ],
+)
+def test_what_breaks_the_protocol_is_an_error(data: bytes, status: Status) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        Scanner().feed(bytearray(data))
+    assert caught.value.status is status
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_frames_or_an_error(data: bytes) -> None:
+    scanner, buffer = Scanner(), bytearray()
+    try:
+        for byte in data:
+            buffer.append(byte)
+            scanner.feed(buffer)
+            assert len(buffer) <= 140
+            assert 0 <= scanner.skippable <= MESSAGE_LIMIT
+    except ProtocolError:
+        pass
+
+
+def upgrade(**changes: str | None) -> bytes:
+    """A request of the library's for a WebSocket, with fields changed or left out."""
+    client = ClientProtocol(parse_uri("ws://127.0.0.1/ndt/v7/download"), subprotocols=[NDT])  # type: ignore[list-item]
+    request = client.connect()
+    for name, value in changes.items():
+        field = name.replace("_", "-")
+        del request.headers[field]
+        if value is not None:
+            request.headers[field] = value
+    return request.serialize()[:-4]
+
+
+def test_the_library_accepts_the_handshake() -> None:
+    client = ClientProtocol(parse_uri("ws://127.0.0.1/ndt/v7/download"), subprotocols=[NDT])  # type: ignore[list-item]
+    client.send_request(client.connect())
+    fields = accept(parse_head(b"".join(client.data_to_send())[:-4]), NDT)
+    client.receive_data(head(101, fields))
+    (answer,) = client.events_received()
+    assert isinstance(answer, Response)
+    assert client.handshake_exc is None
+    assert client.subprotocol == NDT
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"Upgrade": None}, 400),
+        ({"Upgrade": "h2c"}, 400),
+        ({"Connection": "keep-alive"}, 400),
+        ({"Sec_WebSocket_Version": "8"}, 426),
+        ({"Sec_WebSocket_Version": None}, 426),
+        ({"Sec_WebSocket_Key": None}, 400),
+        ({"Sec_WebSocket_Key": "short"}, 400),
+        ({"Sec_WebSocket_Key": "ÿ" * 24}, 400),
+        ({"Sec_WebSocket_Protocol": None}, 400),
+        ({"Sec_WebSocket_Protocol": "chat"}, 400),
+    ],
+)
+def test_what_asks_for_something_else_is_refused(changes: dict[str, str | None], status: int) -> None:
+    with pytest.raises(Refusal) as caught:
+        accept(parse_head(upgrade(**changes)), NDT)
+    assert caught.value.status == status
+    if status == 426:
+        assert caught.value.headers == (("Sec-WebSocket-Version", "13"),)
