@@ -22,6 +22,10 @@ from deskready.tui.widgets.notices import NOTHING, notices
 from deskready.tui.widgets.panel import Panel
 
 _REPAINTS_PER_SECOND = 20
+_PANELS_A_REPAINT = 12
+"""Panels that change state in one repaint: more would hold up the keys. The others follow 50 ms later."""
+_FIRST = (Phase.RUNNING, Phase.IDLE, Phase.QUEUED)
+"""The order in which panels are brought up to date."""
 _MOVES = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
 
 
@@ -154,12 +158,17 @@ class AuditScreen(Screen[None]):
         conductor = self._conductor
         if conductor is None:
             return
-        changed, conductor.changed = conductor.changed, set()
-        for check_id in changed & self._panels.keys():
+        shown = conductor.changed & self._panels.keys()
+        changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
+        conductor.changed.difference_update(changed)
+        started = None
+        for check_id in changed:
             panel, state = self._panels[check_id], conductor.snapshot(check_id)
-            if state.phase is Phase.RUNNING and not panel.has_class("-running") and not self._touched:
-                panel.scroll_visible()
+            if state.phase is Phase.RUNNING and not panel.has_class("-running"):
+                started = panel
             panel.state = state
+        if started is not None and not self._touched:
+            started.scroll_visible(animate=False)
         if changed or self._measuring or conductor.session.trouble != self._trouble:
             self._trouble = conductor.session.trouble
             self.headbar.state = conductor.head()

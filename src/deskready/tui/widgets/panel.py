@@ -12,6 +12,9 @@ from deskready.core.audit import CheckState
 from deskready.tui.palette import STATE_CLASSES, state_class
 from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
 
+_LEAST_LINES = 2
+"""Lines that a panel has at least, so that most changes of state need no new layout."""
+
 
 class Panel(Widget, can_focus=True):
     """Shows one check. Enter or a click opens its detail."""
@@ -19,7 +22,6 @@ class Panel(Widget, can_focus=True):
     DEFAULT_CSS = """
     Panel {
         height: auto;
-        min-height: 4;
         padding: 0 1;
         border: round $surface-lighten-2;
         border-title-style: bold;
@@ -86,5 +88,5 @@ class Panel(Widget, can_focus=True):
         assert self.state is not None
         if self._drawn is None or self._drawn[0] is not self.state or self._drawn[1] != width:
             content = panel_view(self.state, width)
-            self._drawn = self.state, width, content, content.get_height({}, max(1, width))
+            self._drawn = self.state, width, content, max(_LEAST_LINES, content.get_height({}, max(1, width)))
         return self._drawn[2:]
