@@ -1,5 +1,6 @@
 """A STUN server on loopback that can misbehave."""
 
+import contextlib
 import socket
 import struct
 import threading
@@ -28,6 +29,7 @@ class StunServer:
         replies: Makes what is sent back.
         seen: Where requests seem to come from, in place of where they do.
         host: The address to serve.
+        port: The port, or 0 for any that is free.
 
     Attributes:
         requests: Every datagram that came.
@@ -38,11 +40,12 @@ class StunServer:
         replies: Replies = lambda answer, number: [answer],
         seen: tuple[str, int] | None = None,
         host: str = "127.0.0.1",
+        port: int = 0,
     ) -> None:
         self.requests: list[bytes] = []
         self._replies, self._seen = replies, seen
         self._socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((host, 0))
+        self._socket.bind((host, port))
         self.host, self.port = host, int(self._socket.getsockname()[1])
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -59,7 +62,8 @@ class StunServer:
             self.requests.append(request)
             host, port = self._seen or source[:2]
             for reply in self._replies(success(request, host, port), len(self.requests) - 1):
-                self._socket.sendto(reply, source)
+                with contextlib.suppress(OSError):  # the client is gone, or the way to it
+                    self._socket.sendto(reply, source)
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -10,6 +10,8 @@ from deskready_checks.internet.probe.servers import host_and_port
 
 HOSTS = (("1.1.1.1", 443), ("8.8.8.8", 443), ("9.9.9.9", 443))
 """Public resolvers that answer from the nearest of many places (anycast)."""
+HOSTS_6 = (("2606:4700:4700::1111", 443), ("2001:4860:4860::8888", 443), ("2620:fe::fe", 443))
+"""The same where there is only IPv6."""
 CONNECT_SECONDS = 2.0
 """How long one connection may take to open."""
 PAUSE_SECONDS = 0.1
@@ -27,7 +29,7 @@ def hosts_of(target: str, option: str) -> tuple[tuple[str, int], ...]:
         Unavailable: The target is no "host:port", or its name cannot be looked up.
     """
     if not target:
-        return HOSTS
+        return HOSTS_6 if not _has_way(HOSTS) and _has_way(HOSTS_6) else HOSTS
     host, port = host_and_port(target, option)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -100,3 +102,15 @@ def _connect_ms(host: tuple[str, int]) -> float:
     begun = time.perf_counter()
     with socket.create_connection(host, CONNECT_SECONDS):
         return (time.perf_counter() - begun) * 1000
+
+
+def _has_way(hosts: Sequence[tuple[str, int]]) -> bool:
+    """Whether a packet to one of these addresses would leave this computer. Sends nothing."""
+    for host, port in hosts:
+        try:
+            with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as sock:
+                sock.connect((host, port))
+        except OSError:
+            continue
+        return True
+    return False

@@ -9,7 +9,7 @@ from deskready.core.event import Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet import _connect
-from deskready_checks.internet._connect import HOSTS, connect_times, explain, hosts_of
+from deskready_checks.internet._connect import HOSTS, HOSTS_6, connect_times, explain, hosts_of
 
 Host = tuple[str, int]
 
@@ -30,6 +30,18 @@ def gone() -> Host:
 def test_public_hosts_are_numeric() -> None:
     assert hosts_of("", "target") == HOSTS
     assert all(socket.inet_aton(host) for host, _ in HOSTS)
+
+
+def test_a_network_of_ipv6_only_has_hosts_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    for ways, hosts in (({HOSTS_6}, HOSTS_6), ({HOSTS, HOSTS_6}, HOSTS), ({HOSTS}, HOSTS), (set(), HOSTS)):
+        monkeypatch.setattr(_connect, "_has_way", ways.__contains__)
+        assert hosts_of("", "target") == hosts
+
+
+def test_a_way_is_known_without_sending_anything(listener: Host) -> None:
+    assert _connect._has_way([listener])
+    assert not _connect._has_way([])
+    assert not _connect._has_way([("256.0.0.1", 9)])
 
 
 def test_a_name_is_looked_up_before_anything_is_timed(listener: Host) -> None:

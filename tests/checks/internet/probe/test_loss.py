@@ -36,6 +36,14 @@ def test_the_interval_is_around_the_share(a: int, b: int) -> None:
     assert wilson(trials - hits, trials) == pytest.approx((1 - high, 1 - low), abs=1e-12)
 
 
+@pytest.mark.parametrize("truth", [0.01, 0.02, 0.05])
+def test_the_truth_lies_in_the_interval_of_nineteen_runs_in_twenty(truth: float) -> None:
+    source, runs = random.Random(11), 2000
+    lost = (sum(source.random() < truth for _ in range(500)) for _ in range(runs))
+    held = sum(low <= truth <= high for low, high in (wilson(hits, 500) for hits in lost))
+    assert held >= 0.95 * runs
+
+
 def test_of_nothing_all_is_possible() -> None:
     assert wilson(0, 0) == (0, 1)
 
