@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from deskready.plugin import Context, Unavailable, Unit
 from deskready_checks.internet._route import has_route
-from deskready_checks.internet.probe.servers import host_and_port
+from deskready_checks.internet.probe.servers import TCP_PORTS, host_and_port
 
 HOSTS = (("1.1.1.1", 443), ("8.8.8.8", 443), ("9.9.9.9", 443))
 """Public resolvers that answer from the nearest of many places (anycast)."""
@@ -39,8 +39,20 @@ def hosts_of(target: str, option: str) -> tuple[tuple[str, int], ...]:
     return ((str(found[0][4][0]), port),)
 
 
+def hosts_beside(responder: str) -> tuple[tuple[str, int], ...]:
+    """Where a responder may take TCP connections: its UDP port is seldom its TCP port, too.
+
+    Raises:
+        Unavailable: As `hosts_of`.
+    """
+    ((host, port),) = hosts_of(responder, "responder")
+    return tuple((host, other) for other in dict.fromkeys((port, *TCP_PORTS)))
+
+
 def connect_times(context: Context, hosts: Sequence[tuple[str, int]], count: int, option: str) -> list[float]:
     """Milliseconds of each connection that could be made, spread over the hosts; ends early where that is asked for.
+
+    A host that fails is not asked again, but where it is the only one that ever answered.
 
     Args:
         context: Gets each as a point of the series "latency".
@@ -53,15 +65,19 @@ def connect_times(context: Context, hosts: Sequence[tuple[str, int]], count: int
     """
     times: list[float] = []
     error: OSError | None = None
+    left = list(hosts)
     for n in range(count):
         context.progress(n / count, "Measuring the latency")
+        host = left[n % len(left)]
         try:
-            times.append(_connect_ms(hosts[n % len(hosts)]))
+            times.append(_connect_ms(host))
         except OSError as failure:
             error = failure
+            if not times or len(left) > 1:
+                left.remove(host)
         else:
             context.sample("latency", times[-1], Unit.MILLISECOND)
-        if context.concluded or (not times and n + 1 >= len(hosts)):
+        if not left or (context.concluded and times):
             break
         time.sleep(PAUSE_SECONDS)
     if not times:

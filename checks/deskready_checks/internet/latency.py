@@ -155,14 +155,15 @@ class Latency(Check):
         """The round trip by TCP; that UDP is blocked is only certain where TCP is not."""
         missing = words.explain_silence(silence, surveyed.detail, own=surveyed.own)
         context.log(f"{missing.reason} {surveyed.detail}")
-        target = str(context.options["target"])
-        option = "target" if target else "responder" if surveyed.own else ""
         if surveyed.own and silence is not Silence.BLOCKED:
             raise missing
+        target, responder = str(context.options["target"]), str(context.options["responder"])
         try:
-            yield from self._by_tcp(
-                context, _connect.hosts_of(target or str(context.options["responder"]), option), option
-            )
+            if target or not responder:
+                hosts, option = _connect.hosts_of(target, "target"), "target" if target else ""
+            else:
+                hosts, option = _connect.hosts_beside(responder), "responder"
+            yield from self._by_tcp(context, hosts, option)
         except Unavailable as failure:
             raise (missing if surveyed.own else failure) from failure
         if silence is Silence.BLOCKED:

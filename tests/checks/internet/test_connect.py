@@ -9,7 +9,7 @@ from deskready.core.event import Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet import _connect
-from deskready_checks.internet._connect import HOSTS, HOSTS_6, connect_times, explain, hosts_of
+from deskready_checks.internet._connect import HOSTS, HOSTS_6, connect_times, explain, hosts_beside, hosts_of
 
 Host = tuple[str, int]
 
@@ -38,6 +38,11 @@ def test_a_network_of_ipv6_only_has_hosts_of_its_own(monkeypatch: pytest.MonkeyP
         assert hosts_of("", "target") == hosts
 
 
+def test_a_responder_takes_connections_at_its_usual_ports() -> None:
+    assert hosts_beside("192.0.2.1:3478") == (("192.0.2.1", 3478), ("192.0.2.1", 8080), ("192.0.2.1", 443))
+    assert hosts_beside("[2001:db8::1]:443") == (("2001:db8::1", 443), ("2001:db8::1", 8080))
+
+
 def test_a_way_is_known_without_sending_anything(listener: Host) -> None:
     assert _connect._has_way([listener])
     assert not _connect._has_way([])
@@ -59,7 +64,21 @@ def test_each_connection_is_a_point_of_the_live_series(listener: Host) -> None:
 
 
 def test_hosts_take_turns_and_one_may_fail(listener: Host, gone: Host) -> None:
-    assert len(connect_times(RecordingContext(), [gone, listener], 6, "")) == 3
+    for hosts in ([gone, listener], [listener, gone], [gone, gone, listener]):
+        context = RecordingContext()
+        assert len(connect_times(context, hosts, 6, "")) == 6 - (len(hosts) - 1)
+
+
+def test_the_only_host_may_fail_once_in_a_while(listener: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, calls = _connect._connect_ms, iter(range(100))
+
+    def shaky(host: Host) -> float:
+        if next(calls) % 3 == 1:
+            raise TimeoutError
+        return real(host)
+
+    monkeypatch.setattr(_connect, "_connect_ms", shaky)
+    assert len(connect_times(RecordingContext(), [listener], 9, "target")) == 6
 
 
 def test_concluding_keeps_what_there_is(listener: Host) -> None:

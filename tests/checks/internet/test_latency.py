@@ -31,6 +31,7 @@ def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     """No public server, no public host, and short waits."""
     monkeypatch.setattr(survey, "PUBLIC", ())
     monkeypatch.setattr(_connect, "HOSTS", ())
+    monkeypatch.setattr(_connect, "TCP_PORTS", ())
     monkeypatch.setattr(survey, "PUBLIC_RATE", 100)
     for module in (survey, stream):
         monkeypatch.setattr(module, "GRACE_SECONDS", 0.3)
@@ -167,6 +168,16 @@ def test_udp_that_is_blocked_is_a_finding(listener: str) -> None:
     assert set(gaps) == UDP_ONLY
     assert all("UDP, which carries calls, does not get through" in gap.reason for gap in gaps.values())
     assert gaps["internet.loss"].remedy.endswith("to allow outgoing UDP.")
+
+
+def test_udp_that_is_blocked_to_a_responder_whose_tcp_port_is_another(
+    listener: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_connect, "TCP_PORTS", (int(listener.rpartition(":")[2]),))
+    with StunServer(silent) as server:
+        found, _ = found_at(server, count=3)
+    assert found["internet.udp"].value is False
+    assert found["internet.latency"].samples == 2
 
 
 def test_udp_that_is_blocked_to_public_servers(listener: str, monkeypatch: pytest.MonkeyPatch) -> None:

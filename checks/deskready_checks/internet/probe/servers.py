@@ -16,6 +16,8 @@ PUBLIC = (
     ("stun.sipgate.net", 3478),
 )
 """STUN servers that their owners offer to everybody and that calls through browsers use every day."""
+TCP_PORTS = (8080, 443)
+"""Where `deskready responder` serves HTTP, as a rule."""
 LOOKUP_SECONDS = 5.0
 """How long names may take to be looked up, all at once."""
 
