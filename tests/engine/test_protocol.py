@@ -130,3 +130,9 @@ def test_the_tail_of_a_log_is_bounded_and_harmless() -> None:
     assert len(tail) <= LOG_LIMIT
     assert tail.endswith("the end\n")
     assert not has_harmful(tail)
+
+
+@pytest.mark.parametrize("samples", [-1, 2**53 + 1])
+def test_a_count_of_samples_is_one_that_a_file_can_hold(samples: int) -> None:
+    with pytest.raises(CheckError):
+        accept(INFO, ev.Measured(Measurement("trial.value", "", 3, samples=samples)))

@@ -104,6 +104,18 @@ def test_a_target_that_is_not_there_cannot_be_loaded(tmp_path: Path) -> None:
         assert worker.hear() == Finished(Outcome.FAILED, Failure.LOAD)
 
 
+def test_a_cancel_while_it_imports_is_no_error(tmp_path: Path) -> None:
+    mark, slow = tmp_path / "mark", tmp_path / "slow.py"
+    slow.write_text(f"import time\nopen({str(mark)!r}, 'w').close()\nwhile True: time.sleep(0.01)\n")
+    with Worker(encode(Begin(f"{slow}:Check", {}, psutil.Process().pid))) as worker:
+        wait_for(mark.exists, 10)
+        worker.say(encode(Cancel()))
+        assert worker.hear() == Finished(Outcome.CANCELLED)
+        assert worker.process.wait(10) == 0
+        assert worker.process.stderr is not None
+        assert worker.process.stderr.read() == b""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child who its parent is and kills it")
 def test_another_parent_than_the_one_named_is_none() -> None:
     with Worker(encode(Begin(f"{checks.__file__}:Spins", {}, 1))) as worker:
