@@ -27,7 +27,15 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str, float | None, float | None
         "internet.download": (94.1, 92.8, 95.2, "speedtest-cli, 8 connections"),
         "internet.upload": (8.4, 8.1, 8.6, "speedtest-cli, 2 connections"),
     },
-    "internet.latency": {"internet.latency": (18.3, 16.9, 21.4, "median of TCP connection times")},
+    "internet.latency": {
+        "internet.latency": (18.3, 16.9, 21.4, "median; UDP to 2 public STUN servers"),
+        "internet.jitter": (1.2, 0.9, 1.5, "mean difference of consecutive round trips"),
+        "internet.loss": (0, 0, 1.88, "UDP to 2 public STUN servers"),
+    },
+    "internet.quality": {
+        "internet.quality.mos": (4.37, 4.23, 4.37, "ITU-T G.107, G.711 with loss concealment"),
+        "internet.quality.meaning": ("Customers would hear you clearly.", None, None, "by class of ITU-T G.109"),
+    },
     "computer.memory": {
         "computer.memory": (8 * GIB, None, None, "nominal size"),
         "computer.memory.total": (int(7.6 * GIB), None, None, "psutil"),

@@ -35,9 +35,9 @@ class CallQuality(Check):
     uses = frozenset({Use.NETWORK})
     typical_seconds = 23.0
     limit_seconds = 45.0
-    mos = Metric("internet.quality.mos", "Call quality (MOS, 1 to 4.5)", better=Better.HIGHER)
-    r = Metric("internet.quality.r", "Call quality (R, 0 to 100)", better=Better.HIGHER)
-    meaning = Metric("internet.quality.meaning", "What that means", kind=Kind.TEXT)
+    mos = Metric("internet.quality.mos", "Call quality (MOS)", better=Better.HIGHER)
+    r = Metric("internet.quality.r", "Call quality (R)", better=Better.HIGHER)
+    meaning = Metric("internet.quality.meaning", "In words", kind=Kind.TEXT)
     delay = Metric("internet.quality.delay", "Delay from mouth to ear", Unit.MILLISECOND)
     missing = Metric("internet.quality.missing", "Packets that were not played", Unit.PERCENT)
     buffer = Metric("internet.quality.buffer", "De-jitter buffer", Unit.MILLISECOND)
