@@ -85,12 +85,11 @@ def test_what_is_over_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(module, "CAPACITY", 2)
     clock = Clock()
     clients = Clients(Limits(period_seconds=60, bytes_per_client=10), clock)
-    old = clients.enter("old")
-    clients.leave(old)
-    clock.now = 59
     spent = clients.enter("spent")
-    spent.charge(10)
-    clients.leave(spent)
+    clock.now = 1
+    clients.leave(clients.enter("old"))
     clock.now = 61
+    spent.charge(10)  # its period begins anew, though it came first
+    clients.leave(spent)
     clients.leave(clients.enter("new"))
     assert clients.enter("spent") is spent

@@ -5,6 +5,8 @@ import http.client
 import os
 import socket
 import ssl
+import subprocess
+import sys
 import threading
 import time
 
@@ -70,7 +72,7 @@ def test_whoever_comes_on_top_of_those_that_are_refused_is_closed(start: Start) 
     with contextlib.ExitStack() as stack:
         for _ in range(1 + SPARE):
             stack.enter_context(connected(server))
-        wait_until(lambda: len(server) == 1 + SPARE)
+        wait_until(lambda: server.connections == 1 + SPARE)
         assert raw(server, PING) == b""
 
 
@@ -163,15 +165,15 @@ def test_a_byte_now_and_then_does_not_hold_a_connection(start: Start, opening: b
                 sock.sendall(b"1")
                 time.sleep(0.02)
         assert time.monotonic() - begun < 8
-    wait_until(lambda: len(server) == 0)
+    wait_until(lambda: server.connections == 0)
 
 
 def test_who_does_not_read_is_closed(start: Start) -> None:
     server = start(stall_seconds=0.3, rate_mbit=0)
     with connected(server) as sock:
         sock.sendall(b"GET /nq/large HTTP/1.1\r\nHost: x\r\n\r\n")
-        wait_until(lambda: len(server) == 1)
-        wait_until(lambda: len(server) == 0)
+        wait_until(lambda: server.connections == 1)
+        wait_until(lambda: server.connections == 0)
 
 
 # Hostile clients
@@ -219,7 +221,7 @@ def test_clients_that_reset_at_any_moment_do_no_harm(responder: Responder) -> No
             sock.sendall(data)
             sock.close()
     assert works(responder)
-    wait_until(lambda: len(responder) == 0)
+    wait_until(lambda: responder.connections == 0)
 
 
 def test_idle_connections_take_little_memory(start: Start) -> None:
@@ -229,7 +231,7 @@ def test_idle_connections_take_little_memory(start: Start) -> None:
     before = process.memory_info().rss
     with contextlib.ExitStack() as stack:
         socks = [stack.enter_context(connected(server)) for _ in range(200)]
-        wait_until(lambda: len(server) >= 200)
+        wait_until(lambda: server.connections >= 200)
         for sock in socks:
             sock.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 10_000)
         wait_until(lambda: process.cpu_percent(0.1) < 50)
@@ -287,7 +289,7 @@ def test_a_handshake_that_never_ends_is_ended(start: Start, certificates: Certif
         assert closed_after(begun) < 5
     with pytest.raises(ssl.SSLError), connected(server) as sock:  # a client that does not trust it
         ssl.create_default_context().wrap_socket(sock, server_hostname="127.0.0.1")
-    wait_until(lambda: len(server) == 0)
+    wait_until(lambda: server.connections == 0)
 
 
 # Beginning and end
@@ -304,7 +306,7 @@ def test_it_ends_at_once_whatever_is_going_on(certificates: Certificates) -> Non
                         sock = stack.enter_context(certificates.trusting.wrap_socket(sock, server_hostname="127.0.0.1"))
                     sock.sendall(opening)
                 sock = stack.enter_context(connected(server))
-                wait_until(lambda: len(server) >= 5)
+                wait_until(lambda: server.connections >= 5)
                 begun = time.monotonic()
             assert time.monotonic() - begun < 1.5
             assert [thread for thread in threading.enumerate() if thread not in before] == []
@@ -352,10 +354,19 @@ def test_each_test_is_told_in_a_line(start: Start) -> None:
     get(server, "/garbage.php?ckSize=1")
     get(server, "/empty.php", "POST", bytes(1_000_000))
     get(server, "/empty.php")
-    wait_until(lambda: len(server) == 0)
+    wait_until(lambda: server.connections == 0)
     server.diary.tell(everything=True)
     assert [line.split("  ")[1:3] for line in told] == [
         ["127.0.0.0/24", told[0].split("  ")[2]], ["127.0.0.0/24", told[1].split("  ")[2]]
     ]  # fmt: skip
     assert "LibreSpeed download: 1" in told[0]
     assert "LibreSpeed upload: 1 MB in" in told[1]
+
+
+def test_it_loads_nothing_but_the_core() -> None:
+    code = "import sys, deskready.responder.server; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    loaded = set(done.stdout.split())
+    assert not loaded & {"textual", "typer", "numpy", "psutil", "speedtest", "websockets"}
+    own = {name.split(".")[1] for name in loaded if name.startswith("deskready.")}
+    assert own == {"core", "responder"}

@@ -104,18 +104,21 @@ class Responder:
         """Ends every connection, and waits shortly for the threads."""
         self._shared.stop.set()
         deadline = time.monotonic() + CLOSE_SECONDS
+        for thread in self._threads:  # first whoever accepts: then no connection is added any more
+            thread.join(max(deadline - time.monotonic(), 0.0))
         with self._lock:
             left = dict(self._open)
         for sock in left.values():
             _end(sock)
-        for thread in (*self._threads, *left):
+        for thread in left:
             thread.join(max(deadline - time.monotonic(), 0.0))
         self._listener.close()
         self._udp.close()
         self.diary.tell(everything=True)
 
-    def __len__(self) -> int:
-        """Open connections."""
+    @property
+    def connections(self) -> int:
+        """How many are open."""
         return len(self._open)
 
     def _accept(self) -> None:
