@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from deskready.core.audit import CheckState
+from deskready.tui.app import DeskreadyApp
 from helpers.replayed import Desk
 
 PROFILE = """\
@@ -62,7 +63,7 @@ def state_of(desk: Desk, check_id: str) -> CheckState:
     return desk.conductor.snapshot(check_id)
 
 
-def is_over(desk: Desk) -> bool:
+def is_over(desk: DeskreadyApp) -> bool:
     """Whether an audit is on screen and everything that was queued in it has ended."""
     return desk.conductor is not None and desk.conductor.rounds > 0 and not desk.conductor.state.running
 
