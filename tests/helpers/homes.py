@@ -11,6 +11,12 @@ text = "1"
 granted = {granted}
 when = "2026-01-01T00:00:00+00:00"
 text = "1"
+[options."internet.connection"]
+target = "127.0.0.1:9"
+gateway = "none"
+clock = "127.0.0.1:9"
+[options."internet.dns"]
+resolvers = "127.0.0.1:9"
 [options."internet.latency"]
 target = "127.0.0.1:9"
 [options."internet.quality"]

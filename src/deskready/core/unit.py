@@ -24,6 +24,7 @@ class Unit(StrEnum):
     DB = "dB"
     DBA = "dBA"
     DBFS = "dBFS"
+    DBM = "dBm"
 
 
 _SCALES: dict[Unit, dict[str, Fraction]] = {
