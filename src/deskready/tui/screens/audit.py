@@ -47,6 +47,7 @@ class AuditScreen(Screen[None]):
         self._measuring: frozenset[str] = frozenset()
         self._rounds = 0
         self._trouble = ""
+        self._rest = 0
         self._touched = False
 
     def _expected_breakpoint(self) -> str:
@@ -156,11 +157,13 @@ class AuditScreen(Screen[None]):
 
     def _repaint(self) -> None:
         conductor = self._conductor
-        if conductor is None:
+        self._rest -= 1
+        if conductor is None or self._rest >= 0:
             return
         shown = conductor.changed & self._panels.keys()
         changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
         conductor.changed.difference_update(changed)
+        self._rest = len(changed) // 4  # a large repaint leaves time for keys and running checks
         started = None
         for check_id in changed:
             panel, state = self._panels[check_id], conductor.snapshot(check_id)

@@ -1,0 +1,179 @@
+"""What the commands do: every action of the program that works on the audit on screen."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+
+from deskready.core.check_info import CheckInfo
+from deskready.core.errors import DeskreadyError
+from deskready.core.event import Asked
+from deskready.core.text import clean
+from deskready.installed import metrics_of
+from deskready.store import settings
+from deskready.tui import commands
+from deskready.tui.conductor import Conductor
+from deskready.tui.screens.audit import AuditScreen
+
+if TYPE_CHECKING:
+    from deskready.tui.screens.question import QuestionScreen
+
+DARK, LIGHT = "textual-dark", "textual-light"
+"""The two themes."""
+
+
+class Actions(App[None]):
+    """An app that carries out the commands; what opens and ends it derives from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._audit_screen = AuditScreen()
+        self._beginning = asyncio.Lock()
+        self._question: tuple[str, QuestionScreen] | None = None
+        self.conductor: Conductor | None = None
+        """The audit on screen; None while it is being opened."""
+
+    async def _begin(self, infos: list[CheckInfo], *, asked_for: bool = False) -> None:
+        """Runs checks, after asking for what has not been allowed yet."""
+        from deskready.tui import permissions
+
+        conductor = self._audit
+        try:
+            async with self._beginning:  # a key pressed twice asks once
+                allowed = conductor.skip_refused(infos, await permissions.refused(self, infos))
+            conductor.run(allowed, asked_for=asked_for)
+        except DeskreadyError as error:
+            self._tell(error)
+
+    def _ask(self, check_id: str, asked: Asked) -> None:
+        """Puts a check's question to the person."""
+        from deskready.tui.screens.question import QuestionScreen
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                self._audit.session.cancel(check_id)
+            else:
+                self._audit.session.answer(check_id, text)
+
+        title = self._audit.snapshot(check_id).info.title
+        self._question = check_id, QuestionScreen(title, asked.question)
+        self.push_screen(self._question[1], answered)
+
+    def _drop_question(self, check_id: str) -> None:
+        """Takes away the question of a check that has ended without waiting for the answer."""
+        if self._question is not None and self._question[0] == check_id and self._question[1] is self.screen:
+            self._question[1].dismiss(None)
+            self._question = None
+
+    @property
+    def _audit(self) -> Conductor:
+        assert self.conductor is not None
+        return self.conductor
+
+    @property
+    def _selected(self) -> str | None:
+        """The check that commands act on."""
+        return getattr(self.screen, "selected", None)
+
+    def _tell(self, error: DeskreadyError) -> None:
+        self.notify(str(error), title="This did not work", severity="error", timeout=15, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - the base's
+        """What is possible now; what is not is left out of footer and palette."""
+        return self.can(action, self.screen)
+
+    def can(self, action: str, screen: Screen[object]) -> bool:
+        """Whether a command is possible now on that screen."""
+        if action not in commands.NEED_AN_AUDIT:
+            return True
+        if self.conductor is None or not hasattr(screen, "selected"):
+            return False
+        return self.conductor.can(action, getattr(screen, "selected", None))
+
+    def action_rerun(self) -> None:
+        """See `commands.Rerun`."""
+        if self._selected:
+            self._run_soon([info for info in self._audit.state.checks if info.id == self._selected], asked_for=True)
+
+    def action_rerun_failed(self) -> None:
+        """See `commands.FixUp`."""
+        self._run_soon(self._audit.to_redo())
+
+    def action_run_all(self) -> None:
+        """See `commands.RunAll`."""
+        self._run_soon(list(self._audit.state.checks))
+
+    def _run_soon(self, infos: list[CheckInfo], *, asked_for: bool = False) -> None:
+        self.run_worker(self._begin(infos, asked_for=asked_for), name="begin", exit_on_error=False)
+
+    def action_cancel(self) -> None:
+        """See `commands.CancelOne`."""
+        if self._selected:
+            self._audit.session.cancel(self._selected)
+
+    def action_cancel_all(self) -> None:
+        """See `commands.CancelAll`."""
+        self._audit.session.cancel_all()
+
+    def action_conclude(self) -> None:
+        """See `commands.Conclude`."""
+        if self._selected:
+            self._audit.session.conclude(self._selected)
+
+    def action_save(self) -> None:
+        """See `commands.Save`."""
+        from deskready.tui.screens.save import SaveScreen
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self.notify(f"Saved to {clean(str(path))}", title="Saved", markup=False)
+
+        self.push_screen(SaveScreen(self._audit.session.record()), saved)
+
+    def action_choose_profile(self) -> None:
+        """See `commands.ChooseProfile`."""
+        self.run_worker(self._choose_profile(), name="profile", exit_on_error=False)
+
+    async def _choose_profile(self) -> None:
+        from deskready.store.profiles import list_profiles
+        from deskready.tui.screens.profile import ProfileScreen
+
+        metrics = metrics_of(self._audit.session.catalogue)
+        entries = await asyncio.to_thread(list_profiles, metrics)
+        chosen = await self.push_screen_wait(ProfileScreen(entries, self._audit.state.profile.id))
+        profile = next((entry.profile for entry in entries if chosen and entry.id == chosen and entry.profile), None)
+        if profile is None:
+            return
+        self._audit.session.use(profile)
+        self._audit.changed.update(info.id for info in self._audit.state.checks)
+        await self._audit_screen.take_up()
+        try:
+            await asyncio.to_thread(settings.remember_interface, last_profile=profile.id)
+        except DeskreadyError as error:
+            self._tell(error)
+
+    def action_toggle_theme(self) -> None:
+        """See `commands.Theme`."""
+        self.theme = DARK if self.theme == LIGHT else LIGHT
+        self.run_worker(self._remember_theme("light" if self.theme == LIGHT else "dark"), exit_on_error=False)
+
+    async def _remember_theme(self, name: str) -> None:
+        try:
+            await asyncio.to_thread(settings.remember_interface, theme=name)
+        except DeskreadyError as error:
+            self._tell(error)
+
+    def action_ask_again(self) -> None:
+        """See `commands.Privacy`."""
+        from deskready.tui import permissions
+
+        checks = self._audit.state.checks
+        self.run_worker(permissions.ask_again(self, checks), name="consent", exit_on_error=False)
+
+    def action_help(self) -> None:
+        """See `commands.Help`."""
+        from deskready.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen())
