@@ -15,6 +15,8 @@ GRACE_SECONDS = 2.0
 """How long a reply may take before its probe counts as lost, once no more are sent."""
 _LOOK_SECONDS = 0.05
 """How often the thread looks whether it is to stop."""
+_REFUSALS = (ConnectionRefusedError, ConnectionResetError)
+"""What the system makes of "port unreachable": the second on Windows."""
 _AT_ONCE = 64
 """How many datagrams are read before the next probe gets its turn, whoever floods this port."""
 
@@ -133,7 +135,7 @@ class Prober:
             else:
                 self._socket.sendto(request, self._servers[path])
         except OSError as error:  # no way there at this moment: lost, like any other
-            self.refused += isinstance(error, ConnectionRefusedError)
+            self.refused += isinstance(error, _REFUSALS)
 
     def _receive(self) -> None:
         for _ in range(_AT_ONCE):
@@ -142,7 +144,7 @@ class Prober:
             except (BlockingIOError, InterruptedError):
                 return
             except OSError as error:  # what a router or the other computer reports of an earlier probe
-                self.refused += isinstance(error, ConnectionRefusedError)
+                self.refused += isinstance(error, _REFUSALS)
                 continue
             answer = parse_answer(arrival.data)
             flight = self._by_transaction.get(answer.transaction) if answer else None
