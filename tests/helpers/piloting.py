@@ -33,7 +33,7 @@ async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: fl
         if time.monotonic() > end:
             stack = [type(screen).__name__ for screen in pilot.app.screen_stack]
             raise AssertionError(f"It never came true. Screens: {stack}. The top one shows:\n{shown(pilot)}")
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.03)
     await pilot.pause()
 
 
