@@ -23,7 +23,7 @@ class Panel(Widget, can_focus=True):
     Panel {
         height: auto;
         padding: 0 1;
-        border: round $surface-lighten-2;
+        border: round $foreground 25%;
         border-title-style: bold;
         border-subtitle-align: right;
         &:focus { border: heavy $primary; background-tint: $foreground 4%; }

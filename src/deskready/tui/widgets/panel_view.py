@@ -129,6 +129,8 @@ def _plain(measurement: Measurement, width: int) -> Content:
     told = f" ({SELF_REPORTED})" if measurement.self_reported else ""
     text = _value(measurement, width - len(measurement.label) - len(told) - 3) + told
     value = Content.styled(text, "$foreground-muted")
+    if isinstance(measurement.value, str):
+        value = value.truncate(2 * width // 3, ellipsis=True)  # a long text leaves its label readable
     return _spread(Content.styled(f"  {measurement.label}", "$foreground-muted"), value, width)
 
 
