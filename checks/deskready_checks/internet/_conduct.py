@@ -3,14 +3,11 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from deskready.plugin import Context, Unavailable
 from deskready_checks.internet._fault import Fault
 from deskready_checks.internet._plot import Plot
-
-if TYPE_CHECKING:
-    from deskready_checks.internet._speedtest import SpeedTest
 
 _T = TypeVar("_T")
 _SAMPLE_SECONDS = 0.1
@@ -31,7 +28,17 @@ class Stage(NamedTuple):
     """How long it may take."""
 
 
-def conduct(context: Context, test: "SpeedTest", call: Callable[[], _T], plot: Plot, stage: Stage) -> _T:
+class Conducted(Protocol):
+    """Whose blocking method it is."""
+
+    def stop(self) -> None:
+        """Has the method return soon, with what there is."""
+
+    def explain(self, fault: Fault, detail: str = "") -> Unavailable:
+        """A fault in words that fit."""
+
+
+def conduct(context: Context, test: Conducted, call: Callable[[], _T], plot: Plot, stage: Stage) -> _T:
     """The result of one of the test's blocking methods, with progress and samples while it runs.
 
     Where it takes too long its thread is left behind: nothing can stop it but the end of the process.

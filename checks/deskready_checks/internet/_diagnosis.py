@@ -37,6 +37,11 @@ def diagnose(error: BaseException) -> Fault:
     return next((fault for link in _chain(error) if (fault := _cause(link)) is not None), Fault.GARBAGE)
 
 
+def fault_of(status: int) -> Fault:
+    """What an answer with a status that is no success means."""
+    return _CODES.get(status, Fault.BROKEN)
+
+
 def is_portal() -> bool:
     """Whether something else answers for the speed test service where nothing is encrypted: a network's login page."""
     opener = urllib.request.build_opener(_NoRedirect)
@@ -79,7 +84,7 @@ def _cause(error: BaseException) -> Fault | None:
     if isinstance(error, Diverted):
         return error.fault
     if isinstance(error, urllib.error.HTTPError):
-        return _CODES.get(error.code, Fault.BROKEN)
+        return fault_of(error.code)
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, BaseException):
         return None
     if isinstance(error, http.client.HTTPException) and not isinstance(error, OSError):

@@ -36,6 +36,14 @@ class Fault(Enum):
     """The service named no test server."""
     SILENT = "silent"
     """No test server answered."""
+    CUT = "cut"
+    """The connections broke half way."""
+    STALLED = "stalled"
+    """The connections are there, and bring next to nothing."""
+    CONSENT = "consent"
+    """The service publishes results, and the person has not agreed to that."""
+    MISSING = "missing"
+    """What this kind of test needs, a program or an address, is not there."""
     NO_DATA = "no data"
     """A transfer moved nothing."""
     ENDED = "ended"
@@ -44,6 +52,7 @@ class Fault(Enum):
 
 _OWN = "Or choose a server of your own with the option `server`."
 _LATER = f"Measure again later. {_OWN}"
+_HOST = "speedtest.net"
 _ALLOW = "ask whoever runs this network, and the security software of this computer, to allow"
 
 _SERVICE: dict[Fault, tuple[str, str]] = {
@@ -79,7 +88,7 @@ _SERVICE: dict[Fault, tuple[str, str]] = {
     Fault.GARBAGE: ("The speed test service sent an answer that makes no sense.", _LATER),
     Fault.UNREACHABLE: (
         "The speed test service cannot be reached.",
-        f"If other web pages open, {_ALLOW} speedtest.net. {_OWN}",
+        f"If other web pages open, {_ALLOW} {_HOST}. {_OWN}",
     ),
     Fault.TIMEOUT: (
         "The speed test service did not answer in time.",
@@ -93,6 +102,22 @@ _SERVICE: dict[Fault, tuple[str, str]] = {
     Fault.NO_DATA: (
         "The test server answered, but no data came through.",
         f"Measure again; if it stays so, {_ALLOW} large transfers. {_OWN}",
+    ),
+    Fault.CUT: (
+        "The connection to the speed test service broke half way.",
+        "Check the cable or the Wi-Fi's signal, then measure again.",
+    ),
+    Fault.STALLED: (
+        "The speed test service let hardly any data through.",
+        f"Stop other downloads and measure again. {_OWN}",
+    ),
+    Fault.CONSENT: (
+        "This speed test's results are published with your address, and nobody has agreed to that.",
+        "Read M-Lab's data policy and set the option `ndt7_consent` to yes, or choose another provider.",
+    ),
+    Fault.MISSING: (
+        "Something that this kind of speed test needs is missing.",
+        "Choose another one with the option `provider`, or name its server with the option `server`.",
     ),
     Fault.ENDED: ("The check was ended before this was measured.", "Measure again and let it finish."),
 }
@@ -116,9 +141,20 @@ _OWN_SERVER: dict[Fault, tuple[str, str]] = {
         "Wait a while, or ask whoever runs the server to raise its limit.",
     ),
     Fault.BROKEN: ("Your own speed test server is out of order.", "Tell whoever runs the server."),
-    Fault.GARBAGE: ("What answered is no speed test server of the Speedtest Mini kind.", _CHECK_SERVER),
+    Fault.GARBAGE: (
+        "What answered is no speed test server of the kind that was asked for.",
+        "Check the option `server`: it may name a LibreSpeed, a Speedtest Mini or a deskready responder.",
+    ),
     Fault.UNREACHABLE: ("Your own speed test server cannot be reached.", _CHECK_SERVER),
     Fault.TIMEOUT: ("Your own speed test server did not answer in time.", _CHECK_SERVER),
+    Fault.CUT: (
+        "The connection to your own speed test server broke half way.",
+        "Check the cable or the Wi-Fi's signal, then measure again.",
+    ),
+    Fault.STALLED: (
+        "Your own speed test server let hardly any data through.",
+        "Check that nothing else keeps it busy, then measure again.",
+    ),
     Fault.SILENT: (
         "Your own speed test server did not answer the latency test.",
         "Check that it serves `speedtest/latency.txt`, with the text `test=test`.",
@@ -130,14 +166,15 @@ _OWN_SERVER: dict[Fault, tuple[str, str]] = {
 }
 
 
-def explain(fault: Fault, detail: str, *, own_server: bool) -> Unavailable:
+def explain(fault: Fault, detail: str, *, own_server: bool, host: str = _HOST) -> Unavailable:
     """A fault in a person's words.
 
     Args:
         fault: The cause.
         detail: The system's own words.
         own_server: Whether the person's own server was to be used, and no service.
+        host: The service's host, for what a firewall should allow.
     """
     words = _SERVICE | _OWN_SERVER if own_server else _SERVICE
     reason, remedy = words[fault]
-    return Unavailable(reason, remedy=remedy, detail=detail)
+    return Unavailable(reason, remedy=remedy.replace(_HOST, host), detail=detail)

@@ -26,7 +26,7 @@ def mean_half_width(batches: Sequence[float]) -> float:
         return 0.0
     from statistics import stdev
 
-    return _student(len(batches) - 1) * stdev(batches) / math.sqrt(len(batches))
+    return student(len(batches) - 1) * stdev(batches) / math.sqrt(len(batches))
 
 
 def median_interval(ordered: Sequence[float]) -> tuple[float, float]:
@@ -49,8 +49,8 @@ def median_interval(ordered: Sequence[float]) -> tuple[float, float]:
     return ordered[k - 1], ordered[n - k]
 
 
-def _student(freedom: int) -> float:
-    """97.5 % quantile of Student's t, within 0.5 % from 4 degrees of freedom (Abramowitz and Stegun, 26.7.5)."""
+def student(freedom: int) -> float:
+    """97.5 % quantile of Student's t, within 0.5 % from 4 degrees of freedom on (Abramowitz and Stegun, 26.7.5)."""
     z = _Z
     return (
         z

@@ -25,20 +25,27 @@ class Meter:
 
     def __init__(self) -> None:
         self._sockets: list[MeteredSocket] = []
+        self._received = 0
+        self._sent = 0
 
     @property
     def received(self) -> int:
         """Bytes received so far."""
-        return sum(connection.received for connection in list(self._sockets))
+        return self._received + sum(connection.received for connection in list(self._sockets))
 
     @property
     def sent(self) -> int:
         """Bytes that reached the other end's system so far; where ours does not tell, those handed to it."""
-        return sum(connection.sent - waiting(connection) for connection in list(self._sockets))
+        return self._sent + sum(connection.sent - waiting(connection) for connection in list(self._sockets))
 
     def add(self, connection: "MeteredSocket") -> None:
         """Counts one more connection."""
         self._sockets.append(connection)
+
+    def credit(self, received: int, sent: int) -> None:
+        """Counts what another program moved for us, as it tells; one thread calls this."""
+        self._received += received
+        self._sent += sent
 
 
 class MeteredSocket(socket.socket):

@@ -32,13 +32,14 @@ class SpeedTest:
     Args:
         own_server: URL of a Speedtest Mini server; nothing but its host is contacted then. "" for speedtest.net.
         seconds: How long each direction may take.
+        meter: Counts its sockets; one of its own if there is none.
 
     Attributes:
         meter: What its sockets moved.
     """
 
-    def __init__(self, own_server: str, seconds: float) -> None:
-        self.meter = Meter()
+    def __init__(self, own_server: str, seconds: float, meter: Meter | None = None) -> None:
+        self.meter = meter or Meter()
         self._own_server = own_server
         self._seconds = seconds
         self._stop = Stop()

@@ -1,6 +1,7 @@
-"""How fast the internet line is, with the speedtest-cli library."""
+"""How fast the internet line is, by our own engine or by another's test."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from deskready.plugin import (
@@ -19,24 +20,27 @@ from deskready.plugin import (
     Use,
     Value,
 )
-from deskready_checks.internet._conduct import Stage, conduct
-from deskready_checks.internet._interval import mean_half_width
-from deskready_checks.internet._plot import Plot
+
+if TYPE_CHECKING:
+    from deskready_checks.internet._speed_run import SpeedRun
 
 FIND_SECONDS = 30.0
 """How long it may take to find a server."""
 GRACE_SECONDS = 15.0
 """How much longer than asked for a transfer may take: the library waits for connections that hang."""
-_METHOD = "speedtest-cli: all bytes by all seconds, new connections throughout; reads low on fast lines with delay"
+PASS_SECONDS = 25.0
+"""How long providers may take that are passed over in the end."""
 
 
 class Speed(Check):
     """How fast the internet line downloads and uploads.
 
-    The rates are the library's own. Their interval holds the mean rate at the check's own sockets too, which on a slow
-    line is below the library's: it counts as uploaded what still waits in this computer. From five seconds on it is
-    wider by what the rates of the single seconds say (`mean_half_width`). So it tells how steady the line was, not how
-    far the library is off on fast lines with delay.
+    The rates are the mean after the connections have reached their speed, with the interval of 95 % from batch means;
+    of providers that bring a test of their own they are that test's, with an interval that holds the mean rate at the
+    check's own sockets too and, from five seconds on, is wider by what the rates of the single seconds say.
+
+    Providers are asked in turn: a server of one's own and nothing else, or Cloudflare, M-Lab (after consent) and
+    speedtest.net. One that refuses, is silent or breaks off is passed over; `internet.speed.provider` says so.
 
     The series "download" holds what the check's own sockets received from the check's beginning to the end of the
     download, "upload" what they sent during the upload, HTTP and TLS included; `Plot` says how to get the bytes back.
@@ -52,13 +56,14 @@ class Speed(Check):
     )
     uses = frozenset({Use.NETWORK})
     consent = frozenset({Consent.DATA})
-    typical_seconds = 23.0
-    limit_seconds = FIND_SECONDS + 2 * (10.0 + GRACE_SECONDS) + 10.0
+    typical_seconds = 18.0
+    limit_seconds = FIND_SECONDS + 2 * (10.0 + GRACE_SECONDS) + PASS_SECONDS + 10.0
     download = Metric("internet.download", "Download", Unit.MBIT_S, Better.HIGHER)
     upload = Metric("internet.upload", "Upload", Unit.MBIT_S, Better.HIGHER)
     server = Metric("internet.speed.server", "Test server", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
+    provider = Metric("internet.speed.provider", "Measured against", kind=Kind.TEXT)
     spent = Metric("internet.speed.bytes", "Data used by the test", Unit.BYTE)
-    metrics = (download, upload, server, spent)
+    metrics = (download, upload, server, provider, spent)
     remedies = {
         download: "Use a network cable in place of Wi-Fi, stop other downloads and streams, or ask your provider for a "
         "faster line.",
@@ -66,37 +71,52 @@ class Speed(Check):
         "a line with more upload.",
     }
     options = (
-        Option("server", "", "URL of a Speedtest Mini server of your own; no other host is contacted then."),
-        Option("seconds", 10, "How long each direction may take, in seconds.", minimum=1, maximum=30),
+        Option("server", "", "URL of a measurement server of your own; no other host is contacted then."),
+        Option("seconds", 10, "How long each direction may take at most, in seconds.", minimum=1, maximum=30),
+        Option(
+            "provider",
+            "auto",
+            "Whom to measure against; auto asks one after the other.",
+            choices=("auto", "own", "cloudflare", "librespeed", "ndt7", "nq", "speedtest-cli", "iperf3"),
+        ),
+        Option(
+            "mode",
+            "full",
+            "quick: only whether the needs are met; metered: the same with few bytes; full: how fast the line is.",
+            choices=("quick", "full", "metered"),
+        ),
+        Option("min_down", 0.0, "Mbit/s of download that you need, for quick and metered.", minimum=0, maximum=10_000),
+        Option("min_up", 0.0, "Mbit/s of upload that you need, likewise.", minimum=0, maximum=10_000),
+        Option("ndt7_consent", False, "Whether you agree to M-Lab's data policy: it publishes results and addresses."),
     )
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Finds a server, downloads, uploads."""
-        from deskready_checks.internet._speedtest import SpeedTest
+        from deskready_checks.internet._speed_run import SpeedRun
+        from deskready_checks.internet.load.interface import Direction
 
-        seconds = float(context.options["seconds"])
-        test = SpeedTest(_web_address(str(context.options["server"])), seconds)
-        plot = Plot(context, "download", lambda: test.meter.received)
-        finding = Stage("Finding a server", 0.0, 0.1, FIND_SECONDS, FIND_SECONDS)
-        server = conduct(context, test, test.find_server, plot, finding)
-        yield self.server.measured(server.name, method="the service's nearest, or your own")
-
-        plot.begin()
+        run = SpeedRun(context, _web_address(str(context.options["server"])))
         gaps: dict[Metric, Unavailable] = {}
-        for metric, transfer, stage in (
-            (self.download, test.download, Stage("Downloading", 0.1, 0.55, seconds, seconds + GRACE_SECONDS)),
-            (self.upload, test.upload, Stage("Uploading", 0.55, 1.0, seconds, seconds + GRACE_SECONDS)),
-        ):
-            if metric is self.upload:
-                plot = Plot(context, "upload", lambda: test.meter.sent)
+        for metric, direction in ((self.download, Direction.DOWN), (self.upload, Direction.UP)):
             try:
-                rate = conduct(context, test, transfer, plot, stage)
+                found = run.measure(direction)
             except Unavailable as gap:
+                if run.server is None:
+                    raise
                 gaps[metric] = gap
             else:
-                yield _rated(metric, rate, plot)
-        yield self.spent.measured(test.meter.received + test.meter.sent, method="counted at the check's own sockets")
+                yield metric.measured(
+                    found.rate, low=found.low, high=found.high, samples=found.samples, method=found.method
+                )
+        yield from self._about(run)
         yield from _report(gaps, context)
+
+    def _about(self, run: "SpeedRun") -> Iterator[Measurement]:
+        """Whom it was measured against, and what that took."""
+        yield self.server.measured(run.server or "", method="the service's nearest, or your own")
+        if run.used:
+            yield self.provider.measured(run.used, method=run.passed)
+        yield self.spent.measured(run.meter.received + run.meter.sent, method="counted at the check's own sockets")
 
     @classmethod
     def limit(cls, options: Mapping[str, Value]) -> float:
@@ -122,13 +142,6 @@ def _web_address(text: str) -> str:
             detail=text,
         )
     return text
-
-
-def _rated(metric: Metric, rate: float, plot: Plot) -> Measurement:
-    """A rate with its interval: what the library says and what the sockets moved, and how unsteady that was."""
-    half = mean_half_width(plot.batches)
-    low, high = min(rate, plot.mean) - half, max(rate, plot.mean) + half
-    return metric.measured(rate, low=max(low, 0.0), high=high, samples=len(plot.batches) or None, method=_METHOD)
 
 
 def _report(gaps: Mapping[Metric, Unavailable], context: Context) -> Iterator[Gap]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskready.core.check_info import Origin, describe
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, Value
 from deskready.testing.context import run_check
 from deskready_checks.internet.speed import FIND_SECONDS, GRACE_SECONDS, Speed
 from helpers.check_child import ChildRun, run_in_child
@@ -31,6 +31,7 @@ QUICK = {
     "deskready_checks.internet._library:PING_SECONDS": 0.5,
     "deskready_checks.internet._diagnosis:PROBE_SECONDS": 0.5,
 }
+LIBRARY: dict[str, Value] = {"seconds": 1, "provider": "speedtest-cli"}
 CONFIG, SERVERS = "speedtest-config.php", "speedtest-servers-static.php"
 PAGE, PING, DOWNLOAD, UPLOAD = "/", "latency.txt", ".jpg", "upload.php"
 
@@ -92,8 +93,10 @@ def test_measures_the_rate_of_the_server(own_run: tuple[ChildRun, SpeedServer, S
         assert found["unit"] == "Mbit/s"
         assert 25 < found["value"] < 60
         assert found["low"] <= found["value"] <= found["high"]
-        assert found["method"].startswith("speedtest-cli")
+        assert found["method"].startswith("speedtest-cli"), "the server speaks nothing but Speedtest Mini"
     assert run.measurements["internet.speed.server"]["privacy"] == "personal"
+    used = run.measurements["internet.speed.provider"]
+    assert (used["value"], used["privacy"]) == ("speedtest-cli", "public")
     assert run.told == ["Finding a server", "Downloading", "Uploading"]
     assert (run.gaps, run.unavailable) == ({}, None)
 
@@ -144,7 +147,7 @@ def test_child_keeps_its_output(own_run: tuple[ChildRun, SpeedServer, SpeedServe
 
 def test_full_path_through_a_proxy(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
-        run = run_in_child(SPEED, {"seconds": 1}, environment=environment)
+        run = run_in_child(SPEED, LIBRARY, environment=environment)
     assert run.measurements["internet.download"]["value"] > 20
     assert run.measurements["internet.upload"]["value"] > 20
     assert run.measurements["internet.speed.server"]["value"] == "Test [red]Operator, Loopback, Nowhere"
@@ -216,7 +219,7 @@ def test_each_fault_of_the_service_has_its_reason(fault: str, certificates: Cert
     answers, words = SERVICE_FAULTS[fault]
     with service(certificates) as (server, environment):
         server.answers |= answers | {"/": redirect("https://www.speedtest.net/")}
-        run = run_in_child(SPEED, {"seconds": 1}, environment=environment, replace=QUICK)
+        run = run_in_child(SPEED, LIBRARY, environment=environment, replace=QUICK)
     assert words in reason(run)
     assert run.measurements == {}
 
@@ -259,20 +262,20 @@ def test_an_own_server_that_is_not_there() -> None:
 def test_a_service_behind_a_dead_proxy() -> None:
     with SpeedServer() as server:
         gone = server.proxy_environment()
-    assert "cannot be reached" in reason(run_in_child(SPEED, environment=gone))
+    assert "cannot be reached" in reason(run_in_child(SPEED, LIBRARY, environment=gone))
 
 
 def test_a_certificate_of_a_stranger(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
         server.answers["/"] = redirect("https://www.speedtest.net/")
-        run = run_in_child(SPEED, environment=environment | {"SSL_CERT_FILE": os.devnull})
+        run = run_in_child(SPEED, LIBRARY, environment=environment | {"SSL_CERT_FILE": os.devnull})
     assert "No trusted connection" in reason(run)
 
 
 def test_a_login_page_that_cannot_answer_encrypted(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
         server.answers["/"] = redirect("http://login.invalid/")
-        run = run_in_child(SPEED, environment=environment | {"SSL_CERT_FILE": os.devnull})
+        run = run_in_child(SPEED, LIBRARY, environment=environment | {"SSL_CERT_FILE": os.devnull})
     assert "login page" in reason(run)
 
 

@@ -1,0 +1,133 @@
+"""One run of the speed check: asks one provider after the other until each direction is measured."""
+
+from deskready.plugin import Context, Unavailable
+from deskready_checks.internet import speed as limits
+from deskready_checks.internet._conduct import Stage, conduct
+from deskready_checks.internet._interval import mean_half_width
+from deskready_checks.internet._meter import Meter
+from deskready_checks.internet._plot import Plot
+from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.load.mode import Mode
+from deskready_checks.internet.load.result import Result
+from deskready_checks.internet.providers.attempt import Attempt
+from deskready_checks.internet.providers.choice import providers
+from deskready_checks.internet.providers.interface import PROBE_SECONDS, NativeProvider
+
+_LOAD_GRACE_SECONDS = 4.0
+"""How much longer than asked for our own engine may take: to end its connections."""
+_STAGES = {Direction.DOWN: ("Downloading", 0.1, 0.55), Direction.UP: ("Uploading", 0.55, 1.0)}
+
+
+class SpeedRun:
+    """Measures both directions, the download first.
+
+    Args:
+        context: The check's.
+        own: URL of the person's own server, or "".
+
+    Attributes:
+        meter: What all sockets moved.
+        server: The servers that were found; None before there is one.
+
+    Raises:
+        Unavailable: The options contradict each other.
+    """
+
+    def __init__(self, context: Context, own: str) -> None:
+        self.meter = Meter()
+        self.server: str | None = None
+        self._context = context
+        self._seconds = float(context.options["seconds"])
+        mode = Mode(str(context.options["mode"]))
+        needs = {Direction.DOWN: float(context.options["min_down"]), Direction.UP: float(context.options["min_up"])}
+        self._left = [
+            Attempt(provider, mode, self._seconds, needs, own=bool(own))
+            for provider in providers(context.options, own, self.meter)
+        ]
+        self._attempt: Attempt | None = None
+        self._last = Unavailable("No provider was left to measure against.", remedy="Measure again later.")
+        self._used: dict[Direction, str] = {}
+        self._passed: list[str] = []
+        self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
+
+    @property
+    def used(self) -> str:
+        """The names of the providers that measured, with the direction where there were two; "" for none."""
+        names = list(dict.fromkeys(self._used.values()))
+        if len(names) > 1:
+            return ", ".join(f"{name} ({direction.value})" for direction, name in self._used.items())
+        return "".join(names)
+
+    @property
+    def passed(self) -> str:
+        """Who was passed over, and why."""
+        return f"passed over: {', '.join(self._passed)}" if self._passed else "first choice"
+
+    def measure(self, direction: Direction) -> Result:
+        """Measures one direction, with the next provider where one breaks off.
+
+        Raises:
+            Unavailable: None could measure it.
+        """
+        if direction is Direction.UP:
+            self._plot = Plot(self._context, direction.value, lambda: self.meter.sent)
+        while True:
+            attempt = self._attempt = self._attempt or self._find()
+            try:
+                return self._transfer(attempt, direction)
+            except Unavailable as gap:
+                self._last = gap
+                if attempt.own or not self._left or self._context.concluded:
+                    raise
+                self._pass_over(attempt, gap)
+                self._attempt = None
+
+    def _find(self) -> Attempt:
+        """The first provider that serves.
+
+        Raises:
+            Unavailable: None does; as the last one said.
+        """
+        while True:
+            if not self._left:
+                raise self._last
+            attempt = self._left.pop(0)
+            native = isinstance(attempt.provider, NativeProvider)
+            seconds = limits.FIND_SECONDS if native else PROBE_SECONDS
+            try:
+                stage = Stage("Finding a server", 0.0, 0.1, seconds, seconds)
+                endpoint = conduct(self._context, attempt, attempt.find, self._plot, stage)
+            except Unavailable as gap:
+                self._last = gap
+                if not self._left or self._context.concluded:
+                    raise
+                self._pass_over(attempt, gap)
+            else:
+                self.server = endpoint.name if self.server is None else f"{self.server}; {endpoint.name}"
+                if endpoint.latency_ms is not None:
+                    self._context.log(f"{attempt.provider.title} answered in {endpoint.latency_ms:.1f} ms.")
+                return attempt
+
+    def _transfer(self, attempt: Attempt, direction: Direction) -> Result:
+        """One direction with one provider."""
+        text, begins, ends = _STAGES[direction]
+        native = isinstance(attempt.provider, NativeProvider)
+        limit = self._seconds + (limits.GRACE_SECONDS if native else _LOAD_GRACE_SECONDS)
+        self._plot.begin()
+        stage = Stage(text, begins, ends, self._seconds, limit)
+        found = conduct(self._context, attempt, lambda: attempt.transfer(direction), self._plot, stage)
+        self._used[direction] = attempt.provider.title
+        passed = f"; {self.passed}" if self._passed else ""
+        return _widened(found, self._plot) if native else found._replace(method=f"{found.method}{passed}")
+
+    def _pass_over(self, attempt: Attempt, gap: Unavailable) -> None:
+        said = f"{attempt.provider.title} ({attempt.passed or 'failed'})"
+        self._passed.append(said)
+        self._context.log(f"Passed over: {said}. {gap.reason} {gap.detail}")
+
+
+def _widened(found: Result, plot: Plot) -> Result:
+    """A provider's own number, with an interval: what our sockets moved, and how unsteady that was."""
+    half = mean_half_width(plot.batches)
+    low, high = min(found.rate, plot.mean) - half, max(found.rate, plot.mean) + half
+    return found._replace(low=max(low, 0.0), high=high, samples=len(plot.batches) or None)

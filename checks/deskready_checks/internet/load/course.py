@@ -1,0 +1,125 @@
+"""The course of one direction: what is known at each moment, and when that is enough. No clock, no network."""
+
+import math
+from enum import Enum
+from typing import NamedTuple
+
+from deskready_checks.internet.load.estimate import Estimate, estimate
+from deskready_checks.internet.load.growth import Growth
+from deskready_checks.internet.load.ramp import FORCED_SECONDS, WINDOW_SECONDS, is_over
+from deskready_checks.internet.load.trace import Trace
+
+CERTAIN = 1.3
+"""Half-widths of the interval between the mean and what is certain: 99 % to one side."""
+ABOVE, BELOW = 1.1, 0.9
+"""Within these shares of the need no verdict is certain: another server's answer would differ by as much."""
+CLEARLY = 1.5
+"""A share of the need that a line, once it moved it for two windows, need not prove any further."""
+LEAST_SECONDS = 2.0
+"""How long a mean has to be at least to be a measurement."""
+VERDICT_SECONDS = 1.0
+"""How long at least for a verdict that the need is met."""
+STALL_SECONDS, STALL_BYTES = 3.0, 3_000
+"""A transfer that moves less in that time has stalled: 8 kbit/s."""
+
+
+class Stop(Enum):
+    """Why a direction was ended."""
+
+    MET = "the need is certainly met"
+    MISSED = "the need is certainly missed"
+    NARROW = "interval narrow enough"
+    TIME = "time"
+    BUDGET = "byte budget"
+    ENDED = "ended early"
+    STALLED = "nothing moves any more"
+
+
+class Rules(NamedTuple):
+    """What ends a direction."""
+
+    earliest_ramp: float
+    """The ramp's end, in seconds, at the earliest."""
+    seconds: float = 10.0
+    """How long it may take."""
+    budget: int = 0
+    """Bytes it may move; 0 for 100 MB up to 100 Mbit/s and 250 MB above."""
+    need: float = 0.0
+    """Mbit/s that decide about a verdict; 0 for none."""
+    verdict: bool = False
+    """Whether a certain verdict is all that is wanted."""
+    precision: float = 0.05
+    """Half-width of an interval that is narrow enough, as a share of the mean."""
+    most_flows: int = 16
+    """Connections at most."""
+
+
+class Course:
+    """Follows a transfer reading by reading.
+
+    Args:
+        rules: What ends it.
+
+    Attributes:
+        trace: What was moved.
+        ramp: When the ramp was over, or None.
+        growth: How many connections there should be.
+    """
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.trace = Trace()
+        self.ramp: float | None = None
+        self.growth = Growth(rules.most_flows)
+
+    def feed(self, seconds: float, count: int) -> Stop | None:
+        """Takes a reading, and says whether the transfer should end."""
+        self.trace.add(seconds, count)
+        if self.ramp is None:
+            self.growth.follow(self.trace)
+            flat = self.growth.done or self.trace.seconds >= FORCED_SECONDS
+            if flat and is_over(self.trace, self.rules.earliest_ramp):
+                self.ramp = max(self.trace.seconds - WINDOW_SECONDS, self.rules.earliest_ramp)
+        return self._stop()
+
+    @property
+    def estimate(self) -> Estimate:
+        """The rate since the ramp; while it lasts, that of the last window, with nothing said about certainty."""
+        if self.ramp is None:
+            now = self.trace.seconds
+            begin = max(now - WINDOW_SECONDS, 0.0)
+            return Estimate(self.trace.rate(begin, now), math.inf, now - begin, 0)
+        return estimate(self.trace, self.ramp)
+
+    def _stop(self) -> Stop | None:
+        """The first reason that there is."""
+        trace, rules = self.trace, self.rules
+        now = trace.seconds
+        if now >= STALL_SECONDS and trace.total - trace.at(now - STALL_SECONDS) < STALL_BYTES:
+            return Stop.STALLED
+        found = self.estimate
+        if rules.verdict and rules.need and (certain := self._certain(found)):
+            return certain
+        if trace.total >= (rules.budget or default_budget(found.rate)):
+            return Stop.BUDGET
+        if now >= rules.seconds:
+            return Stop.TIME
+        enough = self.ramp is not None and found.seconds >= LEAST_SECONDS - 1e-9
+        return Stop.NARROW if enough and found.half < rules.precision * found.rate else None
+
+    def _certain(self, found: Estimate) -> Stop | None:
+        """The verdict, where it is certain."""
+        need, now = self.rules.need, self.trace.seconds
+        if now >= VERDICT_SECONDS and self.trace.rate(now - 2 * WINDOW_SECONDS, now) > CLEARLY * need:
+            return Stop.MET
+        if self.ramp is None:
+            return None
+        if found.seconds >= VERDICT_SECONDS - 1e-9 and found.rate - CERTAIN * found.half > ABOVE * need:
+            return Stop.MET
+        low = found.seconds >= LEAST_SECONDS - 1e-9 and found.rate + CERTAIN * found.half < BELOW * need
+        return Stop.MISSED if low and self.growth.done else None
+
+
+def default_budget(rate: float) -> int:
+    """Bytes that a direction of a rate in Mbit/s may move where nobody chose."""
+    return 100_000_000 if rate <= 100 else 250_000_000

@@ -1,0 +1,56 @@
+"""Runs one direction: lets connections load the line, reads their counter, and ends when the course says so."""
+
+import threading
+import time
+from typing import NamedTuple
+
+from deskready_checks.internet._fault import Fault
+from deskready_checks.internet.load.course import Course, Rules, Stop
+from deskready_checks.internet.load.interface import Load, Trouble
+from deskready_checks.internet.load.limits import Held, held_by
+
+TICK_SECONDS = 0.05
+"""How often the counter is read."""
+
+
+class Loaded(NamedTuple):
+    """What came of a direction."""
+
+    course: Course
+    """All that was seen."""
+    stop: Stop
+    """Why it was ended."""
+    held: Held
+    """What may have set the number in the line's place."""
+
+
+def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
+    """Loads the line, and ends the connections whatever happens.
+
+    Args:
+        load: Moves the bytes.
+        rules: What ends it.
+        stopping: Ends it from outside.
+
+    Raises:
+        Trouble: The connections broke, or moved nothing any more.
+    """
+    course = Course(rules)
+    begun, cpu = time.perf_counter(), time.process_time()
+    try:
+        while True:
+            load.grow(course.growth.flows)
+            stopped = stopping.wait(TICK_SECONDS)
+            elapsed = time.perf_counter() - begun
+            found = course.feed(*load.reading(elapsed))
+            if trouble := load.trouble:
+                raise trouble
+            if found is None and elapsed > rules.seconds + 1.0:  # a server that counts for us has fallen silent
+                found = Stop.STALLED
+            if found is Stop.STALLED:
+                raise Trouble(Fault.STALLED, f"{course.trace.total} bytes in {elapsed:.1f} s")
+            if found or stopped:
+                busy = (time.process_time() - cpu) / elapsed
+                return Loaded(course, found or Stop.ENDED, held_by(course, busy, load.info()))
+    finally:
+        load.close()

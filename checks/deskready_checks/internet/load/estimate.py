@@ -1,0 +1,58 @@
+"""How fast a line is, by its trace, and how certain that is."""
+
+import itertools
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deskready_checks.internet._interval import student
+from deskready_checks.internet.load.trace import Trace
+
+FEWEST_BATCHES = 4
+"""With fewer nothing is said about certainty: one second."""
+_MOST_CORRELATION = 0.9
+"""Beyond, the factor below says more about how short the trace is than about the line."""
+
+
+class Estimate(NamedTuple):
+    """A rate and its interval of 95 %."""
+
+    rate: float
+    """Mean rate in Mbit/s."""
+    half: float
+    """Half the interval's width in Mbit/s; infinite where too little is known."""
+    seconds: float
+    """How long a part of the trace it rests on."""
+    batches: int
+    """How many batches that part has."""
+
+
+def estimate(trace: Trace, begin: float) -> Estimate:
+    """The mean rate from `begin` on: all bytes by all seconds, never a quantile of short ones."""
+    found = trace.batches(begin)
+    begin = min(begin, trace.seconds)
+    return Estimate(trace.rate(begin, trace.seconds), half_width(found), trace.seconds - begin, len(found))
+
+
+def half_width(batches: Sequence[float]) -> float:
+    """Half the width of the interval around the mean of batches that hang together.
+
+    Batch means (Law, Simulation Modeling and Analysis, 5th ed., 9.5.3) with Student's t. Batches of a quarter of a
+    second still hang together; as an autoregressive process of order 1 with the correlation r, their mean varies
+    (1 + r) / (1 - r) times as much as that of independent ones (the same, 4.4).
+
+    Returns:
+        Half the width in the batches' unit, or infinity with fewer than `FEWEST_BATCHES`.
+    """
+    count = len(batches)
+    if count < FEWEST_BATCHES:
+        return math.inf
+    mean = math.fsum(batches) / count
+    apart = [value - mean for value in batches]
+    squares = math.fsum(value * value for value in apart)
+    if squares <= 0:
+        return 0.0
+    correlation = math.fsum(a * b for a, b in itertools.pairwise(apart)) / squares
+    correlation = min(max(correlation, 0.0), _MOST_CORRELATION)
+    inflation = (1 + correlation) / (1 - correlation)
+    return student(count - 1) * math.sqrt(squares / (count - 1) / count * inflation)

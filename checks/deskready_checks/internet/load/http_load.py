@@ -1,0 +1,231 @@
+"""Connections that download from, or upload to, an HTTP server: each asks again as soon as it is answered."""
+
+import http.client
+import os
+import socket
+import threading
+from collections.abc import Callable
+from http.client import HTTPException
+from typing import NamedTuple
+
+from deskready_checks.internet._fault import Fault
+from deskready_checks.internet._meter import Meter
+from deskready_checks.internet._send_queue import waiting
+from deskready_checks.internet.load.http_answer import check_answer, check_body, trouble_of
+from deskready_checks.internet.load.http_connection import HttpConnection
+from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.pace import Pace
+from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
+
+BUFFER_BYTES = 262_144
+"""Bytes that are read or sent at once."""
+IO_SECONDS = 8.0
+"""How long one connection may wait for anything; the engine looks at all of them together, and sooner."""
+_ATTEMPTS = 2
+"""How often a flow may connect in vain before it counts as broken."""
+_PAYLOAD = os.urandom(1 << 20)
+"""What is uploaded: longer than the window of any compression on the way."""
+_PACED_BUFFER = 131_072
+
+
+class Target(NamedTuple):
+    """Where a load goes."""
+
+    download: Callable[[], str]
+    """The URL of the next download."""
+    upload: Callable[[], str]
+    """The URL of the next upload."""
+    upload_bytes: int
+    """Bytes of one upload."""
+
+
+class HttpLoad:
+    """Connections to one server in one direction.
+
+    Args:
+        target: Where to.
+        direction: Which way.
+        meter: Counts all of their bytes, for what the test costs.
+        pace: Slows them down.
+    """
+
+    def __init__(self, target: Target, direction: Direction, meter: Meter, pace: Pace | None = None) -> None:
+        self._target = target
+        self._direction = direction
+        self._meter = meter
+        self._pace = pace or Pace()
+        self._flows: list[_Flow] = []
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """The first flow's reason, once all have ended."""
+        if not self._flows or any(flow.is_alive() for flow in self._flows):
+            return None
+        return next((flow.trouble for flow in self._flows if flow.trouble), Trouble(Fault.NO_DATA))
+
+    def grow(self, flows: int) -> None:
+        """Opens connections until there are so many."""
+        while len(self._flows) < flows:
+            self._flows.append(_Flow(self._target, self._direction, self._meter, self._pace))
+            self._flows[-1].start()
+
+    def reading(self, seconds: float) -> tuple[float, int]:
+        """Bytes that came in, or that the other end acknowledged."""
+        return seconds, sum(flow.moved() for flow in self._flows)
+
+    def info(self) -> list[TcpInfo]:
+        """What the system knows of the connections, for uploads; of a download only the sender's would."""
+        if self._direction is Direction.DOWN:
+            return []
+        return [info for flow in self._flows if (info := flow.info())]
+
+    def close(self) -> None:
+        """Ends all connections."""
+        for flow in self._flows:
+            flow.end()
+        for flow in self._flows:
+            flow.join(0.2)
+
+
+class _Flow(threading.Thread):
+    """One connection, made anew where the server ends it.
+
+    Attributes:
+        trouble: Why it ended by itself.
+    """
+
+    def __init__(self, target: Target, direction: Direction, meter: Meter, pace: Pace) -> None:
+        super().__init__(daemon=True, name=f"flow-{direction.value}")
+        self.trouble: Trouble | None = None
+        self._target = target
+        self._direction = direction
+        self._meter = meter
+        self._pace = pace
+        self._connection: HttpConnection | None = None
+        self._before = 0
+        self._ending = threading.Event()
+
+    def moved(self) -> int:
+        """Bytes by the most honest counter that there is."""
+        connection = self._connection
+        sock = connection.counted if connection else None
+        if sock is None:
+            return self._before
+        if self._direction is Direction.DOWN:
+            return self._before + sock.received
+        info = tcp_info(sock)
+        return self._before + (info.acked if info else sock.sent - waiting(sock))
+
+    def info(self) -> TcpInfo | None:
+        """What the system knows of the connection."""
+        sock = self._connection.counted if self._connection else None
+        return tcp_info(sock) if sock else None
+
+    def end(self) -> None:
+        """Ends it: whatever it waits for returns."""
+        self._ending.set()
+        connection = self._connection
+        sock = connection.counted if connection else None
+        if sock:
+            try:
+                sock.shutdown(socket.SHUT_RD if self._direction is Direction.DOWN else socket.SHUT_RDWR)
+            except OSError:  # it has ended already
+                return
+
+    def run(self) -> None:
+        vain = 0
+        url = self._target.download() if self._direction is Direction.DOWN else self._target.upload()
+        while not self._ending.is_set():
+            buffer = _PACED_BUFFER if self._pace.piece(BUFFER_BYTES) < BUFFER_BYTES else 0
+            self._connection = HttpConnection(url, self._meter, IO_SECONDS, buffer)
+            try:
+                self._serve(self._connection)
+                vain = 0
+            except Trouble as trouble:
+                self._give_up(trouble)
+                return
+            except (OSError, HTTPException) as error:
+                vain += 1
+                if vain >= _ATTEMPTS:
+                    self._give_up(trouble_of(error, begun=self._before > 0))
+                    return
+            finally:
+                self._leave(self._connection)
+
+    def _leave(self, connection: HttpConnection) -> None:
+        """Ends a connection, and keeps its count."""
+        moved = self.moved()
+        self._connection = None
+        self._before = moved
+        connection.close()
+
+    def _give_up(self, trouble: Trouble) -> None:
+        if not self._ending.is_set():
+            self.trouble = trouble
+
+    def _serve(self, connection: HttpConnection) -> None:
+        """Asks until the server ends the connection.
+
+        Raises:
+            Trouble: It refused.
+            OSError: The connection broke.
+            HTTPException: The answer made no sense.
+        """
+        transfer = self._download if self._direction is Direction.DOWN else self._upload
+        while transfer(connection) and not self._ending.is_set():
+            pass
+
+    def _download(self, connection: HttpConnection) -> bool:
+        """One download; whether the connection goes on."""
+        answer = connection.get(self._target.download())
+        try:
+            check_answer(answer)
+            if answer.length == 0:
+                raise Trouble(Fault.NO_DATA, "an empty answer")
+            check_body(answer.peek(512))
+            with memoryview(bytearray(self._pace.piece(BUFFER_BYTES))) as buffer:
+                while count := answer.readinto(buffer):
+                    self._pace.take(count)
+            if answer.length:
+                raise http.client.IncompleteRead(b"", answer.length)
+            return not answer.will_close
+        finally:
+            answer.close()
+
+    def _upload(self, connection: HttpConnection) -> bool:
+        """One upload; whether the connection goes on."""
+        left = self._target.upload_bytes
+        connection.ask("POST", self._target.upload(), length=left)
+        piece = self._pace.piece(BUFFER_BYTES)
+        at = 0
+        refused: OSError | None = None
+        with memoryview(_PAYLOAD) as payload:
+            while left and not self._ending.is_set():
+                count = min(left, piece, len(payload) - at)
+                self._pace.take(count)
+                try:
+                    connection.send(payload[at : at + count])
+                except OSError as error:  # a server that refuses says why, and listens no more
+                    refused = error
+                    break
+                left -= count
+                at = (at + count) % len(payload)
+        if self._ending.is_set():
+            return False
+        return self._answered(connection, refused)
+
+    @staticmethod
+    def _answered(connection: HttpConnection, refused: OSError | None) -> bool:
+        """Reads the answer to an upload; whether the connection goes on."""
+        try:
+            answer = connection.getresponse()
+        except (OSError, HTTPException) as error:
+            raise refused or error from error
+        try:
+            check_answer(answer)
+            check_body(answer.read(65_536))
+            if refused:
+                raise refused
+            return not answer.will_close and answer.isclosed()
+        finally:
+            answer.close()

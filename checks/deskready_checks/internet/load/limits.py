@@ -1,0 +1,47 @@
+"""What may have held a transfer up in the line's place: this computer, losses, or the server."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from deskready_checks.internet.load.course import Course
+from deskready_checks.internet.load.tcp_info import TcpInfo
+
+BUSY = 0.85
+"""A share of a processor core that leaves no room for more."""
+LOSSY = 0.001
+"""A share of segments sent again that slows a connection down (Mathis et al., CCR 27(3), 1997)."""
+QUEUE_SHARE, QUEUE_US = 1.25, 5_000
+"""Up to so much more than the least round trip, no queue stands before the bottleneck: the line was not full."""
+WINDOW_SHARE = 0.5
+"""From this share of its time on, the other end's window counts as what held a connection up."""
+
+
+class Held(Enum):
+    """What set the number."""
+
+    LINE = ""
+    """The line, as far as can be told."""
+    COMPUTER = "limited by this computer's processor, not by the line"
+    LOSS = "limited by lost packets, not by the line's capacity"
+    SERVER = "limited by the server, which took no more"
+    FLOWS = "more connections still helped: the line may be faster"
+
+
+def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:
+    """What set the number.
+
+    Args:
+        course: What was seen.
+        busy: The share of a core that the process used.
+        flows: What the system knows of the connections that sent; those that received know nothing of it.
+    """
+    if busy > BUSY and course.ramp is not None:
+        return Held.COMPUTER
+    sent = sum(flow.segments for flow in flows)
+    idle = [flow for flow in flows if flow.rtt_us <= QUEUE_SHARE * flow.least_rtt_us + QUEUE_US]
+    if sent and len(idle) > len(flows) / 2 and sum(flow.resent for flow in flows) > LOSSY * sent:
+        return Held.LOSS
+    busy_us = sum(flow.busy_us for flow in flows)
+    if busy_us and sum(flow.window_us for flow in flows) > WINDOW_SHARE * busy_us:
+        return Held.SERVER
+    return Held.FLOWS if course.growth.wanting else Held.LINE

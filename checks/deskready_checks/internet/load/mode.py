@@ -1,0 +1,58 @@
+"""How much a person wants to know, and what that may cost."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from deskready_checks.internet.load.course import Rules
+from deskready_checks.internet.load.growth import FIRST
+from deskready_checks.internet.load.interface import Direction
+
+EARLIEST = {Direction.DOWN: 0.5, Direction.UP: 1.0}
+"""The ramp's end at the earliest; an upload's first second goes into buffers on the way."""
+QUICK_BUDGET, METERED_BUDGET = 150_000_000, 10_000_000
+"""Bytes of a direction."""
+PACED = 1.3
+"""A share of the need that a metered line is asked for."""
+
+
+class Mode(StrEnum):
+    """What a speed test is to find out."""
+
+    QUICK = "quick"
+    """Whether the line is good enough."""
+    FULL = "full"
+    """How fast it is."""
+    METERED = "metered"
+    """Whether it is good enough, with as few bytes as that takes."""
+
+
+class Plan(NamedTuple):
+    """How one direction is run."""
+
+    rules: Rules
+    """What ends it."""
+    pace: float
+    """Mbit/s that are not to be exceeded; 0 for none."""
+
+
+def plan(mode: Mode, direction: Direction, seconds: float, need: float, most_flows: int) -> Plan:
+    """How to run a direction.
+
+    Args:
+        mode: What to find out.
+        direction: Which way.
+        seconds: How long it may take.
+        need: Mbit/s that decide; 0 for none.
+        most_flows: Connections that the provider allows.
+    """
+    budget = {Mode.QUICK: QUICK_BUDGET, Mode.FULL: 0, Mode.METERED: METERED_BUDGET}[mode]
+    metered = mode is Mode.METERED
+    rules = Rules(
+        earliest_ramp=EARLIEST[direction],
+        seconds=seconds,
+        budget=budget,
+        need=need,
+        verdict=mode is not Mode.FULL,
+        most_flows=min(most_flows, FIRST) if metered else most_flows,
+    )
+    return Plan(rules, PACED * need if metered else 0.0)

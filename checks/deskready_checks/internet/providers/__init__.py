@@ -1,0 +1,1 @@
+"""Whom the line's throughput is measured against: a module for each kind of server."""

@@ -1,0 +1,90 @@
+"""One provider in use: found, loaded in each direction, and what went wrong said in a person's words."""
+
+import threading
+from typing import TYPE_CHECKING
+
+from deskready.plugin import Unavailable
+from deskready_checks.internet._fault import Fault, explain
+from deskready_checks.internet.load.engine import run_load
+from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.mode import Mode, plan
+from deskready_checks.internet.load.pace import Pace
+from deskready_checks.internet.load.result import Result, result
+from deskready_checks.internet.providers.interface import Endpoint, NativeProvider
+
+if TYPE_CHECKING:
+    from deskready_checks.internet.providers.choice import AnyProvider
+
+
+class Attempt:
+    """A provider, until it is passed over.
+
+    Args:
+        provider: The provider.
+        mode: What to find out.
+        seconds: How long a direction may take.
+        needs: Mbit/s that decide, each way; 0 for none.
+        own: Whether the server is the person's own.
+
+    Attributes:
+        provider: As given.
+        passed: Why it was passed over, in a few words; "" while it was not.
+    """
+
+    def __init__(
+        self, provider: "AnyProvider", mode: Mode, seconds: float, needs: dict[Direction, float], *, own: bool
+    ) -> None:
+        self.provider = provider
+        self.passed = ""
+        self.own = own
+        self._mode = mode
+        self._seconds = seconds
+        self._needs = needs
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Ends what runs: it returns what it has."""
+        self._stopping.set()
+        if isinstance(self.provider, NativeProvider):
+            self.provider.stop()
+
+    def explain(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> Unavailable:
+        """A fault in words that fit the provider; noted as why it is passed over, should it be."""
+        self.passed = fault.value + (f", again in {retry_after:.0f} s" if retry_after is not None else "")
+        if fault is Fault.REDIRECT and not self.own:
+            fault = Fault.PORTAL
+        return explain(fault, detail, own_server=self.own, host=self.provider.host)
+
+    def find(self) -> Endpoint:
+        """Finds a server.
+
+        Raises:
+            Unavailable: There is none.
+        """
+        try:
+            return self.provider.probe()
+        except Trouble as trouble:
+            raise self._said(trouble) from trouble
+
+    def transfer(self, direction: Direction) -> Result:
+        """Measures one direction; what a provider measured by itself comes without an interval.
+
+        Raises:
+            Unavailable: It could not be measured.
+        """
+        try:
+            if isinstance(self.provider, NativeProvider):
+                rate = self.provider.run_native(direction)
+                return Result(rate, rate, rate, None, self.provider.method)
+            planned = plan(self._mode, direction, self._seconds, self._needs[direction], self.provider.most_flows)
+            load = self.provider.open_load(direction, Pace(planned.pace))
+            loaded = run_load(load, planned.rules, self._stopping)
+        except Trouble as trouble:
+            raise self._said(trouble) from trouble
+        if loaded.course.ramp is None and self._stopping.is_set():
+            raise self.explain(Fault.ENDED)
+        found = result(loaded, planned.pace)
+        return found._replace(method=f"{self.provider.title}: {found.method}")
+
+    def _said(self, trouble: Trouble) -> Unavailable:
+        return self.explain(trouble.fault, trouble.detail, trouble.retry_after)

@@ -1,0 +1,55 @@
+"""Which providers are asked, and in which order."""
+
+from collections.abc import Mapping
+
+from deskready.plugin import Unavailable, Value
+from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.providers.cloudflare import Cloudflare
+from deskready_checks.internet.providers.interface import LoadProvider, NativeProvider
+from deskready_checks.internet.providers.iperf3 import Iperf3
+from deskready_checks.internet.providers.librespeed import LibreSpeed
+from deskready_checks.internet.providers.ndt7 import Ndt7
+from deskready_checks.internet.providers.nq import NetworkQuality
+from deskready_checks.internet.providers.speedtest_cli import SpeedtestCli
+
+CHOICES = ("auto", "own", "cloudflare", "librespeed", "ndt7", "nq", "speedtest-cli", "iperf3")
+"""The values of the option `provider`."""
+AnyProvider = LoadProvider | NativeProvider
+
+
+def providers(options: Mapping[str, Value], server: str, meter: Meter) -> list[AnyProvider]:
+    """The providers to ask, first choice first.
+
+    Where there is a server of one's own, nothing else is contacted. It is asked for LibreSpeed's paths, then as a
+    Speedtest Mini server.
+
+    Args:
+        options: The check's options.
+        server: The own server's URL, or "".
+        meter: Counts all bytes.
+
+    Raises:
+        Unavailable: The options contradict each other.
+    """
+    choice, seconds = str(options["provider"]), float(options["seconds"])
+    consent = options["ndt7_consent"] is True
+    library = SpeedtestCli(meter, server, seconds)
+    if (choice == "own" and not server) or (choice == "cloudflare" and server):
+        raise Unavailable(
+            "The options `provider` and `server` contradict each other.",
+            remedy="Name your own server with `server`, or leave both as they are to use a public service.",
+        )
+    if choice in {"auto", "own"} and server:
+        return [LibreSpeed(meter, server), library]
+    if choice == "auto":
+        asked = [Ndt7(meter, consent=True)] if consent else []
+        return [Cloudflare(meter), *asked, library]
+    named: dict[str, AnyProvider] = {
+        "cloudflare": Cloudflare(meter),
+        "librespeed": LibreSpeed(meter, server),
+        "ndt7": Ndt7(meter, server, consent=consent),
+        "nq": NetworkQuality(meter, server),
+        "speedtest-cli": library,
+        "iperf3": Iperf3(meter, server, seconds),
+    }
+    return [named[choice]]

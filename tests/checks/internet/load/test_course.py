@@ -1,0 +1,113 @@
+"""The stop rules, on synthetic traces replayed in no time."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deskready_checks.internet.load.course import ABOVE, BELOW, Course, Rules, Stop
+
+TICK = 0.05
+
+
+def replay(rate: Callable[[float], float], rules: Rules, ticks: int = 400) -> tuple[Course, Stop]:
+    """Runs the rules over a transfer whose rate in Mbit/s is a function of time."""
+    course, count = Course(rules), 0.0
+    for number in range(1, ticks + 1):
+        count += rate(number * TICK) * 125_000 * TICK
+        if stop := course.feed(number * TICK, round(count)):
+            return course, stop
+    raise AssertionError("never ended")
+
+
+def line(mbit: float, ramp: float = 0.6, noise: float = 0.02, seed: int = 1) -> Callable[[float], float]:
+    """A line that reaches its speed after `ramp` seconds."""
+    source = random.Random(seed)
+    return lambda t: mbit * min(t / ramp, 1.0) * max(source.gauss(1, noise), 0.0)
+
+
+@pytest.mark.parametrize("earliest", [0.5, 1.0])
+@pytest.mark.parametrize("mbit", [1, 5, 25, 100, 500, 1000])
+def test_full_mode_is_right_and_quick(mbit: float, earliest: float) -> None:
+    course, stop = replay(line(mbit), Rules(earliest))
+    assert stop in {Stop.NARROW, Stop.BUDGET}
+    assert course.estimate.rate == pytest.approx(mbit, rel=0.02)
+    assert course.trace.seconds < 5
+
+
+def test_full_mode_measures_two_seconds_at_least() -> None:
+    course, stop = replay(line(20, noise=0), Rules(0.5))
+    assert stop is Stop.NARROW
+    assert course.estimate.seconds >= 2 - 1e-6
+
+
+def test_an_unsteady_line_takes_its_time() -> None:
+    def unsteady(t: float) -> float:
+        return 40.0 if int(t / 0.7) % 2 else 10.0
+
+    course, stop = replay(unsteady, Rules(0.5))
+    assert stop is Stop.TIME
+    assert course.trace.seconds == pytest.approx(10)
+    assert course.estimate.rate == pytest.approx(25, rel=0.15)
+    assert course.estimate.half > 0.05 * 25
+
+
+@pytest.mark.parametrize(("mbit", "budget"), [(90, 100e6), (400, 250e6)])
+def test_budget_without_a_choice(mbit: float, budget: float) -> None:
+    course, stop = replay(lambda t: mbit * (0.7 + 0.6 * (int(t / 0.6) % 2)), Rules(0.5, seconds=30))
+    assert stop is Stop.BUDGET
+    assert course.trace.total == pytest.approx(budget, rel=0.06)
+
+
+def test_a_chosen_budget() -> None:
+    course, stop = replay(line(100), Rules(0.5, budget=5_000_000))
+    assert stop is Stop.BUDGET
+    assert 5_000_000 <= course.trace.total < 5_700_000
+
+
+@pytest.mark.parametrize("quiet_from", [0.0, 1.7])
+def test_a_transfer_that_stalls_is_ended(quiet_from: float) -> None:
+    course, stop = replay(lambda t: 20 if t < quiet_from else 8e-6, Rules(0.5))
+    assert stop is Stop.STALLED
+    assert course.trace.seconds <= quiet_from + 3.1
+
+
+def test_quick_mode_needs_a_need() -> None:
+    course, stop = replay(line(100), Rules(0.5, verdict=True))
+    assert stop is Stop.NARROW
+    assert course.estimate.rate == pytest.approx(100, rel=0.02)
+
+
+def test_headroom_is_seen_in_a_second() -> None:
+    course, stop = replay(line(100), Rules(0.5, need=50, verdict=True))
+    assert stop is Stop.MET
+    assert course.trace.seconds <= 1.5
+
+
+@given(share=st.floats(0.1, 5), seed=st.integers(0, 2**16), ramp=st.floats(0.1, 1.5), noise=st.floats(0, 0.08))
+@settings(max_examples=150, deadline=None)
+def test_no_verdict_is_ever_wrong_outside_ten_percent(share: float, seed: int, ramp: float, noise: float) -> None:
+    need = 25.0
+    _, stop = replay(line(share * need, ramp, noise, seed), Rules(0.5, need=need, verdict=True))
+    if share > ABOVE:
+        assert stop is not Stop.MISSED
+    elif share < BELOW:
+        assert stop is not Stop.MET
+    else:
+        assert stop not in {Stop.MET, Stop.MISSED} or BELOW - 0.03 < share < ABOVE + 0.03
+
+
+@given(st.lists(st.integers(0, 2_000_000), min_size=1, max_size=250), st.booleans())
+@settings(deadline=None)
+def test_every_course_ends_and_its_estimate_lies_within_what_was_seen(steps: list[int], verdict: bool) -> None:
+    course, count = Course(Rules(0.5, need=10, verdict=verdict)), 0
+    for number, more in enumerate(steps, 1):
+        count += more
+        stop = course.feed(number * TICK, count)
+        assert 0 <= course.estimate.rate <= max(steps) * 8e-6 / TICK * (1 + 1e-6)
+        if stop:
+            break
+    else:
+        assert len(steps) * TICK < 10
