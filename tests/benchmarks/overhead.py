@@ -42,12 +42,13 @@ class Spin(Check):
     id, title, why = "toys.spin", "Spin", "It never ends."
     metrics = (Metric("toys.spin.value", "Value"),)
     def run(self, context):
-        count = 0
+        count, told = 0, 0.0
         while True:
             count += 1
-            if count % 20_000 == 0:
-                context.progress(count % 1_000_000 / 1_000_000, f"{count} turns")
-                context.sample("turns", count % 997, Unit.MILLISECOND)
+            if count % 1000 == 0 and time.monotonic() > told + 0.05:
+                told = time.monotonic()
+                context.progress(told % 1, f"{count} turns")
+                context.sample("turns", told % 7, Unit.MILLISECOND)
 """
 
 
