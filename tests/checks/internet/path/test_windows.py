@@ -1,0 +1,138 @@
+"""Links and the router on Windows, from what PowerShell and `netsh` print."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from deskready_checks.internet.path._windows import read_gateway, read_link
+from deskready_checks.internet.path.link import Link, Medium, Radio
+
+ADAPTERS: list[dict[str, Any]] = [
+    {
+        "Name": "Ethernet",
+        "InterfaceDescription": "Intel(R) Ethernet Connection (7) I219-LM",
+        "NdisPhysicalMedium": 14,
+        "InterfaceType": 6,
+        "HardwareInterface": True,
+        "Speed": 1000000000,
+    },
+    {
+        "Name": "WLAN",
+        "InterfaceDescription": "Intel(R) Wi-Fi 6 AX201 160MHz",
+        "NdisPhysicalMedium": 9,
+        "InterfaceType": 71,
+        "HardwareInterface": True,
+        "Speed": 866700000,
+    },
+    {
+        "Name": "Work",
+        "InterfaceDescription": "WireGuard Tunnel",
+        "NdisPhysicalMedium": 0,
+        "InterfaceType": 53,
+        "HardwareInterface": False,
+        "Speed": 100000000000,
+    },
+    {
+        "Name": "Cisco",
+        "InterfaceDescription": "Cisco AnyConnect Virtual Miniport Adapter",
+        "NdisPhysicalMedium": 14,
+        "InterfaceType": 6,
+        "HardwareInterface": False,
+        "Speed": 995000000,
+    },
+    {
+        "Name": "Mobile",
+        "InterfaceDescription": "Fibocom L850-GL",
+        "NdisPhysicalMedium": 8,
+        "InterfaceType": 243,
+        "HardwareInterface": True,
+        "Speed": 300000000,
+    },
+    {
+        "Name": "Phone",
+        "InterfaceDescription": "Remote NDIS based Internet Sharing Device",
+        "NdisPhysicalMedium": 14,
+        "InterfaceType": 6,
+        "HardwareInterface": True,
+        "Speed": 425984000,
+    },
+    {
+        "Name": "vEthernet (WSL)",
+        "InterfaceDescription": "Hyper-V Virtual Ethernet Adapter",
+        "NdisPhysicalMedium": 0,
+        "InterfaceType": 6,
+        "HardwareInterface": False,
+        "Speed": 10000000000,
+    },
+]
+NETSH = """
+Es ist 1 Schnittstelle auf dem System vorhanden:
+
+    Name                   : WLAN
+    Beschreibung           : Intel(R) Wi-Fi 6 AX201 160MHz
+    Status                 : Verbunden
+    SSID                   : Zuhause : WLAN
+    Band                   : 5 GHz
+    Kanal                  : 36
+    Signal                 : 88%
+    Rssi                   : -52
+    Profil                 : Zuhause
+
+    Status des gehosteten Netzwerks: Nicht verfügbar
+"""
+REFUSED = "Network shell commands need location permission to access WLAN information.\r\n"
+
+
+def printed(adapters: Any = ADAPTERS, route: Any = "", netsh: str = NETSH) -> Callable[[Sequence[str]], str]:
+    def run(command: Sequence[str]) -> str:
+        if command[0] == "netsh":
+            return netsh
+        told = route if "Get-NetRoute" in command[-1] else adapters
+        return json.dumps(told) if told else ""
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("Ethernet", Link(Medium.WIRED, 1000.0)),
+        ("Work", Link(Medium.VPN)),
+        ("Cisco", Link(Medium.VPN)),
+        ("Mobile", Link(Medium.CELLULAR)),
+        ("Phone", Link(Medium.CELLULAR)),
+        ("vEthernet (WSL)", Link(Medium.OTHER)),
+        ("Loopback Pseudo-Interface 1", Link(Medium.OTHER)),
+    ],
+)
+def test_each_sort(name: str, link: Link) -> None:
+    assert read_link(name, printed()) == link
+
+
+def test_wifi_in_another_language() -> None:
+    link = read_link("WLAN", printed())
+    assert link.medium is Medium.WIFI
+    assert link.radio
+    assert (link.radio.signal_dbm, link.radio.rate_mbps, link.radio.band) == (-52.0, 866.7, "5 GHz")
+
+
+def test_wifi_without_permission_for_location() -> None:
+    assert read_link("WLAN", printed(netsh=REFUSED)).radio == Radio(None, 866.7, None)
+
+
+def test_one_adapter_is_no_list_and_a_speed_may_be_unknown() -> None:
+    one = ADAPTERS[0] | {"Speed": 2**64 - 1}
+    assert read_link("Ethernet", printed(one)) == Link(Medium.WIRED, None)
+
+
+@pytest.mark.parametrize("adapters", ["", [], 5, [None]])
+def test_no_powershell(adapters: Any) -> None:
+    assert read_link("Ethernet", printed(adapters)) == Link(Medium.OTHER)
+
+
+def test_the_router() -> None:
+    assert read_gateway(printed(route=[{"NextHop": "0.0.0.0"}, {"NextHop": "192.168.1.1"}])) == "192.168.1.1"
+    assert read_gateway(printed(route={"NextHop": "fe80::1"})) == "fe80::1"
+    assert read_gateway(printed()) is None

@@ -1,0 +1,101 @@
+"""A name server on loopback that can misbehave."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Self
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+
+Replies = Callable[[dns.message.Message], list[bytes]]
+"""What is sent back for a question."""
+
+
+def _reply(question: dns.message.Message, rcode: dns.rcode.Rcode, address: str = "") -> bytes:
+    answer = dns.message.make_response(question)
+    answer.flags |= dns.flags.RA
+    answer.set_rcode(rcode)
+    if address:
+        name = question.question[0].name
+        answer.answer.append(dns.rrset.from_text(name, 60, "IN", "A", address))
+    return answer.to_wire()
+
+
+def unknown(question: dns.message.Message) -> list[bytes]:
+    """There is no such name: what an honest server says of a random one."""
+    return [_reply(question, dns.rcode.NXDOMAIN)]
+
+
+def dead(question: dns.message.Message) -> list[bytes]:
+    """Nothing."""
+    return []
+
+
+def broken(question: dns.message.Message) -> list[bytes]:
+    """SERVFAIL."""
+    return [_reply(question, dns.rcode.SERVFAIL)]
+
+
+def unwilling(question: dns.message.Message) -> list[bytes]:
+    """REFUSED."""
+    return [_reply(question, dns.rcode.REFUSED)]
+
+
+def inventive(question: dns.message.Message) -> list[bytes]:
+    """Every name has an address."""
+    return [_reply(question, dns.rcode.NOERROR, "192.0.2.80" if question.question[0].rdtype.name == "A" else "")]
+
+
+def nonsense(question: dns.message.Message) -> list[bytes]:
+    """A packet with the right id that is no answer."""
+    return [question.id.to_bytes(2, "big") + b"\xff" * 30]
+
+
+class DnsServer:
+    """Answers questions over UDP from a thread of its own.
+
+    Args:
+        replies: Makes what is sent back.
+        delay: Seconds before it is.
+
+    Attributes:
+        questions: Name and kind of each question that came.
+    """
+
+    def __init__(self, replies: Replies = unknown, delay: float = 0.0) -> None:
+        self.questions: list[tuple[str, str]] = []
+        self._replies, self._delay = replies, delay
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        self.host, self.port = "127.0.0.1", int(self._socket.getsockname()[1])
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    @property
+    def name(self) -> str:
+        """Its address, as the option `resolvers` takes it."""
+        return f"{self.host}:{self.port}"
+
+    def _run(self) -> None:
+        while True:
+            datagram, source = self._socket.recvfrom(4096)
+            if datagram == b"end" and source == self._socket.getsockname():
+                return
+            question = dns.message.from_wire(datagram)
+            asked = question.question[0]
+            self.questions.append((asked.name.to_text(), asked.rdtype.name))
+            time.sleep(self._delay)
+            for reply in self._replies(question):
+                self._socket.sendto(reply, source)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.sendto(b"end", self._socket.getsockname())
+        self._thread.join()
+        self._socket.close()
