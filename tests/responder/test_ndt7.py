@@ -66,8 +66,9 @@ def test_download(responder: Responder) -> None:
     begun = time.monotonic()
     with joined(responder, "download", "?client_name=test&client_version=1") as client:
         assert client.subprotocol == PROTOCOL
-        client.ping()
+        answered = client.ping()
         sizes, told = downloaded(client)
+        assert answered.is_set()
     assert SECONDS * 0.9 < time.monotonic() - begun < BUSY_SECONDS
     check_measurements(told, "download")
     assert sizes[0] == SMALLEST

@@ -76,6 +76,7 @@ def test_a_target_may_name_the_host() -> None:
         (head("GET / HTTP/1.1", "a: b\x00c"), 400),
         (head("GET / HTTP/1.1", "a: b\nc: d"), 400),
         (head("POST / HTTP/1.1", "Content-Length: 1", "Content-Length: 1"), 400),
+        (head("POST / HTTP/1.1", "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"), 501),
         (head("POST / HTTP/1.1", "Content-Length: -1"), 400),
         (head("POST / HTTP/1.1", "Content-Length: +1"), 400),
         (head("POST / HTTP/1.1", "Content-Length: 1,1"), 400),

@@ -39,6 +39,12 @@ def test_a_head_tells_what_a_get_would(responder: Responder, path: str) -> None:
     assert told.fields["content-type"] == whole.fields["content-type"]
 
 
+@pytest.mark.parametrize("path", PLAIN)
+def test_an_answer_to_a_head_has_no_body(responder: Responder, path: str) -> None:
+    answer = raw(responder, f"HEAD {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert (answer.endswith(b"\r\n\r\n"), answer.count(b"\r\n\r\n")) == (True, 1)
+
+
 @pytest.mark.parametrize("path", sorted(ROUTES))
 def test_other_methods_are_refused_with_those_there_are(responder: Responder, path: str) -> None:
     reply = get(responder, path, "DELETE")

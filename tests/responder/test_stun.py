@@ -91,7 +91,7 @@ def test_what_must_be_understood_and_is_not_is_named() -> None:
         binding(attribute(SOFTWARE, bytes(40)), kind=0x0003),
         binding(attribute(SOFTWARE, bytes(40)))[:-4],
         binding(attribute(SOFTWARE, bytes(40))) + bytes(4),
-        binding(attribute(SOFTWARE, bytes(40))[:4]),
+        binding(attribute(SOFTWARE, bytes(40))[:40]),  # an attribute that ends behind the message
         binding(attribute(SOFTWARE, bytes(40))).replace(COOKIE, bytes(4)),
     ],
 )

@@ -109,8 +109,7 @@ def _fields(lines: list[str]) -> dict[str, str]:
         if match is None:
             raise Refusal(400, "The request's head has a field that is none.")
         name, value = match[1].lower(), match[2].strip(" \t")
-        if name in fields and name in ("host", "content-length", "transfer-encoding"):
-            raise Refusal(400, "The request's head says something twice.")
+        # Said twice it becomes a list, which no host, length or coding is: those are refused for that.
         fields[name] = f"{fields[name]}, {value}" if name in fields else value
     return fields
 

@@ -188,7 +188,6 @@ class Responder:
         secure = self._tls.wrap_socket(sock, server_side=True, do_handshake_on_connect=False)
         with self._lock:
             self._open[threading.current_thread()] = secure
-        secure.settimeout(seconds)
         secure.do_handshake()
         return secure
 
