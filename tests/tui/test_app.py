@@ -308,6 +308,16 @@ async def test_an_audit_that_cannot_be_kept_says_so(home: Path) -> None:
         await until_shown(pilot, app.conductor.session.trouble[:30])
 
 
+async def test_trouble_that_comes_after_the_last_check_is_told_too() -> None:
+    app = desk((FAST, measured(FAST, 60.0)))
+    async with app.run_test() as pilot:
+        await until_shown(pilot, "1 of 1 done")
+        await pilot.pause(0.2)
+        assert app.conductor is not None
+        app.conductor.session.trouble = "The disk is full. Make room."
+        await until_shown(pilot, "The disk is full. Make room.", 5)
+
+
 async def test_an_option_that_does_not_fit_is_told(home: Path) -> None:
     (home / "config" / "settings.toml").write_text('[options."line.speed"]\nbogus = 1\n', "utf-8")
     app = desk((FAST, measured(FAST, 60.0)))
