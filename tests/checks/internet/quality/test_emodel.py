@@ -54,6 +54,13 @@ def test_loss(delay: float, loss: float, burst: float, codec: Codec, ie_eff: flo
     assert mos(found.r) == pytest.approx(score, abs=1e-6)
 
 
+def test_talker_echo_of_a_very_short_way_by_hand() -> None:
+    # T = 2 ms: TERV = 65 - 40 lg(1.2 / 1.01333) + 6 exp(-1.2) = 63.87, Re = 204.67, Roe = 94.7688
+    half = (94.768822 - 204.668) / 2
+    assert impairments(2).idte == pytest.approx((half + (half**2 + 100) ** 0.5 - 1) * (1 - 2.718282**-2), abs=2e-3)
+    assert impairments(0.99).idte == 0
+
+
 def test_what_does_not_depend_on_the_line() -> None:
     assert impairments(0).ro == pytest.approx(94.768822, abs=1e-6)
     assert impairments(0).i_s == pytest.approx(1.413568, abs=1e-6)
