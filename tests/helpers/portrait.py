@@ -22,15 +22,25 @@ from deskready.engine.survey import Survey
 from helpers.replayed import Desk, Script
 
 GIB = 1024**3
-_VALUES: Mapping[str, Mapping[str, tuple[float | str, float | None, float | None, str]]] = {
+_VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float | None, str]]] = {
     "internet.speed": {
         "internet.download": (94.1, 92.8, 95.2, "speedtest-cli, 8 connections"),
         "internet.upload": (8.4, 8.1, 8.6, "speedtest-cli, 2 connections"),
     },
+    "internet.connection": {
+        "internet.connection": ("wired", None, None, "the interface that leads out"),
+        "internet.link.speed": (1000, None, None, "as the system tells"),
+        "internet.gateway.latency": (0.6, 0.5, 0.9, "TCP to the router"),
+    },
+    "internet.dns": {
+        "internet.dns": (14, 11, 19, "median of uncached names"),
+        "internet.dns.failures": (0, 0, 7.4, "10 names"),
+    },
     "internet.latency": {
         "internet.latency": (18.3, 16.9, 21.4, "median; UDP to 2 public STUN servers"),
         "internet.jitter": (1.2, 0.9, 1.5, "mean difference of consecutive round trips"),
-        "internet.loss": (0, 0, 1.88, "UDP to 2 public STUN servers"),
+        "internet.loss": (0, 0, 0.95, "UDP to 2 public STUN servers"),
+        "internet.udp": (True, None, None, "UDP to 2 public STUN servers"),
     },
     "internet.quality": {
         "internet.quality.mos": (4.37, 4.23, 4.37, "ITU-T G.107, G.711 with loss concealment"),
@@ -81,7 +91,14 @@ def noisy(info: CheckInfo) -> Script:
     assert metric is not None
     method = "uncalibrated estimate"
     found: Measurement = metric.measured(71.4, low=59.4, high=83.4, method=method, samples=120)
-    return [*listening(info), Measured(found), Ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00")]
+    clipped = info.metric("sound.noise.clipped")
+    assert clipped is not None
+    return [
+        *listening(info),
+        Measured(found),
+        Measured(clipped.measured(0.0)),
+        Ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00"),
+    ]
 
 
 def portrait(*, finished: bool) -> Desk:

@@ -6,7 +6,7 @@ from shutil import get_terminal_size
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Container, ItemGrid, Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -16,6 +16,7 @@ from deskready.core.audit import Phase
 from deskready.core.check_info import Problem
 from deskready.core.wording import area_title
 from deskready.tui.conductor import Conductor
+from deskready.tui.widgets.columns import Columns
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
 from deskready.tui.widgets.notices import NOTHING, notices
@@ -145,7 +146,7 @@ class AuditScreen(Screen[None]):
             panels = [Panel(conductor.snapshot(info.id)) for info in infos]
             self._panels |= {panel.check_id: panel for panel in panels}
             title = Static(Content(area_title(area)), classes="title")
-            yield Vertical(title, ItemGrid(*panels, min_column_width=34), classes="area")
+            yield Vertical(title, Columns(*panels, least_width=34), classes="area")
         yield self._noticed(Static(id="notices"), conductor)
 
     def _noticed(self, static: Static, conductor: Conductor) -> Static:
