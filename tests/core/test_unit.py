@@ -85,6 +85,7 @@ def test_conversion_is_exact_before_the_one_rounding(number: object) -> None:
         (999.96, Unit.MILLISECOND, "1000 ms"),
         (25.0, Unit.MBIT_S, "25 Mbit/s"),
         (-52.34, Unit.DBFS, "-52.3 dBFS"),
+        (-67, Unit.DBM, "-67 dBm"),
         (0.5, Unit.PERCENT, "0.5 %"),
         (-0.0, Unit.DB, "0 dB"),
         (4, Unit.NONE, "4"),

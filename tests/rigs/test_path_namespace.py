@@ -45,6 +45,8 @@ with StunServer(replies, host="{ADDRESS}") as server:
     print(server.port, flush=True)
     threading.Event().wait()
 """
+UNHURRIED = {f"{CHECKS}.path.blame:{name}": 1e9 for name in ("LAG_MS", "HOME_MS", "LINE_MS")}
+"""However busy this computer is, nothing is its fault."""
 _numbers = itertools.count()
 
 
@@ -114,7 +116,7 @@ class Line:
             script = 'mount --bind "$0" /etc/resolv.conf && exec "$@"'
             prefix += ["unshare", "-m", "sh", "-c", script, str(resolvers)]
         quick = {"RES_OPTIONS": "timeout:1 attempts:1"}
-        return run_in_child(f"{CHECKS}.{check}", options, environment=quick, prefix=prefix)
+        return run_in_child(f"{CHECKS}.{check}", options, environment=quick, prefix=prefix, replace=UNHURRIED)
 
 
 def run(*command: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from deskready.plugin import Better, Check, Context, Gap, Kind, Measurement, Metric, Option, Privacy, Unit, Use, Value
+from deskready_checks.internet.path import proxy
 from deskready_checks.internet.path.endpoint import Endpoint, parse_endpoints
 from deskready_checks.internet.path.finding import Failure, Finding
 from deskready_checks.internet.path.reach import SLOWEST_SECONDS, try_endpoint
@@ -80,7 +81,8 @@ class Reachability(Check):
                 yield metric.unavailable("The check was ended before a host was tried.", remedy="Measure again.")
             return
         share = (len(results) - len(bad)) / len(results) * 100
-        yield self.reachable.measured(share, samples=len(results), method="direct connections")
+        around = ", around the proxy that this computer is set to use" if proxy.in_use() else ""
+        yield self.reachable.measured(share, samples=len(results), method=f"direct connections{around}")
         yield self.failed.measured(_public(bad) or "nothing")
         said = (f"{endpoint.name} {found.failure.reason if found.failure else 'ok'}" for _, endpoint, found in results)
         yield self.named.measured("; ".join(said))

@@ -21,7 +21,7 @@ def looked_up(*servers: DnsServer, count: int = 4) -> tuple[dict[str, Measuremen
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskready_checks.internet.path.dns_query.ask.__defaults__", (0.3,))
+    monkeypatch.setattr("deskready_checks.internet.path.dns_query.ask.__defaults__", (0.6,))
 
 
 def test_declares_itself_rightly() -> None:

@@ -11,6 +11,7 @@ from deskready.core.check_info import Origin, describe
 from deskready.core.metric import Privacy
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.internet.path import proxy
 from deskready_checks.internet.path.finding import Failure
 from deskready_checks.internet.path.reach import SLOWEST_SECONDS
 from deskready_checks.internet.reachability import Reachability
@@ -55,10 +56,14 @@ def test_some_that_work_and_some_that_do_not(filtered: ssl.SSLContext) -> None:
     assert found["internet.tls.issuers"].value == "Acme\ufffd[31m Filter (private)"
 
 
-def test_all_that_is_listed_works() -> None:
+@pytest.mark.parametrize(("proxied", "method"), [(True, "around the proxy"), (False, "direct connections")])
+def test_all_that_is_listed_works(monkeypatch: pytest.MonkeyPatch, proxied: bool, method: str) -> None:
+    monkeypatch.setattr(proxy, "in_use", lambda: proxied)
     with TlsHost(None) as plain:
         found, gaps, _ = run_check(Reachability, {"endpoints": f"tcp:127.0.0.1:{plain.port}"})
     assert (found["internet.reachable"].value, found["internet.reachable.failed"].value) == (100.0, "nothing")
+    assert method in found["internet.reachable"].method
+    assert ("around" in found["internet.reachable"].method) is proxied
     assert gaps["internet.tls.private"].reason == "No encrypted connection was made."
 
 

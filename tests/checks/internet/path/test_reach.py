@@ -18,7 +18,7 @@ from helpers.tls_host import http as says_status
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reach, "STEP_SECONDS", 1.0)
     monkeypatch.setattr(reach, "UDP_SECONDS", 0.3)
-    monkeypatch.setattr(http, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(http, "ANSWER_SECONDS", 1.0)
 
 
 def tried(kind: Kind, context: ssl.SSLContext | None, talk: Talk = silent) -> Finding:

@@ -35,6 +35,14 @@ ADAPTERS: list[dict[str, Any]] = [
         "Speed": 100000000000,
     },
     {
+        "Name": "Access",
+        "InterfaceDescription": "Acme Secure Access",
+        "NdisPhysicalMedium": 0,
+        "InterfaceType": 53,
+        "HardwareInterface": False,
+        "Speed": 100000000000,
+    },
+    {
         "Name": "Cisco",
         "InterfaceDescription": "Cisco AnyConnect Virtual Miniport Adapter",
         "NdisPhysicalMedium": 14,
@@ -100,6 +108,7 @@ def printed(adapters: Any = ADAPTERS, route: Any = "", netsh: str = NETSH) -> Ca
     [
         ("Ethernet", Link(Medium.WIRED, 1000.0)),
         ("Work", Link(Medium.VPN)),
+        ("Access", Link(Medium.VPN)),
         ("Cisco", Link(Medium.VPN)),
         ("Mobile", Link(Medium.CELLULAR)),
         ("Phone", Link(Medium.CELLULAR)),
