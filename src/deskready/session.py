@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from deskready.core.audit import AuditState, Phase
+from deskready.core.audit import AuditState
 from deskready.core.check_info import CheckInfo
+from deskready.core.check_state import Phase
 from deskready.core.choices import Choices, choose
 from deskready.core.clock import now
 from deskready.core.errors import DeskreadyError

@@ -3,7 +3,8 @@ import tomllib
 
 import pytest
 
-from deskready.cli.app import ANSWERS_EXAMPLE, parse
+from deskready.cli.app import parse
+from deskready.cli.arguments import ANSWERS_EXAMPLE
 from deskready.core.errors import UsageError
 from deskready.core.text import has_harmful
 from helpers.cli_desk import Desk

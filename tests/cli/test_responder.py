@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -192,6 +193,25 @@ def test_a_certificate_that_is_none_and_a_key_with_a_password(desk: Desk) -> Non
     assert "cannot be used" in refused(desk, "--tls-cert", "broken.pem", "--tls-key", "broken.pem")
     assert "cannot be used: key values mismatch" in refused(desk, "--tls-cert", "cert.pem", "--tls-key", "other.pem")
     assert "protected by a password" in refused(desk, "--tls-cert", "cert.pem", "--tls-key", "locked.pem")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX")
+@pytest.mark.parametrize(("limit", "starts"), [("-Sn 100", True), ("-n 100", False)])
+def test_as_many_files_as_connections_may_be_open(desk: Desk, limit: str, starts: bool) -> None:
+    command = shlex.join(desk.command("responder", "--host", "127.0.0.1", "--port", "0", "--udp-port", "0"))
+    process = subprocess.Popen(
+        ["sh", "-c", f"ulimit {limit}; exec {command}"], cwd=desk.folder, env=desk.environment, stderr=subprocess.PIPE
+    )
+    with process:
+        try:
+            if starts:
+                assert Running(process).end(signal.SIGTERM)[0] == 130
+            else:
+                _, told = process.communicate(timeout=30)
+                assert (process.returncode, len(told.splitlines())) == (2, 1)
+                assert b"allows this program 100 open files" in told
+        finally:
+            process.kill()
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="changes the user to one without rights")

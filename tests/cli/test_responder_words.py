@@ -1,9 +1,10 @@
 import tomllib
 
 import pytest
+from msgspec import structs
 
 from deskready.cli.responder_words import addresses, greeting, settings_for
-from deskready.core.check_info import CheckInfo, Origin, describe
+from deskready.core.check_info import Origin, describe
 from deskready.responder.limits import Limits
 from deskready_checks.internet.latency import Latency
 from deskready_checks.internet.speed import Speed
@@ -58,7 +59,14 @@ def test_who_listens_everywhere_is_told_where_that_is(host: str) -> None:
     assert not [address for address in found if address.startswith(("fe80", "169.254"))]
 
 
-def test_checks_of_strangers_are_not_set() -> None:
-    strange: list[CheckInfo] = [describe(Speed, Origin("crm.speed", "x:Y", "tests"))]
-    assert settings_for(strange, "u", "v") == [("internet.speed", "server", "u")]
-    assert settings_for([], "u", "v") == []
+def test_a_check_with_both_options_is_one_table() -> None:
+    both = structs.replace(CHECKS[0], options=(*CHECKS[0].options, *CHECKS[1].options))
+    lines = greeting("192.0.2.9", 8080, 3478, Limits(), [both], encrypted=False).partition("Profile")[2]
+    assert tomllib.loads(lines.partition("Limits")[0])["options"] == {
+        "internet.speed": {"server": "http://192.0.2.9:8080/", "responder": "192.0.2.9:3478"}
+    }
+
+
+def test_options_of_other_areas_are_left_alone() -> None:
+    other = structs.replace(CHECKS[0], id="crm.speed")
+    assert settings_for([other, CHECKS[0]], "u", "v") == [("internet.speed", "server", "u")]

@@ -4,16 +4,17 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from deskready.core import audit as module
 from deskready.core import event as ev
-from deskready.core.audit import PLOT_POINTS, AuditState, Phase
+from deskready.core.audit import AuditState
 from deskready.core.check import Question
+from deskready.core.check_state import CheckState, Phase, Plot
 from deskready.core.metric import Gap
 from deskready.core.option import Chosen
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.record import Audit, Machine, Series, Tool
 from deskready.core.requirement import Requirement
 from deskready.core.text import LOG_LIMIT
+from deskready.core.track import PLOT_POINTS
 from deskready.core.verdict import Mark, Readiness
 from helpers.declared import DOWNLOAD, LATENCY, check_info, profile
 from helpers.samples import attempt as sample_attempt
@@ -61,7 +62,7 @@ def test_a_run_shows_step_by_step() -> None:
     state, question = fresh(), Question("q", "Which one?")
     options = {"seconds": Chosen(10, "default")}
 
-    def after(event: ev.Event) -> module.CheckState:
+    def after(event: ev.Event) -> CheckState:
         state.apply("internet.speed", event)
         return state.snapshot("internet.speed")
 
@@ -72,7 +73,7 @@ def test_a_run_shows_step_by_step() -> None:
     assert after(ev.Progress(-1.0, "Uploading")).activity == "Uploading"
     assert after(ev.Instruct("Be quiet", 5.0)).instruction_seconds == 5.0
     assert after(ev.Asked(question)).question == question
-    assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (module.Plot("rate", "Mbit/s", (93.0,)),)
+    assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (Plot("rate", "Mbit/s", (93.0,)),)
     assert after(measured(90.0)).question is None
     assert after(measured(94.0)).measurements == (DOWNLOAD.measured(94.0),)
     assert after(ev.Logged("line")).log == "line\n"

@@ -13,7 +13,7 @@ import pytest_asyncio
 from deskready.core.check import Check
 from deskready.core.event import Asked, Ended, Measured, Queued, Sample
 from deskready.core.outcome import Failure, Outcome
-from deskready.engine.child import Limits
+from deskready.engine.executor import Limits
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job
 

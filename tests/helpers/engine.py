@@ -14,7 +14,7 @@ from deskready.core.check_info import CheckInfo, Origin, describe
 from deskready.core.event import Ended, Event, Progress
 from deskready.core.option import Chosen
 from deskready.core.unit import Value
-from deskready.engine.child import ChildExecutor, Limits
+from deskready.engine.executor import ChildExecutor, Limits
 from deskready.engine.job import Executor, Job
 from deskready.engine.schedule import Schedule
 from helpers import engine_checks

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from deskready.core import event as ev
-from deskready.core.audit import AuditState, CheckState
+from deskready.core.audit import AuditState
 from deskready.core.check import Question
 from deskready.core.check_info import CheckInfo, Origin
+from deskready.core.check_state import CheckState
 from deskready.core.metric import Better, Kind, Metric
 from deskready.core.option import Chosen
 from deskready.core.outcome import Failure, Outcome

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from deskready.core.audit import Phase
 from deskready.core.check import Question, Use
 from deskready.core.check_info import Origin, Problem
+from deskready.core.check_state import Phase
 from deskready.core.errors import UsageError
 from deskready.core.event import Asked, Measured, Progress, Started
 from deskready.core.metric import Better, Metric

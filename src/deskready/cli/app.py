@@ -6,7 +6,7 @@ errors and their handler nor between its output and standard output.
 
 import contextlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,68 +14,40 @@ from typing import Annotated
 import typer
 
 from deskready.cli import output
+from deskready.cli.app_profiles import profiles
+from deskready.cli.arguments import (
+    ANSWERS_EXAMPLE,
+    AUDIT_EXAMPLES,
+    EXIT_CODES,
+    ROOT_EXAMPLES,
+    SETTINGS,
+    AcceptOption,
+    AnswersOption,
+    ChoiceOption,
+    Command,
+    ForceOption,
+    FormatOption,
+    IdentityOption,
+    IntoOption,
+    JsonOption,
+    NamesArgument,
+    ProfileOption,
+    SaveOption,
+    SkipOption,
+    examples,
+)
 from deskready.cli.exit_code import ExitCode
 from deskready.core.errors import UsageError
 from deskready.core.text import clean
 
-Command = Callable[[], int]
-"""Runs a parsed command; returns its exit code."""
-EXIT_CODES = """\b
-Exit codes:
-    0  ready, with or without warnings
-    1  not ready
-    2  wrong argument, profile or file
-    3  undecided: something required was not measured
-   70  internal error; details are in a log file
-  130  interrupted
-  141  the output's reader has gone"""
-
-
-def _examples(*lines: str, title: str = "Examples:") -> str:
-    """The end of a command's help; the mark before it keeps its lines as they are."""
-    return "\n".join(("\b", title, *(f"  {line}" for line in lines)))
-
-
-ROOT_EXAMPLES = _examples(
-    "deskready", "deskready audit.json --profile typical-chat-agent", "deskready audit --save audit.json"
-)
-AUDIT_EXAMPLES = _examples(
-    "deskready audit",
-    "deskready audit internet computer.memory --format json",
-    "deskready audit --profile employer.toml --save audit.json --save audit.md",
-    "deskready audit sound --option sound.noise.seconds=5",
-    "deskready audit sound.noise --into audit.json --save again.json",
-)
-ANSWERS_EXAMPLE = _examples('[answers."workspace.desk"]', 'own-room = "yes"', title="An answers file:")
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings=_SETTINGS,
+    context_settings=SETTINGS,
     subcommand_metavar="[FILE] | COMMAND [ARGS]...",
 )
-profiles = typer.Typer(rich_markup_mode=None, context_settings=_SETTINGS)
 app.add_typer(profiles, name="profiles")
-
-ProfileOption = Annotated[
-    str | None,
-    typer.Option("--profile", metavar="P", help="The requirements to judge by: a profile's id, or its file."),
-]
-FormatOption = Annotated[
-    str, typer.Option("--format", metavar="FMT", help="What to print the result as: text, json or markdown.")
-]
-SaveOption = Annotated[
-    list[Path] | None,
-    typer.Option("--save", metavar="FILE", help="Save the result too; .json, .md or .txt says as what. Repeatable."),
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
-IdentityOption = Annotated[
-    bool,
-    typer.Option("--include-identity", help="Also give what is personal, such as names of networks, and the logs."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-ProfileArgument = Annotated[str, typer.Argument(metavar="P", help="A profile's id, or its file.")]
 
 
 def parse(arguments: Sequence[str]) -> Command:
@@ -112,41 +84,17 @@ def root(
 
 @app.command(epilog=f"{AUDIT_EXAMPLES}\n\n{ANSWERS_EXAMPLE}\n\n{EXIT_CODES}")
 def audit(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID_OR_GROUP",
-            help="The checks to run, such as internet.speed, or internet for all of that group. "
-            "Without any: what the profile needs.",
-        ),
-    ] = None,
-    skip: Annotated[
-        list[str] | None, typer.Option("--skip", metavar="ID_OR_GROUP", help="Leave out a check or group. Repeatable.")
-    ] = None,
+    names: NamesArgument = None,
+    skip: SkipOption = None,
     profile: ProfileOption = None,
     save: SaveOption = None,
     form: FormatOption = "text",
-    answers: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="A TOML file with the answers to what checks ask a person. Without it, such checks are skipped.",
-        ),
-    ] = None,
-    option: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CHECK.NAME=VALUE", help="Set a check's option; `deskready checks` lists them."),
-    ] = None,
-    into: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Run the named checks again in a copy of this saved audit of this machine."),
-    ] = None,
+    answers: AnswersOption = None,
+    option: ChoiceOption = None,
+    into: IntoOption = None,
     force: ForceOption = False,
     include_identity: IdentityOption = False,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Accept the data policy of a third party that a check uses. Repeatable."),
-    ] = None,
+    accept: AcceptOption = None,
 ) -> Command:
     """Measure and judge without a screen.
 
@@ -162,7 +110,7 @@ def audit(
     ))  # fmt: skip
 
 
-@app.command(epilog=_examples("deskready checks", "deskready checks --json"))
+@app.command(epilog=examples("deskready checks", "deskready checks --json"))
 def checks(as_json: JsonOption = False) -> Command:
     """List every check that is installed.
 
@@ -173,64 +121,8 @@ def checks(as_json: JsonOption = False) -> Command:
     return partial(run, as_json)
 
 
-@profiles.callback(
-    invoke_without_command=True,
-    epilog=_examples(
-        "deskready profiles",
-        "deskready profiles show typical-voice-agent",
-        "deskready profiles new employer.toml",
-        "deskready profiles validate employer.toml",
-    ),
-)
-def profiles_root(context: typer.Context, as_json: JsonOption = False) -> Command | None:
-    """List, show, check or begin profiles: what is asked for."""
-    if context.invoked_subcommand is None:
-        return profiles_list(as_json)
-    if as_json:
-        raise typer.BadParameter(f"Write it after {context.invoked_subcommand}.", param_hint="--json")
-    return None
-
-
-@profiles.command("list", epilog=_examples("deskready profiles list --json"))
-def profiles_list(as_json: JsonOption = False) -> Command:
-    """List every profile, shipped and your own."""
-    from deskready.cli.profiles import list_all
-
-    return partial(list_all, as_json)
-
-
-@profiles.command("show", epilog=_examples("deskready profiles show typical-voice-agent"))
-def profiles_show(name: ProfileArgument, as_json: JsonOption = False) -> Command:
-    """Show what a profile asks for, and who says so."""
-    from deskready.cli.profiles import show
-
-    return partial(show, name, as_json)
-
-
-@profiles.command("validate", epilog=_examples("deskready profiles validate employer.toml"))
-def profiles_validate(file: Annotated[Path, typer.Argument(metavar="FILE", help="A profile's file.")]) -> Command:
-    """Name every mistake in a profile's file.
-
-    Ends with 0 where there is none, else with 2.
-    """
-    from deskready.cli.profiles import validate
-
-    return partial(validate, file)
-
-
-@profiles.command("new", epilog=_examples("deskready profiles new employer.toml"))
-def profiles_new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its name ends in .toml.")],
-    force: ForceOption = False,
-) -> Command:
-    """Write a profile to begin with, explained."""
-    from deskready.cli.profiles import new
-
-    return partial(new, file, force)
-
-
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "deskready show audit.json",
         "deskready show audit.json --profile typical-chat-agent",
         "deskready show audit.json --format markdown --save audit.md",
@@ -254,7 +146,7 @@ def show(
     return partial(run, Request(file, profile, form, tuple(save or ()), force, include_identity))
 
 
-@app.command(epilog=_examples("deskready schema audit > audit.schema.json"))
+@app.command(epilog=examples("deskready schema audit > audit.schema.json"))
 def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Whose schema.")]) -> Command:
     """Print the JSON Schema of an audit or a profile."""
     from deskready.cli.schema import run
@@ -263,7 +155,7 @@ def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Wh
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "deskready responder",
         "deskready responder --port 443 --tls-cert fullchain.pem --tls-key privkey.pem",
         "deskready responder --max-rate 500 --max-bytes-per-client '5 GB'",

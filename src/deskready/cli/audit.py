@@ -14,7 +14,7 @@ from deskready.cli.result import hand_over
 from deskready.core.errors import DeskreadyError
 from deskready.core.outcome import Outcome
 from deskready.core.record import Audit, Tool
-from deskready.engine.child import ChildExecutor
+from deskready.engine.executor import ChildExecutor
 from deskready.keeping import AuditKeeper
 from deskready.session import Session
 

@@ -3,7 +3,8 @@
 import asyncio
 
 from deskready.cli.narration import Narrator
-from deskready.core.audit import AuditState, Phase
+from deskready.core.audit import AuditState
+from deskready.core.check_state import Phase
 from deskready.core.event import Ended, Event, Instruct
 from deskready.core.outcome import Outcome
 from deskready.core.wording import OUTCOME_WORD, count

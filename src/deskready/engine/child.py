@@ -9,14 +9,14 @@ import time
 import uuid
 from asyncio.subprocess import PIPE
 
-from msgspec import Struct
-
 from deskready.core.check_info import CheckInfo
 from deskready.core.clock import now
 from deskready.core.errors import CheckError
 from deskready.core.event import Asked, Ended, Logged, Sample, Started
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.wording import FAILURE_REASON, FAILURE_REMEDY
+from deskready.engine.death import how_it_died
+from deskready.engine.executor import Limits
 from deskready.engine.guard_client import GuardClient
 from deskready.engine.guard_protocol import Watch
 from deskready.engine.intake import Intake, TooMuchOutputError
@@ -41,15 +41,6 @@ SERIES_LIMIT = 32
 """Live series that a run may have: each is kept and drawn."""
 _EXIT_LIMIT_SECONDS = 2.0
 """How long the program waits for a killed process."""
-
-
-class Limits(Struct, frozen=True):
-    """The limits that no check declares."""
-
-    load_seconds: float = 20.0
-    """How long a child may take from its start to the check's own code."""
-    ask_seconds: float = 600.0
-    """How long a question may stay open."""
 
 
 class ChildRun(asyncio.SubprocessProtocol):
@@ -235,36 +226,6 @@ class ChildRun(asyncio.SubprocessProtocol):
         if end.failure is not None:
             reason, remedy = FAILURE_REASON[end.failure], FAILURE_REMEDY
             if end.failure is Failure.CRASH:
-                self._intake.note(_how_it_died(self._transport.get_returncode() if self._transport else None))
+                self._intake.note(how_it_died(self._transport.get_returncode() if self._transport else None))
         seconds = max(0.0, time.monotonic() - self._begun - self._watch.paused_seconds)
         return Ended(end.outcome, seconds, end.failure, reason, remedy, self._intake.log, now())
-
-
-def _how_it_died(code: int | None) -> str:
-    """The end of a process in words."""
-    if code is None:
-        return "Its process could not be ended."
-    if code >= 0:
-        return f"Its process ended with exit code {code}."
-    try:
-        return f"Its process was ended by {signal.Signals(-code).name}."
-    except ValueError:
-        return f"Its process was ended by signal {-code}."
-
-
-class ChildExecutor:
-    """Runs each check in a fresh child process."""
-
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._guard = GuardClient()
-        self._limits = limits or Limits()
-
-    async def start(self, job: Job, emit: Emit) -> ChildRun:
-        """Begins a run."""
-        run = ChildRun(job.info, emit, self._guard, self._limits)
-        await run.begin(job)
-        return run
-
-    async def close(self) -> None:
-        """Ends the guard."""
-        await self._guard.close()

@@ -1,27 +1,43 @@
-"""The usual way to run checks, loaded when the first one runs: a program that only shows needs none of it."""
+"""The usual way to run checks: each in a fresh child process. What that takes is loaded when the first one runs."""
 
 from typing import TYPE_CHECKING
 
-from deskready.engine.job import Emit, Job, Run
+from msgspec import Struct
+
+from deskready.engine.job import Emit, Job
 
 if TYPE_CHECKING:
-    from deskready.engine.child import ChildExecutor
+    from deskready.engine.child import ChildRun
+    from deskready.engine.guard_client import GuardClient
 
 
-class LateExecutor:
-    """A `ChildExecutor` from the first run on."""
+class Limits(Struct, frozen=True):
+    """The limits that no check declares."""
 
-    def __init__(self) -> None:
-        self._executor: ChildExecutor | None = None
+    load_seconds: float = 20.0
+    """How long a child may take from its start to the check's own code."""
+    ask_seconds: float = 600.0
+    """How long a question may stay open."""
 
-    async def start(self, job: Job, emit: Emit) -> Run:
+
+class ChildExecutor:
+    """Runs each check in a fresh child process."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._guard: GuardClient | None = None
+        self._limits = limits or Limits()
+
+    async def start(self, job: Job, emit: Emit) -> "ChildRun":
         """Begins a run."""
-        from deskready.engine.child import ChildExecutor
+        from deskready.engine.child import ChildRun
+        from deskready.engine.guard_client import GuardClient
 
-        self._executor = self._executor or ChildExecutor()
-        return await self._executor.start(job, emit)
+        self._guard = self._guard or GuardClient()
+        run = ChildRun(job.info, emit, self._guard, self._limits)
+        await run.begin(job)
+        return run
 
     async def close(self) -> None:
-        """Lets go of everything, if there is anything."""
-        if self._executor is not None:
-            await self._executor.close()
+        """Ends the guard, if there is one."""
+        if self._guard is not None:
+            await self._guard.close()

@@ -21,7 +21,8 @@ from deskready.core.event import Ended, Event, Sample
 from deskready.core.option import Chosen
 from deskready.core.text import has_harmful
 from deskready.core.walk import map_texts
-from deskready.engine.child import ChildExecutor, ChildRun, Limits
+from deskready.engine.child import ChildRun
+from deskready.engine.executor import ChildExecutor, Limits
 from deskready.engine.job import Emit, Job
 from deskready.engine.loading import load
 from deskready.engine.schedule import Schedule

@@ -10,7 +10,7 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import Worker, WorkerState
 
 from deskready.core.errors import DeskreadyError
-from deskready.engine.executor import LateExecutor
+from deskready.engine.executor import ChildExecutor
 from deskready.engine.job import Executor
 from deskready.installed import Installed
 from deskready.tui import commands, opening, signals
@@ -41,7 +41,7 @@ class DeskreadyApp(Actions):
         self,
         installed: Installed,
         request: opening.Request | None = None,
-        make_executor: Callable[[], Executor] = LateExecutor,
+        make_executor: Callable[[], Executor] = ChildExecutor,
     ) -> None:
         super().__init__()
         self._installed = installed

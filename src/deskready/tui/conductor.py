@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from deskready.core.audit import AuditState, CheckState, Phase
+from deskready.core.audit import AuditState
 from deskready.core.check import Consent
 from deskready.core.check_info import CheckInfo
+from deskready.core.check_state import CheckState, Phase
 from deskready.core.consent import CONSENT_TEXT
 from deskready.core.errors import DeskreadyError
 from deskready.core.event import Asked, Ended, Event

@@ -1,6 +1,6 @@
 """Colours by meaning, as theme variables. No state is told by colour alone: wording.py has its symbol and word."""
 
-from deskready.core.audit import CheckState, Phase
+from deskready.core.check_state import CheckState, Phase
 from deskready.core.judge import worst
 from deskready.core.outcome import Outcome
 from deskready.core.verdict import Mark, Readiness

@@ -1,5 +1,7 @@
 """Panels fill columns without holes and without overlap."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ def test_no_child_lies_on_another_and_no_column_has_a_hole(heights: list[int], c
     places = place(heights, columns)
     for column in range(columns):
         spans = sorted((y, y + h) for h, (c, y) in zip(heights, places, strict=True) if c == column)
-        assert all(end == start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end == start for (_, end), (start, _) in pairwise(spans))
         assert not spans or spans[0][0] == 0
 
 

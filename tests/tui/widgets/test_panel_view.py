@@ -1,6 +1,6 @@
 import pytest
 
-from deskready.core.audit import CheckState
+from deskready.core.check_state import CheckState
 from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
 from helpers.goldens import assert_golden
 from helpers.states import STATES, drawn

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from deskready.core.audit import CheckState, Phase
+from deskready.core.check_state import CheckState, Phase
 from deskready.core.metric import Measurement
 from deskready.core.outcome import Outcome
 from deskready.core.record import Attempt

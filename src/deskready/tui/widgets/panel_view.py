@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from deskready.core.audit import CheckState, Phase, Plot
+from deskready.core.check_state import CheckState, Phase, Plot
 from deskready.core.metric import Measurement
 from deskready.core.outcome import Outcome
 from deskready.core.requirement import has_limit, passes_limit

@@ -1,0 +1,67 @@
+"""The sub-commands of `deskready profiles` with their arguments: parsed here, run elsewhere."""
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deskready.cli.arguments import SETTINGS, Command, ForceOption, JsonOption, ProfileArgument, examples
+
+profiles = typer.Typer(rich_markup_mode=None, context_settings=SETTINGS)
+
+
+@profiles.callback(
+    invoke_without_command=True,
+    epilog=examples(
+        "deskready profiles",
+        "deskready profiles show typical-voice-agent",
+        "deskready profiles new employer.toml",
+        "deskready profiles validate employer.toml",
+    ),
+)
+def profiles_root(context: typer.Context, as_json: JsonOption = False) -> Command | None:
+    """List, show, check or begin profiles: what is asked for."""
+    if context.invoked_subcommand is None:
+        return profiles_list(as_json)
+    if as_json:
+        raise typer.BadParameter(f"Write it after {context.invoked_subcommand}.", param_hint="--json")
+    return None
+
+
+@profiles.command("list", epilog=examples("deskready profiles list --json"))
+def profiles_list(as_json: JsonOption = False) -> Command:
+    """List every profile, shipped and your own."""
+    from deskready.cli.profiles import list_all
+
+    return partial(list_all, as_json)
+
+
+@profiles.command("show", epilog=examples("deskready profiles show typical-voice-agent"))
+def profiles_show(name: ProfileArgument, as_json: JsonOption = False) -> Command:
+    """Show what a profile asks for, and who says so."""
+    from deskready.cli.profiles import show
+
+    return partial(show, name, as_json)
+
+
+@profiles.command("validate", epilog=examples("deskready profiles validate employer.toml"))
+def profiles_validate(file: Annotated[Path, typer.Argument(metavar="FILE", help="A profile's file.")]) -> Command:
+    """Name every mistake in a profile's file.
+
+    Ends with 0 where there is none, else with 2.
+    """
+    from deskready.cli.profiles import validate
+
+    return partial(validate, file)
+
+
+@profiles.command("new", epilog=examples("deskready profiles new employer.toml"))
+def profiles_new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; its name ends in .toml.")],
+    force: ForceOption = False,
+) -> Command:
+    """Write a profile to begin with, explained."""
+    from deskready.cli.profiles import new
+
+    return partial(new, file, force)
