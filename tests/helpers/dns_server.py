@@ -61,17 +61,20 @@ class DnsServer:
     Args:
         replies: Makes what is sent back.
         delay: Seconds before it is.
+        address: Where to listen.
 
     Attributes:
         questions: Name and kind of each question that came.
     """
 
-    def __init__(self, replies: Replies = unknown, delay: float = 0.0) -> None:
+    def __init__(
+        self, replies: Replies = unknown, delay: float = 0.0, address: tuple[str, int] = ("127.0.0.1", 0)
+    ) -> None:
         self.questions: list[tuple[str, str]] = []
         self._replies, self._delay = replies, delay
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", 0))
-        self.host, self.port = "127.0.0.1", int(self._socket.getsockname()[1])
+        self._socket.bind(address)
+        self.host, self.port = address[0], int(self._socket.getsockname()[1])
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     @property

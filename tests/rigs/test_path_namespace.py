@@ -47,6 +47,13 @@ with StunServer(replies, host="{ADDRESS}") as server:
 """
 UNHURRIED = {f"{CHECKS}.path.blame:{name}": 1e9 for name in ("LAG_MS", "HOME_MS", "LINE_MS")}
 """However busy this computer is, nothing is its fault."""
+NAMES = f"""
+import threading
+from helpers.dns_server import DnsServer
+with DnsServer(delay=0.03, address=("{ADDRESS}", 53)):
+    print("ready", flush=True)
+    threading.Event().wait()
+"""
 _numbers = itertools.count()
 
 
@@ -86,15 +93,20 @@ class Line:
         self.at(self.far, "ip", "addr", "add", f"{ADDRESS}/24", "dev", "far")
         self.at(self.far, "ip", "addr", "add", f"{ADDRESS6}/64", "dev", "far", "nodad")
         self.at(self.far, "ip", "addr", "add", f"{PUBLIC6}/128", "dev", "lo")
-        self._serve(stack, cut_at)
+        self.stack = stack
+        self.udp = f"{ADDRESS}:{int(self.serve(SERVE, str(cut_at)))}"
 
-    def _serve(self, stack: contextlib.ExitStack, cut_at: int) -> None:
-        command = ["ip", "netns", "exec", self.far, sys.executable, "-c", SERVE, str(cut_at)]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(TESTS)})
-        stack.callback(server.wait)
-        stack.callback(server.kill)
+    def serve(self, code: str, *arguments: str) -> str:
+        """Starts a server at the far end, and gives the first line that it prints."""
+        command = ["ip", "netns", "exec", self.far, sys.executable, "-c", code, *arguments]
+        server = subprocess.Popen(
+            command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(TESTS)}, text=True
+        )
+        self.stack.callback(server.wait)
+        self.stack.callback(server.kill)
         assert server.stdout
-        self.udp = f"{ADDRESS}:{int(server.stdout.readline())}"
+        self.stack.callback(server.stdout.close)
+        return server.stdout.readline()
 
     def at(self, end: str, *command: str) -> None:
         """Runs a command at one end."""
@@ -163,6 +175,21 @@ def test_ipv6_only(line: Line) -> None:
     assert told.measurements["internet.gateway.latency"]["value"] < 50
     told = line.check("reachability:Reachability", endpoints=f"tcp:[{ADDRESS6}]:443 tcp:{ADDRESS}:443")
     assert told.measurements["internet.reachable"]["value"] == 50
+
+
+def test_names_by_the_system_and_by_the_name_server_that_it_is_set_to_use(line: Line, tmp_path: Path) -> None:
+    line.connect()
+    assert line.serve(NAMES) == "ready\n"
+    conf = tmp_path / "resolv.conf"
+    conf.write_text(f"nameserver {ADDRESS}\n")
+    told = line.check("dns:NameLookup", conf, count=4)
+    found = told.measurements
+    assert found["internet.dns"]["value"] >= 30
+    assert "system" in found["internet.dns"]["method"]
+    assert (found["internet.dns.failures"]["value"], found["internet.dns.failures"]["samples"]) == (0, 4)
+    assert found["internet.dns.slowest"]["value"] >= 30
+    assert found["internet.dns.resolvers"]["value"].startswith(f"{ADDRESS}: ")
+    assert found["internet.dns.rewriting"]["value"] is False
 
 
 def test_names_that_nobody_knows(line: Line, tmp_path: Path) -> None:
