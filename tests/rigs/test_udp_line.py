@@ -16,7 +16,7 @@ from deskready_checks.internet.probe.stun import Address
 from deskready_checks.internet.probe.trace import Trace
 from helpers.box import Box, Line
 from helpers.check_child import ChildRun, run_in_child
-from helpers.lab import SERVER_ADDRESS, SERVER_ADDRESS_6, TESTS, Lab, can_build_a_lab
+from helpers.routed import SERVER_ADDRESS, SERVER_ADDRESS_6, TESTS, Lab, can_build_a_lab
 from helpers.stun_server import StunServer
 
 NEEDS_LAB = pytest.mark.skipif(not can_build_a_lab(), reason="needs Linux, root, unshare and ip")

@@ -12,7 +12,7 @@ from deskready.core.check_info import Origin, describe
 from deskready.core.event import Sample
 from deskready.plugin import Gap, Measurement, Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
-from deskready_checks.internet import _connect, latency
+from deskready_checks.internet import _connect, _line
 from deskready_checks.internet.latency import Latency
 from deskready_checks.internet.probe import stream, survey, words
 from deskready_checks.internet.probe.delay import Mean
@@ -117,7 +117,7 @@ def test_lossy_duplicated_and_reordered() -> None:
 def test_the_jitter_of_a_still_line_is_marked_where_this_computer_is_unsteadier() -> None:
     still = trace_of([20.0, 21.0] * 100)
     for lag, marked in ((0.9, False), (5.0, True), (None, False)):
-        made = Latency()._steadiness(Mean(1.0, 0.2, 199), Stream(still, lag, stamped=True, method="UDP"))
+        made = _line._steadiness(Latency(), Mean(1.0, 0.2, 199), Stream(still, lag, stamped=True, method="UDP"))
         assert ("host-limited" in made.method) is marked
         assert made.low == pytest.approx(0.0 if marked else 0.8)
         assert (made.value, made.high) == (1.0, 1.2)
@@ -125,11 +125,13 @@ def test_the_jitter_of_a_still_line_is_marked_where_this_computer_is_unsteadier(
 
 def test_the_nearer_of_two_servers_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "PUBLIC_RATE", 100)
-    with StunServer() as near, Box((near.host, near.port), Line(60)) as far:
+    for module in (survey, stream):
+        monkeypatch.setattr(module, "GRACE_SECONDS", 2.0)
+    with StunServer() as near, Box((near.host, near.port), Line(500)) as far:
         monkeypatch.setattr(survey, "PUBLIC", ((far.host, far.port), (near.host, near.port)))
         found, _, _ = run_check(Latency, {"seconds": 1})
-    assert number(found["internet.latency.p95"]) < 55
-    assert number(found["internet.jitter"]) < 30
+    assert number(found["internet.latency.p95"]) < 400  # on a busy machine, too
+    assert number(found["internet.jitter"]) < 200
     assert found["internet.latency"].samples == pytest.approx(number_of(found["internet.loss"]) / 2, abs=1)
     assert found["internet.nat"].value == "address-dependent"  # the box is such a translator, and only one is behind it
 
@@ -262,4 +264,4 @@ def test_every_unit_and_every_number_is_in_range() -> None:
         elif measured and metric.unit is Unit.MILLISECOND:
             assert 0 <= number(measured) < 1000
             assert math.isfinite(number(measured))
-    assert latency.Latency.default
+    assert Latency.default

@@ -11,6 +11,7 @@ from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.probe import stream, survey, words
 from deskready_checks.internet.probe.stun import VOICE
 from deskready_checks.internet.quality.emodel import mos, rating
+from deskready_checks.internet.quality.playout import DEVICE_MS
 from deskready_checks.internet.quality_check import CallQuality
 from helpers.box import Box, Line
 from helpers.stun_server import StunServer
@@ -44,6 +45,7 @@ def number(found: dict[str, Measurement], name: str) -> float:
 
 def test_declares_itself_rightly() -> None:
     assert describe(CallQuality, Origin("a", "b", "c")).metrics[0].id == "internet.quality.mos"
+    assert {option.name: option.default for option in CallQuality.options}["device"] == DEVICE_MS
     assert (
         CallQuality.limit({option.name: option.default for option in CallQuality.options}) == CallQuality.limit_seconds
     )

@@ -2,10 +2,9 @@
 
 from deskready.plugin import Unavailable
 from deskready_checks.internet._route import has_route
+from deskready_checks.internet.probe.advice import ALLOW
 from deskready_checks.internet.probe.survey import Silence
 
-ALLOW = "Ask whoever runs this network, and this computer's security software or VPN, to allow outgoing UDP."
-"""What to do where UDP does not get through."""
 BLOCKED = "UDP, which carries calls, does not get through this network."
 """What is wrong there."""
 _CHECK = "Check that `deskready responder` runs there and that the option `responder` names it rightly."
