@@ -1,6 +1,6 @@
 import pytest
 
-from deskready.core.choices import Choices, choose
+from deskready.core.choices import Choices, choose, fitting
 from deskready.core.errors import UsageError
 from deskready.core.metric import Privacy
 from deskready.core.option import Chosen, Option
@@ -35,3 +35,13 @@ def test_a_wrong_choice_names_layer_and_option(values: dict[str, int], words: st
     with pytest.raises(UsageError, match=words) as caught:
         choose(SPEED, {"profile": {"internet.speed": values}})
     assert caught.value.message.startswith("profile: internet.speed.second")
+
+
+def test_choices_that_do_not_fit_are_left_out_and_told() -> None:
+    info = check_info("sound.noise", options=(Option("seconds", 15, "How long.", minimum=1, maximum=60),))
+    choices = {"sound.noise": {"seconds": 300, "second": 3}, "not.installed": {"x": 1}}
+    fit, problems = fitting(choices, [info], "settings")
+    assert fit == {"sound.noise": {}, "not.installed": {"x": 1}}
+    assert "sound.noise.seconds: 300 is out of range" in problems[0]
+    assert "Did you mean 'seconds'?" in problems[1]
+    assert fitting({"sound.noise": {"seconds": 20}}, [info], "settings") == ({"sound.noise": {"seconds": 20}}, ())

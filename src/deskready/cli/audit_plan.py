@@ -12,7 +12,7 @@ from deskready.cli.options import parse_options
 from deskready.core.audit import AuditState
 from deskready.core.check import Consent, Use
 from deskready.core.check_info import CheckInfo
-from deskready.core.choices import Choices
+from deskready.core.choices import Choices, fitting
 from deskready.core.consent import CONSENT_TEXT
 from deskready.core.errors import UsageError
 from deskready.core.profile import Profile
@@ -89,6 +89,7 @@ def prepare(request: Request) -> Plan:
     saved = _own(request) if request.into else None
     settings = read_settings()
     catalogue = installed().catalogue()
+    options, misfits = fitting(settings.options, catalogue.checks, "settings")
     profile = _profile(request, saved, catalogue)
     chosen, unwanted = select(catalogue.checks, profile, request.names, request.skip)
     left_out = [*_skipped(unwanted), *_refused(chosen, settings, accepted)]
@@ -104,12 +105,12 @@ def prepare(request: Request) -> Plan:
         asked_for=bool(request.names),
         choices={
             "command line": parse_options(request.options, catalogue.checks),
-            "settings": settings.options,
+            "settings": options,
         },
         answers=answers or {},
         format=form,
         targets=targets,
-        troubles=(*settings.problems, *(describe_problem(problem) for problem in catalogue.problems)),
+        troubles=(*settings.problems, *misfits, *(describe_problem(problem) for problem in catalogue.problems)),
     )
 
 

@@ -4,9 +4,10 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from deskready.core.audit import AuditState
+from deskready.core.choices import fitting
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile import Profile
 from deskready.core.record import Audit, Machine
@@ -59,8 +60,10 @@ def look_now(installed: Installed, request: Request) -> Found:
     Raises:
         DeskreadyError: As `look`.
     """
-    settings = read_settings()
     catalogue = installed.catalogue()
+    settings = read_settings()
+    options, problems = fitting(settings.options, catalogue.checks, "settings")
+    settings = structs.replace(settings, options=options, problems=(*settings.problems, *problems))
     saved = _saved(request.file) if request.file else None
     profile = _profile(request, settings, catalogue, saved)
     return Found(catalogue, settings, profile, saved)
