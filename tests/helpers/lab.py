@@ -1,98 +1,116 @@
-"""Three machines on one: network namespaces for a client, a router and a server. Needs root, Linux and iproute2."""
+"""A shaped line in network namespaces: a client, a wire with delay and a bottleneck each way, and a server."""
 
+import contextlib
 import itertools
 import os
-import select
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-from typing import Self
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-TESTS = Path(__file__).parent.parent
-CLIENT_ADDRESS, SERVER_ADDRESS = "10.71.1.2", "10.71.2.2"
-CLIENT_ADDRESS_6, SERVER_ADDRESS_6 = "fd71:1::2", "fd71:2::2"
+from helpers.check_child import TESTS
+
+GOODPUT = 1448 / 1514
+"""What TCP carries of a rate that counts whole Ethernet frames."""
+SERVER = "10.77.0.2"
+PORT = 8080
+_REAL_FRAMES_MBIT = 100
+"""Up to this rate frames are as long as on a real line; above, that would be too much work for the box."""
 _numbers = itertools.count()
-_START_SECONDS = 20.0
+_RESPONDER = f"""
+import sys, threading
+from deskready.responder.limits import Limits
+from deskready.responder.server import Responder
+limits = Limits(rate_mbit=0, bytes_per_client=0, connections_per_client=200, datagrams_per_client=1000)
+with Responder("0.0.0.0", {PORT}, 3478, limits=limits):
+    print("serving", flush=True)
+    threading.Event().wait()
+"""
 
 
-def can_build_a_lab() -> bool:
-    """Whether this machine lets us make namespaces."""
-    tools = sys.platform == "linux" and all(shutil.which(tool) for tool in ("unshare", "ip"))
-    return tools and subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode == 0
+class Lab(NamedTuple):
+    """A line that stands."""
+
+    client: tuple[str, ...]
+    """The command under which a process runs at the client's end."""
+    server: tuple[str, ...]
+    """Likewise at the server's end."""
+    url: str
+    """The responder's address."""
 
 
-class Lab:
-    """Client, router and server, joined by two cables.
+def why_not() -> str:
+    """Why there can be no lab here; "" if there can."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return "needs Linux and root"
+    if missing := [tool for tool in ("ip", "tc") if not shutil.which(tool)]:
+        return f"needs {' and '.join(missing)} (Debian package iproute2)"
+    name = f"deskready-{os.getpid()}-try"
+    if subprocess.run(["ip", "netns", "add", name], check=False, capture_output=True).returncode:
+        return "network namespaces cannot be made here"
+    _run("ip", "netns", "del", name)
+    return ""
 
-    Attributes:
-        client: The client's namespace; its cable is `eth0`.
-        router: The router's; `eth0` leads to the client, `eth1` to the server.
-        server: The server's; its cable is `eth0`.
+
+@contextlib.contextmanager
+def lab(down_mbit: float, up_mbit: float, rtt_ms: float = 20.0, queue_ms: float = 100.0) -> Iterator[Lab]:
+    """A line with a responder at its end.
+
+    Args:
+        down_mbit: Mbit/s of Ethernet frames towards the client.
+        up_mbit: Likewise towards the server.
+        rtt_ms: Round trip of an empty line.
+        queue_ms: How much may queue before each bottleneck.
     """
-
-    def __init__(self, *, ipv4: bool = True) -> None:
-        stem = f"deskready-{os.getpid()}-{next(_numbers)}"
-        self.client, self.router, self.server = (f"{stem}-{part}" for part in ("client", "router", "server"))
-        self._ipv4 = ipv4
-        self._processes: list[subprocess.Popen[bytes]] = []
-
-    def ip(self, space: str, *words: str) -> None:
-        """Runs `ip` in a namespace."""
-        subprocess.run(["ip", "-n", space, *words], check=True, capture_output=True)
-
-    def inside(self, space: str) -> tuple[str, ...]:
-        """What to write before a command so that it runs in a namespace."""
-        return ("ip", "netns", "exec", space)
-
-    def serve(self, code: str) -> None:
-        """Runs Python code in the server's namespace until the lab is taken down; it prints a line once it is ready."""
-        process = subprocess.Popen(
-            [*self.inside(self.server), sys.executable, "-u", "-c", code],
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": str(TESTS)},
+    prefix = f"deskready-{os.getpid()}-{next(_numbers)}"
+    names = [f"{prefix}-{end}" for end in ("client", "wire", "server")]
+    with contextlib.ExitStack() as stack:
+        for name in names:
+            _run("ip", "netns", "add", name)
+            stack.callback(_run, "ip", "netns", "del", name)
+        _wire(names[0], names[1], names[2], down_mbit, up_mbit, queue_ms)
+        client, wire, server = (("ip", "netns", "exec", name) for name in names)
+        stack.enter_context(
+            _process(*wire, sys.executable, "-m", "helpers.delay_box", "left", "right", f"{rtt_ms / 2}")
         )
-        self._processes.append(process)
-        assert process.stdout is not None
-        assert select.select([process.stdout], [], [], _START_SECONDS)[0], "the server does not start"
-        assert process.stdout.readline()
+        stack.enter_context(_process(*server, sys.executable, "-c", _RESPONDER))
+        yield Lab(client, server, f"http://{SERVER}:{PORT}/")
 
-    def __enter__(self) -> Self:
+
+def _wire(client: str, wire: str, server: str, down_mbit: float, up_mbit: float, queue_ms: float) -> None:
+    for end, near, address in ((client, "left", "10.77.0.1"), (server, "right", SERVER)):
+        _run("ip", "link", "add", "line", "netns", end, "type", "veth", "peer", "name", near, "netns", wire)
+        for arguments in (["addr", "add", f"{address}/24", "dev", "line"], ["link", "set", "line", "up"]):
+            _run("ip", "-n", end, *arguments)
+        _run("ip", "-n", end, "link", "set", "lo", "up")
+        _run("ip", "-n", wire, "link", "set", near, "up")
+    if max(down_mbit, up_mbit) <= _REAL_FRAMES_MBIT:
+        for end in (client, server):
+            _run("ip", "-n", end, "link", "set", "line", "gso_max_segs", "1")
+    for interface, mbit in (("left", down_mbit), ("right", up_mbit)):
+        burst = max(int(mbit * 125_000 * 0.010), 3_028)
+        shape = ["rate", f"{mbit * 1000:.0f}kbit", "burst", f"{burst}b", "latency", f"{queue_ms:.0f}ms"]
+        _run("tc", "-n", wire, "qdisc", "add", "dev", interface, "root", "tbf", *shape)
+
+
+@contextlib.contextmanager
+def _process(*command: str) -> Iterator[None]:
+    """A process that has said its first line."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(TESTS)}) as process:
         try:
-            self._build()
-        except BaseException:
-            self._take_down()
-            raise
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._take_down()
-
-    def _build(self) -> None:
-        for space in (self.client, self.router, self.server):
-            subprocess.run(["ip", "netns", "add", space], check=True, capture_output=True)
-            self.ip(space, "link", "set", "lo", "up")
-            self._switch(space, "net.ipv6.conf.default.accept_dad=0")  # else IPv6 rests for a second or two
-        for side, end, net in ((self.client, "eth0", 1), (self.server, "eth1", 2)):
-            self.ip(side, "link", "add", "eth0", "type", "veth", "peer", "name", end, "netns", self.router)
-            for space, name, host in ((side, "eth0", 2), (self.router, end, 1)):
-                if self._ipv4:
-                    self.ip(space, "addr", "add", f"10.71.{net}.{host}/24", "dev", name)
-                self.ip(space, "addr", "add", f"fd71:{net}::{host}/64", "dev", name, "nodad")
-                self.ip(space, "link", "set", name, "up")
-            if self._ipv4:
-                self.ip(side, "route", "add", "default", "via", f"10.71.{net}.1")
-            self.ip(side, "-6", "route", "add", "default", "via", f"fd71:{net}::1")
-        self._switch(self.router, "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
-
-    def _switch(self, space: str, *settings: str) -> None:
-        subprocess.run([*self.inside(space), "sysctl", "-qw", *settings], check=True, capture_output=True)
-
-    def _take_down(self) -> None:
-        for process in self._processes:
+            assert process.stdout is not None
+            assert process.stdout.readline(), f"{command[-3:]} did not start"
+            yield
+        finally:
             process.kill()
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
-        for space in (self.client, self.router, self.server):
-            subprocess.run(["ip", "netns", "del", space], check=False, capture_output=True)
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+
+
+def launched(command: Sequence[str]) -> contextlib.AbstractContextManager[None]:
+    """A server program of a test's own, once it has said its first line."""
+    return _process(*command)

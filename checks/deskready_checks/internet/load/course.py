@@ -95,7 +95,8 @@ class Course:
         """The first reason that there is."""
         trace, rules = self.trace, self.rules
         now = trace.seconds
-        if now >= STALL_SECONDS and trace.total - trace.at(now - STALL_SECONDS) < STALL_BYTES:
+        span = min(STALL_SECONDS, rules.seconds)
+        if now >= span and trace.total - trace.at(now - span) < STALL_BYTES * span / STALL_SECONDS:
             return Stop.STALLED
         found = self.estimate
         if rules.verdict and rules.need and (certain := self._certain(found)):

@@ -1,6 +1,6 @@
 """What an answer, or an error in its place, says about the server."""
 
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPResponse, IncompleteRead
 
 from deskready_checks.internet._diagnosis import diagnose, fault_of
 from deskready_checks.internet._fault import Fault
@@ -38,7 +38,7 @@ def trouble_of(error: BaseException, *, begun: bool) -> Trouble:
         begun: Whether anything had been moved.
     """
     fault = diagnose(error)
-    cut = begun and (fault is Fault.UNREACHABLE or isinstance(error, HTTPException))
+    cut = begun and (fault is Fault.UNREACHABLE or isinstance(error, IncompleteRead))
     return Trouble(Fault.CUT if cut else fault, f"{type(error).__name__}: {error}")
 
 

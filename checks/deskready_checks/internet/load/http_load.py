@@ -23,6 +23,9 @@ IO_SECONDS = 8.0
 """How long one connection may wait for anything; the engine looks at all of them together, and sooner."""
 _ATTEMPTS = 2
 """How often a flow may connect in vain before it counts as broken."""
+_FIRST_UPLOAD, _UPLOAD_GROWTH = 262_144, 4
+"""Bytes of a flow's first upload, and how much larger each next one is: bytes that are sent into a refusal are no
+upload, and some servers refuse only at a request's end."""
 _PAYLOAD = os.urandom(1 << 20)
 """What is uploaded: longer than the window of any compression on the way."""
 _PACED_BUFFER = 131_072
@@ -103,6 +106,7 @@ class _Flow(threading.Thread):
         self._pace = pace
         self._connection: HttpConnection | None = None
         self._before = 0
+        self._upload_bytes = _FIRST_UPLOAD
         self._ending = threading.Event()
 
     def moved(self) -> int:
@@ -194,7 +198,8 @@ class _Flow(threading.Thread):
 
     def _upload(self, connection: HttpConnection) -> bool:
         """One upload; whether the connection goes on."""
-        left = self._target.upload_bytes
+        left = min(self._upload_bytes, self._target.upload_bytes)
+        self._upload_bytes = left * _UPLOAD_GROWTH
         connection.ask("POST", self._target.upload(), length=left)
         piece = self._pace.piece(BUFFER_BYTES)
         at = 0

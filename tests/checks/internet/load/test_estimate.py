@@ -35,16 +35,16 @@ def test_three_batches_say_nothing() -> None:
 
 
 def test_by_hand() -> None:
-    # r = -0.4 counts as 0; stdev 1.5811; t(4) = 2.776
-    assert half_width([1, 5, 2, 4, 3]) == pytest.approx(2.776 * 1.5811 / math.sqrt(5), rel=0.01)
+    # r = -0.7 + 0.2, so a third of the variance; stdev 1.5811; t(4) = 2.776
+    assert half_width([1, 5, 2, 4, 3]) == pytest.approx(2.776 * 1.5811 / math.sqrt(5) * math.sqrt(1 / 3), rel=0.01)
 
 
 def test_correlation_widens() -> None:
-    # 1..5 hang together: r = 0.4, so (1.4 / 0.6) times the variance
-    assert half_width([1, 2, 3, 4, 5]) == pytest.approx(2.776 * 1.5811 / math.sqrt(5) * math.sqrt(1.4 / 0.6), rel=0.01)
+    # 1..5 hang together: r = 0.4 + 0.2, so four times the variance
+    assert half_width([1, 2, 3, 4, 5]) == pytest.approx(2.776 * 1.5811 / math.sqrt(5) * 2, rel=0.01)
 
 
-@pytest.mark.parametrize(("correlation", "least"), [(0.0, 0.93), (0.4, 0.85)])
+@pytest.mark.parametrize(("correlation", "least"), [(-0.5, 0.94), (0.0, 0.92), (0.4, 0.86)])
 def test_holds_the_truth_about_as_often_as_it_says(correlation: float, least: float) -> None:
     source = random.Random(3)
     runs = [ar1(24, correlation, source) for _ in range(600)]

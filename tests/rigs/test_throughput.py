@@ -1,0 +1,78 @@
+"""The speed check over a line whose truth is known: delay, and a bottleneck each way. Needs root and Linux."""
+
+import shutil
+
+import pytest
+
+from deskready.plugin import Value
+from helpers.check_child import ChildRun, run_in_child
+from helpers.lab import GOODPUT, SERVER, lab, launched, why_not
+
+SPEED = "deskready_checks.internet.speed:Speed"
+pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(why_not()), reason=why_not() or "can")]
+
+
+def rates(run: ChildRun) -> tuple[float, float]:
+    assert run.unavailable is None
+    assert run.gaps == {}
+    return run.measurements["internet.download"]["value"], run.measurements["internet.upload"]["value"]
+
+
+@pytest.mark.parametrize(("down", "up"), [(25, 100), (100, 25)])
+def test_our_engine_is_right_within_five_percent(down: int, up: int) -> None:
+    with lab(down, up) as line:
+        run = run_in_child(SPEED, {"server": line.url, "seconds": 5}, prefix=line.client)
+    assert rates(run) == pytest.approx((down * GOODPUT, up * GOODPUT), rel=0.05)
+    assert run.measurements["internet.speed.provider"]["value"] == "LibreSpeed"
+    for series in ("download", "upload"):
+        points = run.samples[series]
+        assert len(points) / (points[-1][0] - points[0][0]) >= 5
+    spent = run.measurements["internet.speed.bytes"]["value"]
+    assert run.bytes_of("download") + run.bytes_of("upload") == pytest.approx(spent, rel=0.05)
+
+
+def test_ndt7_counts_by_the_server() -> None:
+    with lab(25, 10) as line:
+        options: dict[str, Value] = {"server": line.url, "seconds": 5, "provider": "ndt7"}
+        run = run_in_child(SPEED, options, prefix=line.client)
+    assert rates(run) == pytest.approx((25 * GOODPUT, 10 * GOODPUT), rel=0.08)
+
+
+def test_a_verdict_takes_a_second_where_there_is_headroom() -> None:
+    with lab(100, 40) as line:
+        options: dict[str, Value] = {"server": line.url, "mode": "quick", "min_down": 25, "min_up": 10}
+        run = run_in_child(SPEED, options, prefix=line.client)
+    down, up = rates(run)
+    assert 25 * 1.1 <= down <= 100 * GOODPUT * 1.05
+    assert 10 * 1.1 <= up <= 40 * GOODPUT * 1.05
+    assert run.measurements["internet.speed.bytes"]["value"] < 40e6
+    assert "the need is certainly met" in run.measurements["internet.download"]["method"]
+
+
+def test_a_metered_line_is_asked_for_little() -> None:
+    with lab(100, 40) as line:
+        options: dict[str, Value] = {"server": line.url, "mode": "metered", "min_down": 10, "min_up": 5}
+        run = run_in_child(SPEED, options, prefix=line.client)
+    down, up = rates(run)
+    assert 11 <= down < 14
+    assert 5.5 <= up < 7
+    assert run.measurements["internet.speed.bytes"]["value"] < 12e6
+
+
+@pytest.mark.skipif(not shutil.which("iperf3"), reason="needs iperf3 (Debian package)")
+def test_iperf3_brings_its_own_number() -> None:
+    with lab(25, 25) as line, launched([*line.server, "iperf3", "-s", "--forceflush"]):
+        options: dict[str, Value] = {"server": f"http://{SERVER}:5201", "seconds": 2, "provider": "iperf3"}
+        run = run_in_child(SPEED, options, prefix=line.client)
+    assert rates(run) == pytest.approx((25 * GOODPUT, 25 * GOODPUT), rel=0.1)
+    assert run.measurements["internet.download"]["method"].startswith("iperf3")
+    assert run.measurements["internet.speed.bytes"]["value"] > 5e6
+
+
+def test_a_link_that_is_cut_half_way() -> None:
+    cut = '(sleep 2.5; ip link set line down) & exec "$@"'
+    with lab(25, 25) as line:
+        prefix = [*line.client, "sh", "-c", cut, "sh"]
+        run = run_in_child(SPEED, {"server": line.url, "seconds": 8}, prefix=prefix, seconds=30)
+    assert run.unavailable is not None
+    assert run.unavailable[0] == "Your own speed test server let hardly any data through."
