@@ -95,8 +95,20 @@ def test_no_verdict_is_ever_wrong_outside_ten_percent(share: float, seed: int, r
         assert stop is not Stop.MISSED
     elif share < BELOW:
         assert stop is not Stop.MET
-    else:
-        assert stop not in {Stop.MET, Stop.MISSED} or BELOW - 0.03 < share < ABOVE + 0.03
+
+
+@pytest.mark.parametrize("share", [0.95, 1.0, 1.05])
+@pytest.mark.parametrize("seed", range(5))
+def test_near_the_need_nothing_is_certain(share: float, seed: int) -> None:
+    _, stop = replay(line(share * 25, 0.6, 0.02, seed), Rules(0.5, need=25, verdict=True))
+    assert stop not in {Stop.MET, Stop.MISSED}
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.85])
+def test_a_line_that_is_too_slow_is_seen_soon(share: float) -> None:
+    course, stop = replay(line(share * 25), Rules(0.5, need=25, verdict=True))
+    assert stop in {Stop.MISSED, Stop.NARROW}
+    assert course.trace.seconds < 4
 
 
 @given(st.lists(st.integers(0, 2_000_000), min_size=1, max_size=250), st.booleans())

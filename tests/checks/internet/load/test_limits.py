@@ -1,0 +1,42 @@
+"""What held a transfer up."""
+
+from deskready_checks.internet.load.course import Course, Rules
+from deskready_checks.internet.load.limits import Held, held_by
+from deskready_checks.internet.load.tcp_info import TcpInfo
+
+from .test_course import line, replay
+
+FULL = TcpInfo(10**7, 120_000, 20_000, 50, 10_000, 5_000_000, 0)
+"""A connection on a full line: a queue stands, and overflows now and then."""
+LOSSY = FULL._replace(rtt_us=21_000)
+HELD = FULL._replace(window_us=4_000_000, resent=0)
+
+
+def course() -> Course:
+    return replay(line(100), Rules(0.5))[0]
+
+
+def test_a_full_line_is_the_line() -> None:
+    assert held_by(course(), 0.3, [FULL] * 6) is Held.LINE
+    assert held_by(course(), 0.3, []) is Held.LINE
+
+
+def test_a_busy_processor() -> None:
+    assert held_by(course(), 0.9, [FULL]) is Held.COMPUTER
+    assert held_by(Course(Rules(0.5)), 0.9, []) is not Held.COMPUTER, "while it rises, that is usual"
+
+
+def test_losses_without_a_queue() -> None:
+    assert held_by(course(), 0.3, [LOSSY] * 6) is Held.LOSS
+    assert held_by(course(), 0.3, [LOSSY._replace(resent=1)] * 6) is Held.LINE
+    assert held_by(course(), 0.3, [LOSSY, FULL, FULL]) is Held.LINE
+
+
+def test_a_server_that_takes_no_more() -> None:
+    assert held_by(course(), 0.3, [HELD] * 6) is Held.SERVER
+
+
+def test_connections_that_still_helped() -> None:
+    wanting = Course(Rules(0.5))
+    wanting.growth.flows = 16
+    assert held_by(wanting, 0.3, []) is Held.FLOWS

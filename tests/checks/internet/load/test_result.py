@@ -1,0 +1,49 @@
+"""What a direction comes to."""
+
+import pytest
+
+from deskready_checks.internet.load.course import Course, Rules, Stop
+from deskready_checks.internet.load.engine import Loaded
+from deskready_checks.internet.load.limits import Held
+from deskready_checks.internet.load.result import result
+
+from .test_course import line, replay
+
+
+def test_a_full_measurement_has_its_interval() -> None:
+    course, stop = replay(line(100), Rules(0.5))
+    found = result(Loaded(course, stop, Held.LINE))
+    assert found.low < found.rate < found.high
+    assert found.rate == course.estimate.rate
+    assert found.high - found.rate == pytest.approx(course.estimate.half)
+    assert "at least" not in found.method
+    assert found.method.endswith(f"ended by: {stop.value}")
+
+
+def test_a_verdict_shows_no_more_than_is_certain() -> None:
+    course, stop = replay(line(100), Rules(0.5, need=50, verdict=True))
+    found = result(Loaded(course, stop, Held.LINE))
+    assert stop is Stop.MET
+    assert 55 <= found.rate < 100
+    assert (found.low, found.high >= 95) == (found.rate, True)
+    assert found.method.startswith("at least ")
+
+
+def test_a_brake_is_not_taken_for_the_line() -> None:
+    course, stop = replay(line(32.5, noise=0.005), Rules(0.5))
+    assert result(Loaded(course, stop, Held.LINE), pace=32.5).method.startswith("at least ")
+    assert not result(Loaded(course, stop, Held.LINE), pace=65).method.startswith("at least ")
+
+
+def test_what_never_reached_its_speed_is_a_lower_limit() -> None:
+    course = Course(Rules(0.5))
+    for number in range(1, 15):
+        course.feed(number * 0.05, 10_000 * 2**number)
+    found = result(Loaded(course, Stop.ENDED, Held.LINE))
+    assert found.low <= found.rate <= found.high
+    assert "while it still rose" in found.method
+
+
+def test_what_held_it_up_is_said() -> None:
+    course, stop = replay(line(100), Rules(0.5))
+    assert "this computer's processor" in result(Loaded(course, stop, Held.COMPUTER)).method
