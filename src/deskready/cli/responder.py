@@ -28,8 +28,6 @@ _TELL_SECONDS = 0.5
 """How often it is looked for tests that have ended."""
 _STACK_BYTES = 512 * 1024
 """Of each thread: what TLS needs, and some to spare."""
-_SWITCH_SECONDS = 0.0005
-"""How long a thread may keep the interpreter from the others: an echo must not wait for an upload's bookkeeping."""
 _OWN_FILES = 64
 """Files that the program itself has open, generously."""
 
@@ -61,7 +59,6 @@ def run(request: Request) -> int:
     limits, tls = _limits(request), _tls(request)
     _allow_files(limits.connections + SPARE + _OWN_FILES)
     threading.stack_size(_STACK_BYTES)
-    sys.setswitchinterval(_SWITCH_SECONDS)
     with _opened(request, limits, tls) as responder:
         checks = found.catalogue().checks
         say(greeting(request.host, responder.port, responder.udp_port, limits, checks, encrypted=tls is not None))
