@@ -28,7 +28,7 @@ def test_one_test_over_several_connections_is_one_line_without_the_address() -> 
     diary.tell()
     (line,) = told
     assert re.fullmatch(
-        r"\d\d:\d\d:\d\d  203\.0\.113\.0/24  nq download: 60 MB in 10\.0 s, 48 Mbit/s, 6 requests", line
+        r"\d\d:\d\d:\d\d  203\.0\.113\.0/24  nq download: 60\.0 MB in 10\.0 s, 48 Mbit/s, requests: 6", line
     )
 
 

@@ -359,8 +359,8 @@ def test_each_test_is_told_in_a_line(start: Start) -> None:
     assert [line.split("  ")[1:3] for line in told] == [
         ["127.0.0.0/24", told[0].split("  ")[2]], ["127.0.0.0/24", told[1].split("  ")[2]]
     ]  # fmt: skip
-    assert "LibreSpeed download: 1" in told[0]
-    assert "LibreSpeed upload: 1 MB in" in told[1]
+    assert "LibreSpeed download: 1.0 MB in" in told[0]
+    assert "LibreSpeed upload: 1.0 MB in" in told[1]
 
 
 def test_it_loads_nothing_but_the_core() -> None:

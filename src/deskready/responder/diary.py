@@ -39,11 +39,8 @@ class Transfer:
         if self._what.startswith("UDP"):
             told = f"{self.count} packets in {seconds:.1f} s"
         else:
-            size, rate = round(self.count, -3) or self.count, self.count * 8e-6 / seconds
-            told = (
-                f"{show_value(size, Unit.BYTE)} in {seconds:.1f} s, {show_value(rate, Unit.MBIT_S)}, "
-                f"{self.parts} request{'s' if self.parts != 1 else ''}"
-            )
+            rate = show_value(self.count * 8e-6 / seconds, Unit.MBIT_S)
+            told = f"{self.count / 1e6:.1f} MB in {seconds:.1f} s, {rate}, requests: {self.parts}"
         return clean(f"{time.strftime('%H:%M:%S')}  {self._where}  {self._what}: {told}")
 
 
