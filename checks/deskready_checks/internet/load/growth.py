@@ -6,6 +6,9 @@ FIRST, STEP, MOST = 4, 2, 16
 """Connections at the beginning, added at a time, and at most."""
 STEP_SECONDS = 0.5
 """How often that is looked at."""
+END_SECONDS = 0.25
+"""The end of a step, which is compared with that of the one before: the first holds handshakes and slow start, and
+connections that are not needed make queues overflow."""
 GAIN = 1.05
 """How much faster than before is worth more connections."""
 
@@ -42,7 +45,8 @@ class Growth:
         now = trace.seconds
         if now < self._next:
             return
-        later, former = trace.rate(now - STEP_SECONDS, now), trace.rate(now - 2 * STEP_SECONDS, now - STEP_SECONDS)
+        before = now - STEP_SECONDS
+        later, former = trace.rate(now - END_SECONDS, now), trace.rate(before - END_SECONDS, before)
         self.settled = later <= GAIN * former
         if not self.settled:
             self.flows = min(self.flows + STEP, self._most)
