@@ -116,12 +116,20 @@ def test_the_profile_last_chosen_on_screen_is_not_used(desk: Desk) -> None:
 
 
 def test_an_option_that_does_not_fit_leaves_nothing_behind(desk: Desk) -> None:
-    (desk.home / "config" / "settings.toml").write_text('[options."toy.good"]\nvalue = 5000\n')
-    done = desk.run("audit", "toy.good", "toy.ask", "--profile", "toy.toml")
+    opinionated = desk.profile("opinion.toml", options='[options."toy.good"]\nvalue = 5000\n')
+    done = desk.run("audit", "toy.good", "toy.ask", "--profile", str(opinionated))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "settings: toy.good.value: 5000 is out of range." in done.stderr
+    assert "profile: toy.good.value: 5000 is out of range." in done.stderr
     assert _records(desk) == []
     assert not list(desk.home.rglob("*.partial"))
+
+
+def test_a_setting_that_does_not_fit_is_told_and_left_out(desk: Desk) -> None:
+    (desk.home / "config" / "settings.toml").write_text('[options."toy.good"]\nvalue = 5000\n')
+    done = desk.run("audit", "toy.good", "--profile", "toy.toml", "--format", "json")
+    assert done.returncode == 0
+    assert "settings: toy.good.value: 5000 is out of range." in done.stderr
+    assert '"source": "default"' in done.stdout
 
 
 def test_what_is_wrong_with_settings_and_checks_is_told_in_a_line_each(desk: Desk) -> None:

@@ -1,10 +1,6 @@
 """How long names take to be looked up, by the system and by each of its name servers."""
 
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from deskready.plugin import (
     Better,
@@ -16,57 +12,13 @@ from deskready.plugin import (
     Metric,
     Option,
     Privacy,
-    Unavailable,
     Unit,
     Use,
     Value,
 )
-from deskready_checks.internet._interval import median_interval
-from deskready_checks.internet._route import has_route
-from deskready_checks.internet.path.dns_query import (
-    Answer,
-    Trouble,
-    ask,
-    ask_system,
-    configured,
-    parse_resolvers,
-    random_name,
-)
-from deskready_checks.internet.probe.delay import percentile
-from deskready_checks.internet.probe.loss import wilson
-from deskready_checks.internet.probe.stun import Address
 
-_GIVE_UP = 2
-"""So many failures before any good answer, and a name server is not asked again."""
-_GIVE_UP_LATER = 4
-"""So many where there were good ones."""
-_SPARE_SECONDS = 15.0
-"""What is kept of the time for the last questions."""
-_MOST_RESOLVERS = 6
-_SYSTEM_SECONDS = 6.0
-"""How long the system may take for a name; with a dead first name server, most ask the second after 5 s."""
-_UNREGISTERED = "com"
-"""A random name right under it is nobody's: who gives it an address makes it up."""
-_REMEDY = "Restart the router; if that does not help, set another name server (DNS) in it or ask your provider."
-_SYSTEM = "the system"
-
-
-class Asked(NamedTuple):
-    """What one name server, or the system, made of all questions."""
-
-    whom: str
-    """Its address, or "the system"; personal."""
-    answers: tuple[Answer, ...]
-
-    @property
-    def times(self) -> list[float]:
-        """Milliseconds of the good answers, ascending."""
-        return sorted(answer.ms for answer in self.answers if answer.ms is not None)
-
-    @property
-    def troubles(self) -> Counter[Trouble]:
-        """How often each trouble was met."""
-        return Counter(answer.trouble for answer in self.answers if answer.ms is None and answer.trouble)
+REMEDY = "Restart the router; if that does not help, set another name server (DNS) in it or ask your provider."
+"""What helps slow or failing name servers."""
 
 
 class NameLookup(Check):
@@ -91,10 +43,10 @@ class NameLookup(Check):
     resolvers = Metric("internet.dns.resolvers", "Each name server", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     metrics = (median, p95, failures, slowest, dead, rewriting, resolvers)
     remedies = {
-        median: _REMEDY,
-        p95: _REMEDY,
-        failures: _REMEDY,
-        slowest: _REMEDY,
+        median: REMEDY,
+        p95: REMEDY,
+        failures: REMEDY,
+        slowest: REMEDY,
         dead: "Take the name server that does not work out of the router's or this computer's settings.",
         rewriting: "Set another name server (DNS) in the router, or ask your provider to switch this off.",
     }
@@ -105,120 +57,12 @@ class NameLookup(Check):
     )
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
-        """Asks the system, then each name server, then for a name that nobody owns."""
-        chosen = parse_resolvers(str(context.options["resolvers"]))
-        if not chosen and not has_route():
-            raise Unavailable(
-                "This computer is not connected to the internet.",
-                remedy="Plug in the network cable or connect the Wi-Fi, then measure again.",
-            )
-        context.progress(0.0, "Looking up names")
-        servers = (chosen or configured())[:_MOST_RESOLVERS]
-        system = None if chosen else self._ask_system(context)
-        direct = [self._ask_server(context, number, server) for number, server in enumerate(servers, 1)]
-        yield from self._headline([system] if system else direct)
-        yield from self._each(direct)
-        yield self._rewriting(servers, direct)
+        """See `_names`, which is loaded only where the check runs."""
+        from deskready_checks.internet._names import measure
+
+        yield from measure(self, context)
 
     @classmethod
     def limit(cls, options: Mapping[str, Value]) -> float:
         """`limit_seconds`, and more for more questions."""
         return cls.limit_seconds + 4 * max(float(options["count"]) - 10, 0.0)
-
-    def _ask_system(self, context: Context) -> Asked:
-        domain, count = str(context.options["domain"]), int(context.options["count"])
-        return Asked(_SYSTEM, _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
-
-    def _ask_server(self, context: Context, number: int, server: Address) -> Asked:
-        domain, count = str(context.options["domain"]), int(context.options["count"])
-        questions = [partial(_ask_server, server, domain, kind) for kind in ("A", "AAAA")] * count
-        return Asked(server.host, _ask_all(context, questions, f"name server {number}"))
-
-    def _headline(self, asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
-        """The time as a person meets it, and how often there was no answer."""
-        answers = tuple(answer for one in asked for answer in one.answers)
-        together = Asked("", answers)
-        times = together.times
-        whom = "the system's own resolver" if len(asked) == 1 and asked[0].whom == _SYSTEM else "name servers directly"
-        if not answers:
-            for metric in (self.median, self.p95, self.failures):
-                yield metric.unavailable("This system tells no name server.", remedy=_REMEDY)
-            return
-        if times:
-            low, high = median_interval(times)
-            value = percentile(times, 50)
-            method = f"median; {whom}, names that no cache has"
-            yield self.median.measured(
-                value, low=min(low, value), high=max(high, value), samples=len(times), method=method
-            )
-            yield self.p95.measured(percentile(times, 95), samples=len(times), method=whom)
-        else:
-            for metric in (self.median, self.p95):
-                yield metric.unavailable(_reason(together.troubles), remedy=_REMEDY)
-        missed = len(answers) - len(times)
-        low, high = wilson(missed, len(answers))
-        yield self.failures.measured(
-            missed / len(answers) * 100, low=low * 100, high=high * 100, samples=len(answers), method=whom
-        )
-
-    def _each(self, direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
-        """What tells the name servers apart."""
-        medians = [percentile(one.times, 50) for one in direct if one.times]
-        if medians:
-            yield self.slowest.measured(max(medians), samples=len(medians), method="its median, asked directly")
-        else:
-            yield self.slowest.unavailable("No name server could be asked directly.")
-        if not direct:
-            yield self.dead.unavailable("This system tells no name server.")
-            yield self.resolvers.unavailable("This system tells no name server.")
-            return
-        yield self.dead.measured(len(direct) - len(medians), samples=len(direct), method="asked directly")
-        yield self.resolvers.measured("; ".join(_sentence(one) for one in direct))
-
-    def _rewriting(self, servers: Sequence[Address], direct: Sequence[Asked]) -> Measurement | Gap:
-        """Whether somebody makes up addresses."""
-        working = [server for server, one in zip(servers, direct, strict=True) if one.times]
-        found = [ask(server, random_name(_UNREGISTERED), "A") for server in working]
-        if not any(answer.ms is not None for answer in found):
-            return self.rewriting.unavailable("No name server could be asked directly.")
-        return self.rewriting.measured(any(answer.found for answer in found), method="a random name that nobody owns")
-
-
-def _ask_system(domain: str) -> Answer:
-    return ask_system(random_name(domain), _SYSTEM_SECONDS)
-
-
-def _ask_server(server: Address, domain: str, kind: str) -> Answer:
-    return ask(server, random_name(domain), kind)
-
-
-def _ask_all(context: Context, questions: Sequence[Callable[[], Answer]], series: str) -> tuple[Answer, ...]:
-    """The answers to questions, one after the other; ends early where it is hopeless or where that is asked for."""
-    found: list[Answer] = []
-    for question in questions:
-        found.append(answer := question())
-        if answer.ms is not None:
-            context.sample(series, answer.ms, Unit.MILLISECOND)
-        failed = sum(one.ms is None for one in found)
-        hopeless = failed >= (_GIVE_UP if failed == len(found) else _GIVE_UP_LATER)
-        if context.concluded or hopeless or time.monotonic() + _SPARE_SECONDS > context.deadline:
-            break
-    return tuple(found)
-
-
-def _reason(troubles: Counter[Trouble]) -> str:
-    """Why no name could be looked up."""
-    (trouble, _), *_ = troubles.most_common(1) or [(Trouble.SILENT, 0)]
-    return {
-        Trouble.SILENT: "The name servers do not answer (DNS).",
-        Trouble.REFUSED: "The name servers refuse to answer (DNS).",
-        Trouble.BROKEN: "The name servers answer with an error (DNS).",
-        Trouble.GARBAGE: "What answers is no name server (DNS).",
-    }[trouble]
-
-
-def _sentence(asked: Asked) -> str:
-    """A name server in a few words."""
-    said = ", ".join(f"{count} × {trouble.value}" for trouble, count in asked.troubles.items())
-    time = f"{percentile(asked.times, 50):.0f} ms" if asked.times else ""
-    return f"{asked.whom}: " + ", ".join(part for part in (time, said) if part)

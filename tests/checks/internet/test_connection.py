@@ -8,7 +8,7 @@ import pytest
 from deskready.core.check_info import Origin, describe
 from deskready.plugin import Unavailable, Value
 from deskready.testing.context import run_check
-from deskready_checks.internet import connection
+from deskready_checks.internet import _way
 from deskready_checks.internet.connection import Connection
 from deskready_checks.internet.path import blame, interface, proxy
 from deskready_checks.internet.path.leg import Leg
@@ -96,7 +96,7 @@ def test_vpn_and_proxy(
 
 
 def test_no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "way_to", lambda hosts: None)
+    monkeypatch.setattr(_way, "way_to", lambda hosts: None)
     monkeypatch.setattr("deskready_checks.internet._connect.has_route", lambda: False)
     with pytest.raises(Unavailable) as caught:
         run_check(Connection, NOWHERE | {"target": "127.0.0.1:9"})
@@ -120,21 +120,21 @@ def test_families_that_work_that_do_not_and_that_have_no_route(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.create_connection(full.getsockname()):
         monkeypatch.setattr("deskready_checks.internet._connect.HOSTS", (listener.getsockname()[:2],))
-        monkeypatch.setattr(connection, "HOSTS_IPV6", (full.getsockname()[:2],))
-        monkeypatch.setattr(connection, "INTERNET", ("127.0.0.1",))
+        monkeypatch.setattr(_way, "HOSTS_IPV6", (full.getsockname()[:2],))
+        monkeypatch.setattr(_way, "INTERNET", ("127.0.0.1",))
         monkeypatch.setattr("deskready_checks.internet.path.leg.tcp_round_trip.__defaults__", (0.3,))
         found, _, _ = run_check(Connection, NOWHERE)
         assert (found["internet.ipv4"].value, found["internet.ipv6"].value) == (True, False)
         # What does not work at all is no slow server.
         assert found["internet.fault"].value == "nothing is wrong"
-        monkeypatch.setattr(connection, "HOSTS_IPV6", (("255.255.255.255", 9),))
-        monkeypatch.setattr(connection, "source_address", lambda host: None if host.startswith("255") else host)
+        monkeypatch.setattr(_way, "HOSTS_IPV6", (("255.255.255.255", 9),))
+        monkeypatch.setattr(_way, "source_address", lambda host: None if host.startswith("255") else host)
         assert run_check(Connection, NOWHERE)[0]["internet.ipv6"].method == "no route"
 
 
 def test_a_closed_port_of_the_router_tells_no_losses(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     leg = Leg((1.0, 2.0, 3.0), 3, "so", counts_losses=False)
-    monkeypatch.setattr(connection, "gateway_leg", lambda host, count: leg)
+    monkeypatch.setattr(_way, "gateway_leg", lambda host, count: leg)
     found, gaps, _ = run_check(Connection, NOWHERE | {"target": target(listener), "gateway": "127.0.0.1"})
     assert found["internet.gateway.latency"].value == 2.0
     assert "too seldom" in gaps["internet.gateway.loss"].reason

@@ -7,7 +7,7 @@ from deskready.core.event import Sample
 from deskready.core.metric import Gap, Measurement
 from deskready.plugin import Privacy, Unavailable
 from deskready.testing.context import RecordingContext, run_check
-from deskready_checks.internet import dns
+from deskready_checks.internet import _names
 from deskready_checks.internet.dns import NameLookup
 from deskready_checks.internet.path.dns_query import Answer, Trouble
 from deskready_checks.internet.probe.stun import Address
@@ -101,10 +101,10 @@ def test_the_system_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(name)
         return Answer(12.0)
 
-    monkeypatch.setattr(dns, "ask_system", ask_system)
-    monkeypatch.setattr(dns, "has_route", lambda: True)
+    monkeypatch.setattr(_names, "ask_system", ask_system)
+    monkeypatch.setattr(_names, "has_route", lambda: True)
     with DnsServer(delay=0.05) as server:
-        monkeypatch.setattr(dns, "configured", lambda: [Address(server.host, server.port)])
+        monkeypatch.setattr(_names, "configured", lambda: [Address(server.host, server.port)])
         found, _, _ = run_check(NameLookup, {"domain": "example.com", "count": 3})
     assert found["internet.dns"].value == 12.0
     assert "system" in found["internet.dns"].method
@@ -114,9 +114,9 @@ def test_the_system_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_systems_troubles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dns, "ask_system", lambda name, seconds: Answer(None, Trouble.SILENT))
-    monkeypatch.setattr(dns, "has_route", lambda: True)
-    monkeypatch.setattr(dns, "configured", list)
+    monkeypatch.setattr(_names, "ask_system", lambda name, seconds: Answer(None, Trouble.SILENT))
+    monkeypatch.setattr(_names, "has_route", lambda: True)
+    monkeypatch.setattr(_names, "configured", list)
     found, gaps, _ = run_check(NameLookup)
     assert gaps["internet.dns"].reason == "The name servers do not answer (DNS)."
     assert found["internet.dns.failures"].samples == 2
@@ -124,7 +124,7 @@ def test_the_systems_troubles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_route(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dns, "has_route", lambda: False)
+    monkeypatch.setattr(_names, "has_route", lambda: False)
     with pytest.raises(Unavailable) as caught:
         run_check(NameLookup)
     assert caught.value.reason == "This computer is not connected to the internet."

@@ -10,7 +10,7 @@ from deskready.core.check_info import Origin, describe
 from deskready.core.event import Sample
 from deskready.plugin import Unavailable, Unit
 from deskready.testing.context import RecordingContext, run_check
-from deskready_checks.internet import stability
+from deskready_checks.internet import _watching
 from deskready_checks.internet.path.watcher import TcpWatcher
 from deskready_checks.internet.stability import Stability
 from helpers.box import Box
@@ -88,7 +88,7 @@ def test_by_tcp(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_line_that_never_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deskready_checks.internet.path.watcher.TCP_STEP_SECONDS", 0.05)
-    monkeypatch.setattr(stability, "_watcher", lambda context: (TcpWatcher("255.255.255.255", 9), "TCP"))
+    monkeypatch.setattr(_watching, "_watcher", lambda context: (TcpWatcher("255.255.255.255", 9), "TCP"))
     found, gaps, _ = run_check(Stability, {"minutes": 0.03})
     assert found["internet.stability.outages"].value == 1
     assert found["internet.stability.loss"].value == 100
