@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deskready.responder.limits import Limits
-from deskready.responder.server import SPARE, CannotListen, Responder
+from deskready.responder.listening import CannotListen
+from deskready.responder.server import SPARE, Responder
 
 from .conftest import BUSY_SECONDS, Certificates, Client, Start, get, raw, read_all, wait_until
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from deskready.plugin import Context, Gap, Measurement, Metric, Unavailable
 from deskready_checks.internet import _connect
 from deskready_checks.internet._interval import median_interval
-from deskready_checks.internet.latency import Latency
+from deskready_checks.internet.latency import PUBLIC_SECONDS, Latency
 from deskready_checks.internet.probe import words
 from deskready_checks.internet.probe.advice import ALLOW, CABLE
 from deskready_checks.internet.probe.delay import Mean, jitter, nearest_path, percentile, rfc3550, variations
@@ -43,6 +43,7 @@ def measure(check: Latency, context: Context) -> Iterator[Measurement | Gap]:
     else:
         yield check.nat.unavailable("Only servers at two addresses or more can tell.")
     seconds, rate = float(context.options["seconds"]), float(context.options["rate"])
+    seconds = seconds or (0.0 if surveyed.own else PUBLIC_SECONDS)
     yield from _figures(check, run_stream(context, surveyed, seconds, rate, "Probing the line"))
 
 

@@ -22,7 +22,8 @@ from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.text import clean
 from deskready.core.unit import Unit, parse_quantity
 from deskready.responder.limits import Limits
-from deskready.responder.server import SPARE, CannotListen, Responder
+from deskready.responder.listening import CannotListen
+from deskready.responder.server import SPARE, Responder
 
 _TELL_SECONDS = 0.5
 """How often it is looked for tests that have ended."""

@@ -13,6 +13,7 @@ from deskready.responder.address import client_key
 from deskready.responder.clients import Clients
 from deskready.responder.diary import Diary
 from deskready.responder.limits import Limits
+from deskready.responder.listening import CannotListen, bound
 from deskready.responder.refusal import Refusal
 from deskready.responder.request import read_request
 from deskready.responder.routes import serve
@@ -28,20 +29,6 @@ CLOSE_SECONDS = 0.8
 """How long the threads may take to notice the end."""
 _LOOK_SECONDS = 0.2
 _TLS_HANDSHAKE = b"\x16"
-
-
-class CannotListen(Exception):  # noqa: N818 - what is the case
-    """A port cannot be had.
-
-    Args:
-        protocol: `TCP` or `UDP`.
-        error: Why.
-    """
-
-    def __init__(self, protocol: str, error: OSError) -> None:
-        super().__init__(f"{protocol}: {error}")
-        self.protocol = protocol
-        self.error = error
 
 
 class Responder:
@@ -77,9 +64,9 @@ class Responder:
         limits = limits or Limits()
         self._tls = tls
         self.diary = Diary(say)
-        self._listener = _bound(host, port, socket.SOCK_STREAM)
+        self._listener = bound(host, port, socket.SOCK_STREAM)
         try:
-            self._udp = _bound(host, udp_port, socket.SOCK_DGRAM)
+            self._udp = bound(host, udp_port, socket.SOCK_DGRAM)
         except CannotListen:
             self._listener.close()
             raise
@@ -216,36 +203,6 @@ def _turn_away(wire: Wire, refusal: Refusal) -> None:
         read_request(wire, REFUSAL_SECONDS, REFUSAL_SECONDS)
     wire.within(REFUSAL_SECONDS)
     refuse(wire, refusal)
-
-
-def _bound(host: str, port: int, kind: socket.SocketKind) -> socket.socket:
-    """A socket that is bound to that address.
-
-    Raises:
-        CannotListen: There is none.
-    """
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=kind, flags=socket.AI_PASSIVE)[0]
-        return _bound_to(address, host, family, kind)
-    except (OSError, UnicodeError) as error:  # UnicodeError: no name that could be asked for
-        known = error if isinstance(error, OSError) else socket.gaierror(str(error))
-        raise CannotListen("TCP" if kind is socket.SOCK_STREAM else "UDP", known) from error
-
-
-def _bound_to(address: object, host: str, family: int, kind: socket.SocketKind) -> socket.socket:
-    sock = socket.socket(family, kind)
-    try:
-        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows, where others could bind to the same port else
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        elif kind is socket.SOCK_STREAM:  # so that it can be started again at once
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if family == socket.AF_INET6:
-            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, int(host != "::"))
-        sock.bind(address)  # type: ignore[arg-type]  # as the look-up gave it
-    except OSError:
-        sock.close()
-        raise
-    return sock
 
 
 def _end(sock: socket.socket) -> None:
