@@ -67,12 +67,15 @@ class Session:
     def run(self, checks: Iterable[CheckInfo], *, asked_for: bool = False) -> None:
         """Queues checks. One that crashed three times in a row runs only when it was asked for by itself.
 
+        A check that is only known from a saved audit, and not installed here, keeps the result it has.
+
         Raises:
             UsageError: An option value does not fit; nothing is queued.
         """
         layers: Mapping[str, Choices] = {"profile": self.state.profile.options} | self.choices
         ordered = {name: layers[name] for name in ("command line", "profile", "settings") if name in layers}
-        wanted = [info for info in checks if asked_for or not self._crashes_always(info)]
+        installed = [info for info in checks if info.origin.target]
+        wanted = [info for info in installed if asked_for or not self._crashes_always(info)]
         self._schedule.submit([Job(info, choose(info, ordered)) for info in wanted])
 
     def run_all(self) -> None:

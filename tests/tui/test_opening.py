@@ -158,3 +158,20 @@ async def test_another_programs_running_audit_is_not_offered() -> None:
 async def test_ours_is_recognised_by_the_machines_mark() -> None:
     audit = await an_audit()
     assert machine.is_ours(audit)
+
+
+async def test_a_foreign_audit_stays_theirs(home: Path, tmp_path: Path) -> None:
+    audit = sample_audit()
+    path = tmp_path / "theirs.json"
+    audit_file.write(path, audit)
+    app = Desk([], Request(path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_shown(pilot, "another computer")
+        assert app.conductor is not None
+        app.conductor.session.use(app.conductor.state.profile)
+        await app.conductor.session.idle()
+        record = app.conductor.session.record()
+        await app.conductor.close()
+    assert (record.machine, record.tool) == (audit.machine, audit.tool)
+    assert not list(home.rglob("*.partial"))
+    assert not list((home / "data").rglob("*.json"))

@@ -42,11 +42,17 @@ class Conductor:
     """
 
     def __init__(
-        self, catalogue: Catalogue, state: AuditState, executor: Executor, machine: Machine, keeper: AuditKeeper | None
+        self,
+        catalogue: Catalogue,
+        state: AuditState,
+        executor: Executor,
+        machine: Machine,
+        keeper: AuditKeeper | None,
+        tool: Tool | None = None,
     ) -> None:
         from deskready import __version__
 
-        tool = Tool("deskready", __version__)
+        tool = tool or Tool("deskready", __version__)
         self.session = Session(catalogue, state, executor, self._heard, tool, machine, keeper)
         self._keeper = keeper
         self.changed: set[str] = set()

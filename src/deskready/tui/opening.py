@@ -117,13 +117,18 @@ def restored_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
 
 def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
     """A saved file; what was made on another computer can be read and judged, not run."""
-    conductor = restored_audit(found, audit, executor)
-    conductor.origin = f"saved {audit.started.replace('T', ' ')[:16]}"
     try:
         ours = machine.is_ours(audit)
     except DeskreadyError:
         ours = False
-    conductor.frozen = "" if ours else SAVED_ELSEWHERE
+    if ours:
+        conductor = restored_audit(found, audit, executor)
+    else:  # it stays theirs: nothing of it is kept here, and a copy that is saved names their computer
+        state = AuditState.restore(audit, found.catalogue.checks)
+        state.use(found.profile)
+        conductor = Conductor(found.catalogue, state, executor, audit.machine, None, audit.tool)
+        conductor.frozen = SAVED_ELSEWHERE
+    conductor.origin = f"saved {audit.started.replace('T', ' ')[:16]}"
     return conductor
 
 
