@@ -165,3 +165,14 @@ async def test_close_cancels_and_keeps_what_there_is() -> None:
     await theatre.session.close()
     assert theatre.session.state.outcome("internet.latency") is Outcome.CANCELLED
     assert theatre.kept.audits[-1].checks[1].outcome is Outcome.CANCELLED
+
+
+async def test_a_check_that_is_not_installed_here_keeps_its_result() -> None:
+    theatre = Theatre({"internet.speed": WELL, "internet.latency": WELL})
+    await theatre.run_all()
+    before = theatre.session.record()
+    stranger = structs.replace(SPEED, origin=structs.replace(SPEED.origin, target=""))
+    theatre.session.run([stranger], asked_for=True)
+    await theatre.session.idle()
+    assert len(theatre.executor.runs) == 2
+    assert theatre.session.record().checks == before.checks
