@@ -46,6 +46,16 @@ class Reading(Struct, frozen=True):
     warnings: tuple[Mistake, ...] = ()
     """What is probably not meant: metrics that no installed check measures."""
 
+    def usable(self) -> Profile:
+        """The profile.
+
+        Raises:
+            ProfileError: There are mistakes; the error carries every one.
+        """
+        if self.profile is None:
+            raise ProfileError(self.mistakes)
+        return self.profile
+
 
 def parse_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric]) -> Profile:
     """The profile that a file's content states. Arguments are those of `read_profile`.
@@ -53,10 +63,7 @@ def parse_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric
     Raises:
         ProfileError: It cannot be used; the error carries every mistake.
     """
-    reading = read_profile(content, where, metrics)
-    if reading.profile is None:
-        raise ProfileError(reading.mistakes)
-    return reading.profile
+    return read_profile(content, where, metrics).usable()
 
 
 def read_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric]) -> Reading:

@@ -98,10 +98,7 @@ def load_profile(path: Path, metrics: Mapping[str, Metric]) -> Profile:
         ProfileError: The file cannot be used; it carries every mistake.
         UsageError: The file cannot be read.
     """
-    reading = check_profile(path, metrics)
-    if reading.profile is None:
-        raise ProfileError(reading.mistakes)
-    return reading.profile
+    return check_profile(path, metrics).usable()
 
 
 def check_profile(path: Path, metrics: Mapping[str, Metric]) -> Reading:
