@@ -22,6 +22,8 @@ class Loaded(NamedTuple):
     """Why it was ended."""
     held: Held
     """What may have set the number in the line's place."""
+    begun: float = 0.0
+    """When it began, in seconds of `time.perf_counter`; the course counts its own from there."""
 
 
 def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
@@ -51,6 +53,6 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
                 raise Trouble(Fault.STALLED, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:
                 busy = (time.process_time() - cpu) / elapsed
-                return Loaded(course, found or Stop.ENDED, held_by(course, busy, load.info()))
+                return Loaded(course, found or Stop.ENDED, held_by(course, busy, load.info()), begun)
     finally:
         load.close()
