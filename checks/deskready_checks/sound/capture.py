@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
@@ -29,7 +30,11 @@ RING_SECONDS = 4
 OPEN_SECONDS = 8.0
 """How long the sound system may take to open a microphone."""
 CLOSE_SECONDS = 0.5
-"""How long to wait for a stream to close; a frozen sound server holds it."""
+"""How long to wait for a stream to close at the end; a frozen sound server holds it."""
+RELEASE_SECONDS = 3.0
+"""How long to wait for a stream to close that is to be opened again."""
+REST_SECONDS = 2.0
+"""Between closing and opening again: time to plug in a microphone, or for a sound server to come back."""
 
 
 class Capture:
@@ -50,19 +55,9 @@ class Capture:
 
     def __init__(self, name: str = "") -> None:
         self.overflows = 0
-        self._ended = threading.Event()
+        self._name = name
         self._thread = OneThread()
-        try:
-            microphone = self._thread.call(OPEN_SECONDS, lambda: self._open(name))
-        except TimeoutError as error:
-            raise State.NOT_ANSWERING.unavailable() from error
-        self.device = microphone.device
-        self.rate = microphone.rate
-        self._stream = microphone.stream
-        self.source = _source()
-        if self.source.endswith(MONITOR_SUFFIX):
-            self._close()
-            raise State.NO_DEVICE.unavailable(f"The sound server has only {self.source}.")
+        self._begin()
 
     def __enter__(self) -> Self:
         return self
@@ -101,9 +96,41 @@ class Capture:
         if self.source and source and source != self.source:
             raise State.SWITCHED.unavailable(f"From {self.source} to {source}.")
 
-    def _open(self, name: str) -> Microphone:
+    def reopen(self) -> None:
+        """Opens the same microphone anew; what was heard is forgotten.
+
+        Raises:
+            Unavailable: It does not close or open, or another one has taken its place.
+        """
+        device, source = self.device, self.source
+        try:
+            self._thread.call(RELEASE_SECONDS, self._stream.close)
+        except TimeoutError as error:
+            raise State.NOT_ANSWERING.unavailable() from error
+        self._ring.erase()
+        time.sleep(REST_SECONDS)
+        self._begin(again=True)
+        if (self.device.name, self.source or source) != (device.name, source or self.source):
+            raise State.SWITCHED.unavailable(f"From {device.name} {source} to {self.device.name} {self.source}.")
+
+    def _begin(self, *, again: bool = False) -> None:
+        """Opens and starts the microphone, and notes what it is."""
+        self._ended = threading.Event()
+        try:
+            microphone = self._thread.call(OPEN_SECONDS, lambda: self._open(again=again))
+        except TimeoutError as error:
+            raise State.NOT_ANSWERING.unavailable() from error
+        self.device = microphone.device
+        self.rate = microphone.rate
+        self._stream = microphone.stream
+        self.source = _source()
+        if self.source.endswith(MONITOR_SUFFIX):
+            self._close()
+            raise State.NO_DEVICE.unavailable(f"The sound server has only {self.source}.")
+
+    def _open(self, *, again: bool) -> Microphone:
         """Opens and starts the microphone; made in the thread that the sound library is bound to."""
-        microphone = open_microphone(name, self._take, self._ended.set)
+        microphone = open_microphone(self._name, self._take, self._ended.set, again=again)
         self._ring = Ring(RING_SECONDS * microphone.rate)
         try:
             microphone.stream.start()

@@ -25,8 +25,14 @@ class Microphone:
     """Its stream."""
 
 
-def open_microphone(name: str, on_frames: OnFrames, on_end: Callable[[], None]) -> Microphone:
+def open_microphone(name: str, on_frames: OnFrames, on_end: Callable[[], None], *, again: bool = False) -> Microphone:
     """Starts the sound library and opens the microphone of that name, or the default where it is "".
+
+    Args:
+        name: The name, or a part of it.
+        on_frames: Takes the frames; must be quick.
+        on_end: Called when the stream ends, for whatever reason.
+        again: Looks anew at which devices there are; every other stream must be closed.
 
     Raises:
         Unavailable: There is no library, no such microphone, or it does not open.
@@ -36,6 +42,8 @@ def open_microphone(name: str, on_frames: OnFrames, on_end: Callable[[], None]) 
     except LibraryMissingError as error:
         reason = "The PortAudio library, through which this check listens, is missing on this system."
         raise Unavailable(reason, remedy=portaudio_hint(), detail=str(error)) from error
+    if again:
+        library.restart()
     device = choose(library.inputs(), library.default_index(), name)
     for rate in usable_rates(device.rate):
         try:

@@ -97,6 +97,11 @@ class PortAudio:
             raise LibraryMissingError(clean(str(error))) from error
         self._library: Any = sounddevice
 
+    def restart(self) -> None:
+        """Looks anew at which devices there are: the list is that of the library's start. It ends every stream."""
+        self._library._terminate()  # noqa: SLF001 - the only way that sounddevice has
+        self._library._initialize()  # noqa: SLF001
+
     def inputs(self) -> tuple[Input, ...]:
         """Every device that records, those of the preferred host API first."""
         hosts = [str(host["name"]) for host in self._library.query_hostapis()]

@@ -5,6 +5,20 @@ from enum import Enum
 from deskready.plugin import Unavailable
 
 
+class Unheard(Unavailable):
+    """Raised where there is no sound to measure.
+
+    Args:
+        state: Why not.
+        detail: The system's own words, for the log.
+    """
+
+    def __init__(self, state: "State", detail: str = "") -> None:
+        reason, remedy = state.value
+        super().__init__(reason, remedy=remedy, detail=detail)
+        self.state = state
+
+
 class State(Enum):
     """Why there is no sound to measure. The value is the reason and the remedy."""
 
@@ -79,11 +93,15 @@ class State(Enum):
     )
     """Frames were overwritten before they were read."""
 
-    def unavailable(self, detail: str = "") -> Unavailable:
+    @property
+    def is_gap(self) -> bool:
+        """Whether sound that was there broke off: it may come back, and what was heard before is of no use."""
+        return self in (State.STALLED, State.DIED, State.WENT_SILENT, State.OVERRUN)
+
+    def unavailable(self, detail: str = "") -> Unheard:
         """This state as what a check raises.
 
         Args:
             detail: The system's own words, for the log.
         """
-        reason, remedy = self.value
-        return Unavailable(reason, remedy=remedy, detail=detail)
+        return Unheard(self, detail)

@@ -22,15 +22,18 @@ class Pretended:
     """A microphone that does what a test says."""
 
     source: str = ""
+    name: str = "mic"
+    opened: list[bool] = field(default_factory=list)
     on_frames: OnFrames = field(init=False)
     on_end: Callable[[], None] = field(init=False)
     start: Callable[[], None] = lambda: None
     close: Callable[[], None] = lambda: None
 
-    def open(self, name: str, on_frames: OnFrames, on_end: Callable[[], None]) -> Any:
+    def open(self, name: str, on_frames: OnFrames, on_end: Callable[[], None], *, again: bool = False) -> Any:
         self.on_frames, self.on_end = on_frames, on_end
+        self.opened.append(again)
         stream = SimpleNamespace(start=lambda: self.start(), close=lambda: self.close())
-        return SimpleNamespace(device=Input(0, "mic", "ALSA", 8000), rate=8000, stream=stream)
+        return SimpleNamespace(device=Input(0, self.name, "ALSA", 8000), rate=8000, stream=stream)
 
     def send(self, frames: int, lost: bool = False) -> None:
         self.on_frames(np.ones(frames, np.float32), lost)
@@ -42,6 +45,7 @@ def pretended(monkeypatch: pytest.MonkeyPatch) -> Pretended:
     monkeypatch.setattr(capture, "open_microphone", pretended.open)
     monkeypatch.setattr(capture, "recorded_source", lambda pid: pretended.source)
     monkeypatch.setattr(capture, "POLL_SECONDS", 0.001)
+    monkeypatch.setattr(capture, "REST_SECONDS", 0.0)
     return pretended
 
 
@@ -166,3 +170,56 @@ def test_the_sound_is_forgotten_and_the_stream_closed(pretended: Pretended) -> N
         pretended.send(10)
     assert closed.is_set()
     assert not recording._ring.read().any()
+
+
+def test_opened_again_it_goes_on_with_new_sound_only(pretended: Pretended) -> None:
+    closed = threading.Event()
+    pretended.close = closed.set
+    with Capture() as recording:
+        pretended.send(10)
+        pretended.on_end()
+        heard = recording._ring
+        recording.reopen()
+        assert closed.is_set()
+        assert not heard.read().any()
+        pretended.send(20)
+        assert len(next(recording.blocks())) == 20
+    assert pretended.opened == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(("", "mic"), ("", "mic")), (("usb", "mic"), ("", "mic")), (("", "mic"), ("usb", "mic"))]
+)
+def test_opened_again_it_is_the_same_or_there_is_no_telling(
+    pretended: Pretended, before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    pretended.source, pretended.name = before
+    with Capture() as recording:
+        pretended.source, pretended.name = after
+        recording.reopen()
+
+
+@pytest.mark.parametrize(("before", "after"), [(("usb", "mic"), ("builtin", "mic")), (("", "mic"), ("", "Webcam"))])
+def test_opened_again_it_must_not_be_another(
+    pretended: Pretended, before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    pretended.source, pretended.name = before
+    with Capture() as recording:
+        pretended.source, pretended.name = after
+        with pytest.raises(Unavailable) as caught:
+            recording.reopen()
+    assert state_of(caught.value) is State.SWITCHED
+
+
+def test_a_system_that_does_not_let_go_is_not_opened_again(
+    pretended: Pretended, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture, "RELEASE_SECONDS", 0.05)
+    monkeypatch.setattr(capture, "CLOSE_SECONDS", 0.05)
+    release = threading.Event()
+    pretended.close = hang(release)
+    with Capture() as recording, pytest.raises(Unavailable) as caught:
+        recording.reopen()
+    release.set()
+    assert state_of(caught.value) is State.NOT_ANSWERING
+    assert pretended.opened == [False]

@@ -19,6 +19,10 @@ class FakeLibrary:
 
     refusals: ClassVar[dict[int, int]] = {}
     opened: ClassVar[list[int]] = []
+    restarts: ClassVar[list[str]] = []
+
+    def restart(self) -> None:
+        self.restarts.append("restart")
 
     def inputs(self) -> tuple[Input, ...]:
         return INPUTS
@@ -36,7 +40,7 @@ class FakeLibrary:
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> type[FakeLibrary]:
     monkeypatch.setattr(microphone, "PortAudio", FakeLibrary)
-    FakeLibrary.refusals, FakeLibrary.opened = {}, []
+    FakeLibrary.refusals, FakeLibrary.opened, FakeLibrary.restarts = {}, [], []
     return FakeLibrary
 
 
@@ -100,6 +104,13 @@ def test_refusals(library: type[FakeLibrary], refusals: dict[int, int], state: S
     with pytest.raises(Unavailable) as caught:
         open_microphone("", ignore, ignore)
     assert state_of(caught.value) is state
+
+
+def test_opening_again_looks_anew(library: type[FakeLibrary]) -> None:
+    open_microphone("", ignore, ignore)
+    assert library.restarts == []
+    open_microphone("", ignore, ignore, again=True)
+    assert library.restarts == ["restart"]
 
 
 def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

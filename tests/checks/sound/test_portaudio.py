@@ -37,6 +37,13 @@ class FakeSoundDevice(ModuleType):
         self.default: int | None = 0
         self.refusal: Exception | None = None
         self.opened: dict[str, Any] = {}
+        self.restarts: list[str] = []
+
+    def _terminate(self) -> None:
+        self.restarts.append("terminate")
+
+    def _initialize(self) -> None:
+        self.restarts.append("initialize")
 
     def query_hostapis(self) -> list[dict[str, Any]]:
         return self.hosts
@@ -72,6 +79,11 @@ def ignore(*_: object) -> None:
 def test_inputs_are_those_that_record_wasapi_first_and_harmless(fake: FakeSoundDevice) -> None:
     wasapi = Input(3, "Headset \ufffd[2JMicrophone (Jabra Evolve2 65)", "Windows WASAPI", 48000)
     assert PortAudio().inputs() == (wasapi, Input(0, "Headset Microphone (Jabra Evolv", "MME", 44100))
+
+
+def test_looking_anew_ends_the_library_and_starts_it(fake: FakeSoundDevice) -> None:
+    PortAudio().restart()
+    assert fake.restarts == ["terminate", "initialize"]
 
 
 @pytest.mark.parametrize(
