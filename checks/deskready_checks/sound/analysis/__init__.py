@@ -1,0 +1,1 @@
+"""What recorded sound holds: pure functions over samples of one channel, which keep nothing."""
