@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.check_child import TESTS
+from helpers.delay_box import compiler, delay_box
 
 GOODPUT = 1448 / 1514
 """What TCP carries of a rate that counts whole Ethernet frames."""
 SERVER = "10.77.0.2"
 PORT = 8080
-_REAL_FRAMES_MBIT = 100
-"""Up to this rate frames are as long as on a real line; above, that would be too much work for the box."""
+_REAL_FRAMES_MBIT = 200
+"""Up to this rate frames are as long as on a real line; above, that would be too much work for the kernel here."""
+_URGENT = -15
+"""How nice the line and the server are: other work on this machine must not look like a slow line."""
 _numbers = itertools.count()
 _RESPONDER = f"""
 import sys, threading
@@ -38,6 +41,22 @@ class Lab(NamedTuple):
     """Likewise at the server's end."""
     url: str
     """The responder's address."""
+    wire: str
+    """The namespace in the middle, whose interfaces "left" and "right" `shape` changes."""
+
+
+class Flaws(NamedTuple):
+    """What a line does to single frames, each way."""
+
+    jitter_ms: float = 0.0
+    """How much later than others a frame may come; none overtakes another."""
+    loss: float = 0.0
+    """The share of frames that get lost."""
+    seed: int = 1
+    """Makes another line of the same kind."""
+
+
+FLAWLESS = Flaws()
 
 
 def why_not() -> str:
@@ -46,6 +65,8 @@ def why_not() -> str:
         return "needs Linux and root"
     if missing := [tool for tool in ("ip", "tc") if not shutil.which(tool)]:
         return f"needs {' and '.join(missing)} (Debian package iproute2)"
+    if not compiler():
+        return "needs a C compiler (Debian packages gcc and libc6-dev)"
     name = f"deskready-{os.getpid()}-try"
     if subprocess.run(["ip", "netns", "add", name], check=False, capture_output=True).returncode:
         return "network namespaces cannot be made here"
@@ -54,7 +75,9 @@ def why_not() -> str:
 
 
 @contextlib.contextmanager
-def lab(down_mbit: float, up_mbit: float, rtt_ms: float = 20.0, queue_ms: float = 100.0) -> Iterator[Lab]:
+def lab(
+    down_mbit: float, up_mbit: float, rtt_ms: float = 20.0, queue_ms: float = 100.0, flaws: Flaws = FLAWLESS
+) -> Iterator[Lab]:
     """A line with a responder at its end.
 
     Args:
@@ -62,6 +85,7 @@ def lab(down_mbit: float, up_mbit: float, rtt_ms: float = 20.0, queue_ms: float 
         up_mbit: Likewise towards the server.
         rtt_ms: Round trip of an empty line.
         queue_ms: How much may queue before each bottleneck.
+        flaws: What the line does to single frames.
     """
     prefix = f"deskready-{os.getpid()}-{next(_numbers)}"
     names = [f"{prefix}-{end}" for end in ("client", "wire", "server")]
@@ -69,29 +93,35 @@ def lab(down_mbit: float, up_mbit: float, rtt_ms: float = 20.0, queue_ms: float 
         for name in names:
             _run("ip", "netns", "add", name)
             stack.callback(_run, "ip", "netns", "del", name)
-        _wire(names[0], names[1], names[2], down_mbit, up_mbit, queue_ms)
+        whole = max(down_mbit, up_mbit) > _REAL_FRAMES_MBIT and flaws == FLAWLESS
+        _wire(names[0], names[1], names[2], whole_frames=whole)
+        for interface, mbit in (("left", down_mbit), ("right", up_mbit)):
+            shape(names[1], interface, mbit, queue_ms)
         client, wire, server = (("ip", "netns", "exec", name) for name in names)
-        stack.enter_context(
-            _process(*wire, sys.executable, "-m", "helpers.delay_box", "left", "right", f"{rtt_ms / 2}")
-        )
-        stack.enter_context(_process(*server, sys.executable, "-c", _RESPONDER))
-        yield Lab(client, server, f"http://{SERVER}:{PORT}/")
+        microseconds = [f"{ms * 1000:.0f}" for ms in (rtt_ms / 2, flaws.jitter_ms)]
+        box = [delay_box(), "left", "right", *microseconds, f"{flaws.loss}", f"{flaws.seed}"]
+        stack.enter_context(_process(*wire, *box))
+        stack.enter_context(_process(*server, "nice", "-n", f"{_URGENT}", sys.executable, "-c", _RESPONDER))
+        yield Lab(client, server, f"http://{SERVER}:{PORT}/", names[1])
 
 
-def _wire(client: str, wire: str, server: str, down_mbit: float, up_mbit: float, queue_ms: float) -> None:
+def shape(wire: str, interface: str, mbit: float, queue_ms: float, verb: str = "replace") -> None:
+    """Sets, or sets anew, the rate of a way: "left" is towards the client, "right" towards the server."""
+    burst = max(int(mbit * 125_000 * 0.010), 3_028)
+    rate = ["rate", f"{mbit * 1000:.0f}kbit", "burst", f"{burst}b", "latency", f"{queue_ms:.0f}ms"]
+    _run("tc", "-n", wire, "qdisc", verb, "dev", interface, "root", "tbf", *rate)
+
+
+def _wire(client: str, wire: str, server: str, *, whole_frames: bool) -> None:
     for end, near, address in ((client, "left", "10.77.0.1"), (server, "right", SERVER)):
         _run("ip", "link", "add", "line", "netns", end, "type", "veth", "peer", "name", near, "netns", wire)
         for arguments in (["addr", "add", f"{address}/24", "dev", "line"], ["link", "set", "line", "up"]):
             _run("ip", "-n", end, *arguments)
         _run("ip", "-n", end, "link", "set", "lo", "up")
         _run("ip", "-n", wire, "link", "set", near, "up")
-    if max(down_mbit, up_mbit) <= _REAL_FRAMES_MBIT:
+    if not whole_frames:
         for end in (client, server):
             _run("ip", "-n", end, "link", "set", "line", "gso_max_segs", "1")
-    for interface, mbit in (("left", down_mbit), ("right", up_mbit)):
-        burst = max(int(mbit * 125_000 * 0.010), 3_028)
-        shape = ["rate", f"{mbit * 1000:.0f}kbit", "burst", f"{burst}b", "latency", f"{queue_ms:.0f}ms"]
-        _run("tc", "-n", wire, "qdisc", "add", "dev", interface, "root", "tbf", *shape)
 
 
 @contextlib.contextmanager

@@ -15,10 +15,10 @@ ABOVE, BELOW = 1.1, 0.9
 """Within these shares of the need no verdict is certain: another server's answer would differ by as much."""
 CLEARLY = 1.5
 """A share of the need that a line, once it moved it for two windows, need not prove any further."""
-LEAST_SECONDS = 2.0
-"""How long a mean has to be at least to be a measurement."""
-VERDICT_SECONDS = 1.0
-"""How long at least for a verdict that the need is met."""
+LEAST_SECONDS = 3.0
+"""How long a mean has to be at least to be a measurement: shorter ones do not show how a radio link sways."""
+VERDICT_SECONDS, MISSED_SECONDS = 1.0, 2.0
+"""How long at least for a verdict that the need is met, and that it is not."""
 STALL_SECONDS, STALL_BYTES = 3.0, 3_000
 """A transfer that moves less in that time has stalled: 8 kbit/s."""
 
@@ -117,7 +117,7 @@ class Course:
             return None
         if found.seconds >= VERDICT_SECONDS - 1e-9 and found.rate - CERTAIN * found.half > ABOVE * need:
             return Stop.MET
-        low = found.seconds >= LEAST_SECONDS - 1e-9 and found.rate + CERTAIN * found.half < BELOW * need
+        low = found.seconds >= MISSED_SECONDS - 1e-9 and found.rate + CERTAIN * found.half < BELOW * need
         return Stop.MISSED if low and self.growth.done else None
 
 

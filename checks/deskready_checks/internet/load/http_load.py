@@ -11,6 +11,7 @@ from typing import NamedTuple
 from deskready_checks.internet._fault import Fault
 from deskready_checks.internet._meter import Meter
 from deskready_checks.internet._send_queue import waiting
+from deskready_checks.internet.load.arrivals import Arrivals, delivered
 from deskready_checks.internet.load.http_answer import check_answer, check_body, trouble_of
 from deskready_checks.internet.load.http_connection import HttpConnection
 from deskready_checks.internet.load.interface import Direction, Trouble
@@ -73,7 +74,7 @@ class HttpLoad:
             self._flows[-1].start()
 
     def reading(self, seconds: float) -> tuple[float, int]:
-        """Bytes that came in, or that the other end acknowledged."""
+        """Bytes that came in, or that the other end has."""
         return seconds, sum(flow.moved() for flow in self._flows)
 
     def info(self) -> list[TcpInfo]:
@@ -105,6 +106,7 @@ class _Flow(threading.Thread):
         self._meter = meter
         self._pace = pace
         self._connection: HttpConnection | None = None
+        self._arrivals = Arrivals()
         self._before = 0
         self._upload_bytes = _FIRST_UPLOAD
         self._ending = threading.Event()
@@ -115,10 +117,10 @@ class _Flow(threading.Thread):
         sock = connection.counted if connection else None
         if sock is None:
             return self._before
-        if self._direction is Direction.DOWN:
-            return self._before + sock.received
         info = tcp_info(sock)
-        return self._before + (info.acked if info else sock.sent - waiting(sock))
+        if self._direction is Direction.DOWN:
+            return self._before + (self._arrivals.count(info) if info else sock.received)
+        return self._before + (delivered(info) if info else sock.sent - waiting(sock))
 
     def info(self) -> TcpInfo | None:
         """What the system knows of the connection."""
@@ -141,6 +143,7 @@ class _Flow(threading.Thread):
         url = self._target.download() if self._direction is Direction.DOWN else self._target.upload()
         while not self._ending.is_set():
             buffer = _PACED_BUFFER if self._pace.piece(BUFFER_BYTES) < BUFFER_BYTES else 0
+            self._arrivals = Arrivals()
             self._connection = HttpConnection(url, self._meter, IO_SECONDS, buffer)
             try:
                 self._serve(self._connection)

@@ -1,4 +1,4 @@
-"""What the operating system knows of a connection: bytes that the other end acknowledged, and what held them up."""
+"""What the operating system knows of a connection: what arrived at either end, and what held it up."""
 
 import socket
 import struct
@@ -26,6 +26,16 @@ class TcpInfo(NamedTuple):
     """How long there was something to send."""
     window_us: int
     """How long of it the other end's window, and no more, held it up."""
+    sacked: int = 0
+    """Segments that the other end has, but not those before them."""
+    segment_bytes: int = 0
+    """Bytes of a full segment that is sent."""
+    received: int = 0
+    """Bytes that came in, in order."""
+    segments_in: int = 0
+    """Segments with data that came in, in whatever order, or twice."""
+    full_segment: int = 0
+    """Bytes of the longest segment that came in."""
 
 
 def tcp_info(connection: socket.socket) -> TcpInfo | None:
@@ -38,10 +48,14 @@ def tcp_info(connection: socket.socket) -> TcpInfo | None:
         return None
     if len(data) < _SIZE:
         return None
+    segment_bytes, full_segment, _, sacked = struct.unpack_from("=4I", data, 16)
     (rtt,) = struct.unpack_from("=I", data, 68)
     (resent,) = struct.unpack_from("=I", data, 100)
-    (acked,) = struct.unpack_from("=Q", data, 120)
+    acked, received = struct.unpack_from("=QQ", data, 120)
     (segments,) = struct.unpack_from("=I", data, 136)
-    (least_rtt,) = struct.unpack_from("=I", data, 148)
+    least_rtt, segments_in = struct.unpack_from("=II", data, 148)
     busy, window = struct.unpack_from("=QQ", data, 168)
-    return TcpInfo(acked, rtt, least_rtt, resent, segments, busy, window)
+    return TcpInfo(
+        *(acked, rtt, least_rtt, resent, segments, busy, window),
+        *(sacked, segment_bytes, received, segments_in, full_segment),
+    )
