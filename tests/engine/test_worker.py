@@ -106,7 +106,7 @@ def test_a_target_that_is_not_there_cannot_be_loaded(tmp_path: Path) -> None:
 
 def test_a_cancel_while_it_imports_is_no_error(tmp_path: Path) -> None:
     mark, slow = tmp_path / "mark", tmp_path / "slow.py"
-    slow.write_text(f"import time\nopen({str(mark)!r}, 'w').close()\nwhile True: time.sleep(0.01)\n")
+    slow.write_text(f"import os, time\nos.close(os.open({str(mark)!r}, os.O_CREAT))\nwhile True: time.sleep(0.01)\n")
     with Worker(encode(Begin(f"{slow}:Check", {}, psutil.Process().pid))) as worker:
         wait_for(mark.exists, 10)
         worker.say(encode(Cancel()))
