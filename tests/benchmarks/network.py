@@ -2,36 +2,77 @@
 
 Lines of known capacity in network namespaces, with 20 ms of round trip and queues of 100 ms. Measured: our own engine
 against the responder, the speedtest-cli library against the same, and iperf3 where it is installed. All figures share
-the machine with the line itself, so that those above 100 Mbit/s need a computer that is otherwise idle.
+the machine with the line itself, so that those above 100 Mbit/s need a computer that is otherwise idle. At the end:
+verdicts of the quick mode on lines of random speed, each at least 10 % beside what is needed.
 """
 
+import contextlib
 import json
 import os
+import random
 import shutil
+import statistics
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.check_child import TESTS
-from helpers.lab import GOODPUT, SERVER, Lab, lab, launched, why_not
+from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab, launched, shape, why_not
 
-RATES, QUICK_RATES = (5, 25, 100, 500, 1000), (25, 100)
 CHECK = """
-import json, sys
-from deskready.testing.context import run_check
+import json, os, sys, time
+from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.speed import Speed
 from deskready.plugin import Unavailable
+class Timed(RecordingContext):
+    times = {}
+    def progress(self, fraction, text=""):
+        first, _ = self.times.get(text, (time.monotonic(), 0))
+        self.times[text] = first, time.monotonic()
+context = Timed()
 try:
-    found = run_check(Speed, json.loads(sys.argv[1]))[0]
+    found = run_check(Speed, json.loads(sys.argv[1]), context)[0]
 except Unavailable as missing:
     sys.exit(missing.reason)
 names = ("internet.download", "internet.upload", "internet.speed.bytes")
-print(json.dumps([found[name].value if name in found else 0 for name in names]), flush=True)
-import os
+took = [last - first for text in ("Downloading", "Uploading") for first, last in [context.times.get(text, (0, 0))]]
+print(json.dumps([found[name].value if name in found else 0 for name in names] + took), flush=True)
 os._exit(0)
 """
+SWAY = (0.6, 1.0, 0.8)
+"""Shares of its rate that a swaying line goes through, for half a second each."""
+VERDICTS, QUICK_VERDICTS = 50, 3
+
+
+class Cell(NamedTuple):
+    """A line to measure."""
+
+    name: str
+    down: float
+    """Mbit/s of Ethernet frames."""
+    up: float
+    flaws: Flaws = FLAWLESS
+    sways: bool = False
+    """Whether its rate goes up and down, as that of a radio link does."""
+
+    @property
+    def truth(self) -> tuple[float, float]:
+        """What TCP gets of it, each way."""
+        share = GOODPUT * (statistics.mean(SWAY) if self.sways else 1.0)
+        return self.down * share, self.up * share
+
+
+CELLS = (
+    *(Cell(f"{rate}/{rate}", rate, rate) for rate in (5, 25, 100, 500, 1000)),
+    Cell("asymmetric 250/25", 250, 25),
+    Cell("lossy 0.3 %, 100/100", 100, 100, Flaws(loss=0.003)),
+    Cell("jittery 10 ms, 50/20", 50, 20, Flaws(jitter_ms=10)),
+    Cell("bursty 60-100 %, 100/50", 100, 50, sways=True),
+)
+QUICK_CELLS = (Cell("25/25", 25, 25), Cell("100/100", 100, 100))
 
 
 class Row(NamedTuple):
@@ -48,6 +89,8 @@ class Row(NamedTuple):
     """CPU-seconds of the tool's own process."""
     memory: float
     """Peak resident bytes."""
+    ways: tuple[float, ...] = ()
+    """Seconds of each direction, where the tool tells."""
 
 
 def run(command: Sequence[str]) -> tuple[str, float, float, float]:
@@ -67,8 +110,8 @@ def ours(tool: str, line: Lab, **options: object) -> Row:
     """The speed check with a provider and mode."""
     asked = json.dumps({"server": line.url, **options})
     said, *cost = run([*line.client, sys.executable, "-c", CHECK, asked])
-    down, up, moved = json.loads(said) if said else (0, 0, 0)
-    return Row(tool, down, up, cost[0], moved, *cost[1:])
+    down, up, moved, *ways = json.loads(said) if said else (0, 0, 0)
+    return Row(tool, down, up, cost[0], moved, *cost[1:], tuple(ways))
 
 
 def iperf3(line: Lab) -> Row:
@@ -84,12 +127,70 @@ def iperf3(line: Lab) -> Row:
     return Row("iperf3, 2 + 10 s", rates[0], rates[1], total[0], moved, *total[1:])
 
 
-def show(rate: int, row: Row) -> None:
-    """Prints a row."""
-    truth = rate * GOODPUT
-    errors = " / ".join(f"{(found / truth - 1) * 100:+6.1f} %" if found else "   none " for found in (row.down, row.up))
-    cost = f"{row.seconds:5.1f} s  {row.moved / 1e6:7.1f} MB  {row.cpu:5.2f} CPU-s  {row.memory / 1e6:4.0f} MB RSS"
-    print(f"{rate:5d} Mbit/s  {row.tool:<24} {errors}  {cost}", flush=True)
+def errors(cell: Cell, row: Row) -> list[float]:
+    """Per cent of each direction that was measured."""
+    return [(found / truth - 1) * 100 for found, truth in zip((row.down, row.up), cell.truth, strict=True) if found]
+
+
+def show(cell: Cell, row: Row, *, exact: bool = True) -> None:
+    """Prints a row; where only a lower bound was wanted, that in place of an error."""
+    if exact:
+        told = " / ".join(f"{error:+6.1f} %" for error in errors(cell, row)) or "none"
+    else:
+        told = f">= {row.down:.0f} / {row.up:.0f}"
+    ways = f" ({' + '.join(f'{way:.1f}' for way in row.ways)})" if row.ways else ""
+    cost = f"{row.seconds:5.1f} s{ways:14} {row.moved / 1e6:7.1f} MB  {row.cpu:5.2f} CPU-s  {row.memory / 1e6:4.0f} MB"
+    print(f"{cell.name:<24} {row.tool:<22} {told:<20} {cost}", flush=True)
+
+
+@contextlib.contextmanager
+def swaying(cell: Cell, line: Lab) -> Iterator[None]:
+    """Changes the line's rate all the time, where it sways."""
+    ended = threading.Event()
+
+    def sway() -> None:
+        step = 0
+        while cell.sways and not ended.wait(0.5):
+            step += 1
+            for interface, mbit in (("left", cell.down), ("right", cell.up)):
+                shape(line.wire, interface, mbit * SWAY[step % len(SWAY)], 100.0, "change")
+
+    thread = threading.Thread(target=sway)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def measure(cell: Cell, *, quick: bool) -> list[float]:
+    """Prints all tools' rows for one line, and returns the errors of ours."""
+    with lab(cell.down, cell.up, flaws=cell.flaws) as line, swaying(cell, line):
+        full = ours("ours, full", line)
+        show(cell, full)
+        need = {"min_down": cell.truth[0] / 1.5, "min_up": cell.truth[1] / 1.5}
+        show(cell, ours("ours, quick, need 1/1.5", line, mode="quick", **need), exact=False)
+        show(cell, ours("speedtest-cli", line, provider="speedtest-cli", seconds=4 if quick else 10))
+        if not quick and shutil.which("iperf3"):
+            show(cell, iperf3(line))
+    return errors(cell, full)
+
+
+def verdicts(count: int) -> None:
+    """Prints how often the quick mode decides wrongly on lines that are 10 % and more beside the need."""
+    wrong, took = 0, list[float]()
+    for seed in range(count):
+        chosen = random.Random(seed)
+        need = chosen.uniform(4, 60)
+        down, up = (need / GOODPUT * chosen.choice((chosen.uniform(0.4, 0.9), chosen.uniform(1.1, 4))) for _ in "du")
+        with lab(down, up, flaws=Flaws(jitter_ms=chosen.choice((0, 5)), seed=seed)) as line:
+            row = ours("ours, quick", line, mode="quick", min_down=need, min_up=need)
+        took.append(row.seconds)
+        for found, rate in zip((row.down, row.up), (down, up), strict=True):
+            meets = rate * GOODPUT > need
+            wrong += (found >= need) != meets
+    print(f"verdicts of the quick mode: {wrong} wrong of {2 * count}; {statistics.median(took):.1f} s for both ways")
 
 
 def main() -> None:
@@ -100,13 +201,9 @@ def main() -> None:
         return
     busy = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"RTT 20 ms, queue 100 ms; {busy}; error down / up against TCP's share of the rate")
-    for rate in QUICK_RATES if quick else RATES:
-        with lab(rate, rate) as line:
-            show(rate, ours("ours, full", line, seconds=5 if quick else 10))
-            show(rate, ours("ours, quick, need 1/2", line, mode="quick", min_down=rate / 2, min_up=rate / 2))
-            show(rate, ours("speedtest-cli", line, provider="speedtest-cli", seconds=4 if quick else 10))
-            if not quick and shutil.which("iperf3"):
-                show(rate, iperf3(line))
+    found = [abs(error) for cell in (QUICK_CELLS if quick else CELLS) for error in measure(cell, quick=quick)]
+    print(f"ours, full: worst error {max(found):.1f} %, median {statistics.median(found):.1f} %")
+    verdicts(QUICK_VERDICTS if quick else VERDICTS)
 
 
 if __name__ == "__main__":
