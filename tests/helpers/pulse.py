@@ -103,6 +103,10 @@ class Pulse:
         """Mutes the microphone."""
         self._checked("set-source-mute", MICROPHONE, "1")
 
+    def volume(self, volume: str) -> None:
+        """Sets the microphone's input volume: "50%" or "-6dB"."""
+        self._checked("set-source-volume", MICROPHONE, volume)
+
     def play(self, sound: NDArray[np.float64], sink: str = "air") -> None:
         """Plays a sound into a sink, and returns when it has begun."""
         path = self.home / f"sound-{sink}"

@@ -68,7 +68,7 @@ def test_the_meter_is_live_and_nothing_is_kept(pulse: Pulse, tmp_path: Path) -> 
 def test_a_calibrated_microphone(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.play(sine(0.001))
-    with SoundChild(pulse.env, tmp_path, {**QUICK, "calibration_db": 105.5}) as child:
+    with SoundChild(pulse.env, tmp_path, {**QUICK, "calibration_db": 105.5, "calibration_uncertainty_db": 3}) as child:
         assert child.end()["sound.noise.la90"] == pytest.approx([45.5, 42.5, 48.5], abs=0.1)
 
 
@@ -191,9 +191,31 @@ def test_a_part_of_a_name_chooses_a_microphone(pulse: Pulse, tmp_path: Path) -> 
         assert child.end()["sound.noise.device"][0] == "pulse (vmic)"
 
 
+def test_a_microphone_is_chosen_by_the_name_in_sound_settings(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.microphone("builtin", sink="room")
+    pulse.play(sine(0.01), sink="room")
+    pulse.load(
+        "module-remap-source", "master=room.monitor", "source_name=second", "source_properties=device.description=Jabra"
+    )
+    pulse.microphone()
+    with SoundChild(pulse.env, tmp_path, {**QUICK, "device": "jabra"}) as child:
+        end = child.end()
+    assert end["sound.noise.device"][0] == "pulse (second)"
+    assert end["sound.noise.laeq_dbfs"][0] == pytest.approx(-40, abs=0.1)
+
+
+def test_a_moved_input_volume_spoils_the_result(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.microphone()
+    pulse.play(sine(0.1))
+    with SoundChild(pulse.env, tmp_path, {"seconds": 3}) as child:
+        child.listen(5)
+        pulse.volume("50%")
+        assert said(child) == text_of(State.GAIN_MOVED)
+
+
 def test_no_portaudio(tmp_path: Path) -> None:
     prelude = "import ctypes.util; ctypes.util.find_library = lambda name: None"
-    with SoundChild({"PATH": "/usr/bin"}, tmp_path, QUICK, prelude) as child:
+    with SoundChild({"PATH": "/nowhere"}, tmp_path, QUICK, prelude) as child:
         end = child.end()
     assert end["reason"] == "The PortAudio library, through which this check listens, is missing on this system."
     assert end["remedy"] == portaudio_hint()

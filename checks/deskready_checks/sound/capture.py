@@ -1,7 +1,6 @@
 """A recording that goes on: from a microphone through a ring to whoever reads it, watched for stalls."""
 
 import contextlib
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -11,12 +10,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready.plugin import clean
+from deskready_checks.sound.input_gain import input_gain
 from deskready_checks.sound.microphone import Microphone, open_microphone, refusal
 from deskready_checks.sound.one_thread import OneThread
 from deskready_checks.sound.portaudio import SoundSystemError
 from deskready_checks.sound.ring import Ring
-from deskready_checks.sound.sound_server import MONITOR_SUFFIX, recorded_source
+from deskready_checks.sound.sound_server import Source, recorded_source
 from deskready_checks.sound.states import State
 
 POLL_SECONDS = 0.05
@@ -47,9 +46,12 @@ class Capture:
         Unavailable: There is no such microphone, or it does not open.
 
     Attributes:
-        device: The microphone.
+        device: The microphone, as the library that records from it lists it.
         rate: Its sampling rate in Hz.
-        source: The sound server's name of it, made harmless, or "" where there is no server or no telling.
+        name: Its name for people.
+        identity: What it is, for comparing with another time: the sound server's name and socket, else its name.
+        source: The sound server's name of it, or "" where there is no server or no telling.
+        gain: Its input volume as the system tells it, or "".
         overflows: How often the sound system lost frames before they came here.
     """
 
@@ -81,28 +83,32 @@ class Capture:
             if len(block):
                 idle, patience, state = 0, STALL_POLLS, State.STALLED
             elif ended:
-                raise State.DIED.unavailable()
+                raise State.DIED.unavailable(self._stream.words)
             elif (idle := idle + 1) >= patience:
                 raise state.unavailable()
             yield block
 
     def verify(self) -> None:
-        """Makes sure that it was one microphone all the time.
+        """Makes sure that it was one microphone all the time, at one input volume.
 
         Raises:
-            Unavailable: The sound server switched to another.
+            Unavailable: The sound server switched to another, or something moved the volume.
         """
-        source = _source()
-        if self.source and source and source != self.source:
-            raise State.SWITCHED.unavailable(f"From {self.source} to {source}.")
+        source = recorded_source(self._pid)
+        if source is None or not self.source:
+            return
+        if source.identity != self.identity:
+            raise State.SWITCHED.unavailable(f"From {self.identity} to {source.identity}.")
+        if source.gain != self.gain:
+            raise State.GAIN_MOVED.unavailable(f"From {self.gain} to {source.gain}.")
 
     def reopen(self) -> None:
         """Opens the same microphone anew; what was heard is forgotten.
 
         Raises:
-            Unavailable: It does not close or open, or another one has taken its place.
+            Unavailable: It does not close or open, or it is another one or its input volume another.
         """
-        device, source = self.device, self.source
+        name, source, gain = self.device.name, self.source, self.gain
         try:
             self._thread.call(RELEASE_SECONDS, self._stream.close)
         except TimeoutError as error:
@@ -110,8 +116,10 @@ class Capture:
         self._ring.erase()
         time.sleep(REST_SECONDS)
         self._begin(again=True)
-        if (self.device.name, self.source or source) != (device.name, source or self.source):
-            raise State.SWITCHED.unavailable(f"From {device.name} {source} to {self.device.name} {self.source}.")
+        if (self.device.name, self.source or source) != (name, source or self.source):
+            raise State.SWITCHED.unavailable(f"From {name} {source} to {self.device.name} {self.source}.")
+        if gain != self.gain:
+            raise State.GAIN_MOVED.unavailable(f"From {gain} to {self.gain}.")
 
     def _begin(self, *, again: bool = False) -> None:
         """Opens and starts the microphone, and notes what it is."""
@@ -123,10 +131,23 @@ class Capture:
         self.device = microphone.device
         self.rate = microphone.rate
         self._stream = microphone.stream
-        self.source = _source()
-        if self.source.endswith(MONITOR_SUFFIX):
+        self._pid = microphone.pid
+        source = recorded_source(self._pid)
+        self.source = source.name if source else ""
+        self.name = (source.title or source.name) if source else self.device.name
+        self.identity = source.identity if source else self.device.name
+        self.gain = input_gain(source, default=not self._name)
+        if source is not None:
+            self._refuse_another(source, microphone.wanted)
+
+    def _refuse_another(self, source: Source, wanted: str) -> None:
+        """Raises Unavailable where the server records from something else than a microphone, or than the one chosen."""
+        if source.is_monitor:
             self._close()
-            raise State.NO_DEVICE.unavailable(f"The sound server has only {self.source}.")
+            raise State.NO_DEVICE.unavailable(f"The sound server has only {source.name}.")
+        if wanted and source.name != wanted:
+            self._close()
+            raise State.UNKNOWN_DEVICE.unavailable(f"The sound server gives {source.name} instead of {wanted}.")
 
     def _open(self, *, again: bool) -> Microphone:
         """Opens and starts the microphone; made in the thread that the sound library is bound to."""
@@ -148,7 +169,3 @@ class Capture:
         """Takes one callback's frames, in PortAudio's own thread: nothing here may wait or take long."""
         self._ring.write(frames)
         self.overflows += lost
-
-
-def _source() -> str:
-    return clean(recorded_source(os.getpid()) or "")

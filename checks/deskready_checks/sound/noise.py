@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from deskready.plugin import Better, Check, Consent, Kind, Measurement, Metric, Option, Privacy, Unit, Use
 from deskready_checks.sound.privacy import forbid_core_dumps
-from deskready_checks.sound.scale import Scale, scale_for
+from deskready_checks.sound.scale import CALIBRATION_OPTIONS, Scale, scale_for
 from deskready_checks.sound.states import State
 
 if TYPE_CHECKING:
@@ -54,13 +54,7 @@ class Noise(Check):
     options = (
         Option("seconds", 15, "How long to listen, the first half second included.", minimum=1, maximum=60),
         Option("device", "", "Name of the microphone, or a part of it; empty takes the system's default."),
-        Option(
-            "calibration_db",
-            0.0,
-            "Sound pressure level in dB at digital full scale (AES17) of this microphone; 0 means not calibrated.",
-            minimum=0,
-            maximum=200,
-        ),
+        *CALIBRATION_OPTIONS,
     )
 
     @classmethod
@@ -73,10 +67,10 @@ class Noise(Check):
         from deskready_checks.sound.capture import Capture
 
         forbid_core_dumps()
-        scale = scale_for(float(context.options["calibration_db"]))
         context.progress(0.0, "Opening the microphone")
         with Capture(str(context.options["device"])) as capture:
             name = f"{capture.device.name} ({capture.source})" if capture.source else capture.device.name
+            scale = scale_for(context.options, capture.identity, capture.gain)
             context.log(f"Listening to {name} through {capture.device.host} at {capture.rate} Hz.")
             levels = _listen(context, capture, scale)
             capture.verify()

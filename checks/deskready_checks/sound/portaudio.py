@@ -63,6 +63,9 @@ class Stream:
         error: sounddevice's exception.
     """
 
+    words = ""
+    """What it said when it ended: PortAudio says nothing that could be kept."""
+
     def __init__(self, raw: Any, error: type[Exception]) -> None:
         self._raw = raw
         self._error = error

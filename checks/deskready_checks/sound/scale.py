@@ -1,13 +1,35 @@
 """From digital levels to sound pressure levels: what a microphone's dBFS mean in the room, and how surely."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from deskready.plugin import Option, Value
 
 NOMINAL_OFFSET_DB = 120.0
 """Sound pressure level at digital full scale of the usual digital microphone: -26 dBFS at 94 dB SPL."""
 NOMINAL_UNCERTAINTY_DB = 12.0
 """The system's input gain, automatic gain control and the place of the microphone move that by about so much."""
-CALIBRATED_UNCERTAINTY_DB = 3.0
-"""A side-by-side reading with one of the best phone apps, +-2 dBA (Kardous and Shaw 2014), at not quite one place."""
+UNCALIBRATED = f"uncalibrated estimate: dBFS + {NOMINAL_OFFSET_DB:g} dB"
+"""How a level is known where there is no calibration."""
+CALIBRATION_OPTIONS = (
+    Option(
+        "calibration_db",
+        0.0,
+        "Sound pressure level in dB at digital full scale (AES17) of this microphone; 0 means not calibrated.",
+        minimum=0,
+        maximum=200,
+    ),
+    Option(
+        "calibration_uncertainty_db",
+        5.0,
+        "By how many dB that may be wrong, either way.",
+        minimum=0,
+        maximum=NOMINAL_UNCERTAINTY_DB,
+    ),
+    Option("calibration_device", "", "The microphone that it holds for; empty takes it for whichever is used."),
+    Option("calibration_gain", "", "The input volume that it holds for, as the system tells it."),
+)
+"""The options of a check that shows sound pressure levels. `deskready calibrate` stores them."""
 
 
 @dataclass(frozen=True)
@@ -19,15 +41,46 @@ class Scale:
     uncertainty_db: float
     """Half the width of the interval that holds the true level."""
     method: str
-    """How this scale is known, in a few words."""
+    """How this scale is known, in a few words; and why not better, where a calibration has lapsed."""
+    lapsed: str = ""
+    """Why the calibration does not hold for this microphone now, in one sentence; "" where it does or there is none."""
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether it rests on a comparison and is no estimate."""
+        return not self.method.startswith(UNCALIBRATED)
 
     def level(self, dbfs: float) -> float:
         """The sound pressure level, in dB or, from an A-weighted level, in dBA."""
         return dbfs + self.offset_db
 
 
-def scale_for(calibration_db: float) -> Scale:
-    """The scale for a configured offset; 0 stands for "not calibrated", no real microphone being anywhere near it."""
-    if calibration_db:
-        return Scale(calibration_db, CALIBRATED_UNCERTAINTY_DB, f"calibrated: dBFS + {calibration_db:g} dB")
-    return Scale(NOMINAL_OFFSET_DB, NOMINAL_UNCERTAINTY_DB, f"uncalibrated estimate: dBFS + {NOMINAL_OFFSET_DB:g} dB")
+def scale_for(options: Mapping[str, Value], device: str, gain: str) -> Scale:
+    """The scale for a microphone that is open.
+
+    Args:
+        options: Values of `CALIBRATION_OPTIONS`; an offset of 0 stands for "not calibrated", no real microphone being
+            anywhere near it.
+        device: What the microphone is: `Capture.identity`.
+        gain: Its input volume: `Capture.gain`.
+    """
+    offset = float(options["calibration_db"])
+    if not offset:
+        return Scale(NOMINAL_OFFSET_DB, NOMINAL_UNCERTAINTY_DB, UNCALIBRATED)
+    if why := _lapsed(options, device, gain):
+        method = f"{UNCALIBRATED}, as {why}"
+        return Scale(NOMINAL_OFFSET_DB, NOMINAL_UNCERTAINTY_DB, method, f"The calibration does not count: {why}.")
+    uncertainty = float(options["calibration_uncertainty_db"])
+    return Scale(offset, uncertainty, f"calibrated: dBFS + {offset:g} dB, within {uncertainty:g} dB")
+
+
+def _lapsed(options: Mapping[str, Value], device: str, gain: str) -> str:
+    """Why a calibration does not hold, or ""; one that names no microphone holds for all."""
+    of_device, of_gain = options["calibration_device"], options["calibration_gain"]
+    if not of_device or (device, gain) == (of_device, of_gain):
+        return ""
+    if device != of_device:
+        return "the calibration was made with another microphone"
+    if gain and of_gain:
+        return f"the input volume was {of_gain} when it was calibrated and is {gain} now"
+    return "the input volume cannot be read or could not when it was calibrated, and may have changed"

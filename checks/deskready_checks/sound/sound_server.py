@@ -1,13 +1,14 @@
-"""What the sound server of a Linux desktop (PulseAudio, PipeWire) feeds this process from.
+"""What the sound server of a Linux desktop (PulseAudio, PipeWire) records from.
 
 PortAudio sees one device called "default" there. The server chooses the microphone behind it, and changes it without
 a word when that one is unplugged.
 """
 
-import os
 import re
-import shutil
-import subprocess
+from dataclasses import dataclass
+
+from deskready.plugin import clean
+from deskready_checks.sound.system_program import output_of
 
 MONITOR_SUFFIX = ".monitor"
 """Ends the name of a source that is no microphone: what a loudspeaker plays. The default where there is none."""
@@ -15,15 +16,66 @@ PACTL_SECONDS = 2.0
 """How long the server may take to answer."""
 _OUTPUT = re.compile(r"^Source Output #", re.MULTILINE)
 _SOURCE = re.compile(r"^\s*Source: (\d+)$", re.MULTILINE)
+_BLOCK = re.compile(r"^Source #(\d+)$", re.MULTILINE)
+_FIELD = re.compile(r"^\t(Name|Description|Active Port): (.*)$", re.MULTILINE)
+_VOLUME = re.compile(r"^\tVolume: (.*)$", re.MULTILINE)
+_LEVEL = re.compile(r"/ +(\d+%)(?: / +(\S+ dB))?")
 
 
-def recorded_source(pid: int) -> str | None:
-    """The name of the source that the process records from, or None where there is no server or no telling."""
-    number = source_number(_pactl("list", "source-outputs"), pid)
+@dataclass(frozen=True)
+class Source:
+    """Something that the server records from. All texts are made harmless; all are personal."""
+
+    name: str
+    """The server's name of it."""
+    title: str = ""
+    """The name that sound settings show."""
+    port: str = ""
+    """Which of its sockets is in use: one source may stand for a built-in microphone and for what is plugged in."""
+    gain: str = ""
+    """Its input volume: "0.00 dB", or "100%" where the server knows no decibels; "" is not known."""
+    number: str = ""
+    """The server's number for it."""
+
+    @property
+    def identity(self) -> str:
+        """Which microphone it is, socket and all."""
+        return f"{self.name} {self.port}".strip()
+
+    @property
+    def is_monitor(self) -> bool:
+        """Whether it is what a loudspeaker plays."""
+        return self.name.endswith(MONITOR_SUFFIX)
+
+
+def recorded_source(pid: int) -> Source | None:
+    """The source that the process records from, or None where there is no server or no telling."""
+    number = source_number(_pactl("source-outputs"), pid)
     if number is None:
         return None
-    rows = (line.split("\t") for line in _pactl("list", "short", "sources").splitlines())
-    return next((row[1] for row in rows if len(row) > 1 and row[0] == number), None)
+    return next((source for source in list_sources() if source.number == number), None)
+
+
+def list_sources() -> tuple[Source, ...]:
+    """Every source of the server; none where there is no server or it does not answer."""
+    return read_sources(_pactl("sources"))
+
+
+def read_sources(listing: str) -> tuple[Source, ...]:
+    """The sources in what `pactl list sources` prints in the language "C"."""
+    _, *parts = _BLOCK.split(listing)
+    return tuple(_source(number, block) for number, block in zip(parts[::2], parts[1::2], strict=True))
+
+
+def find_source(sources: tuple[Source, ...], name: str) -> Source | None:
+    """The microphone of exactly that title or name, else the first whose title or name holds it, capitals or not."""
+    microphones = [source for source in sources if not source.is_monitor]
+    for text in ("title", "name"):
+        for source in microphones:
+            if getattr(source, text) == name:
+                return source
+    wanted = name.casefold()
+    return next((found for found in microphones if wanted in f"{found.title}\n{found.name}".casefold()), None)
 
 
 def source_number(listing: str, pid: int) -> str | None:
@@ -35,20 +87,19 @@ def source_number(listing: str, pid: int) -> str | None:
     return None
 
 
-def _pactl(*arguments: str) -> str:
-    """What pactl prints, in English, or "" where it is not installed or gets no answer."""
-    program = shutil.which("pactl")
-    if program is None:
-        return ""
-    try:
-        done = subprocess.run(
-            [program, *arguments],
-            env={**os.environ, "LC_ALL": "C"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PACTL_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode(errors="replace")
+def _source(number: str, block: str) -> Source:
+    fields = dict(_FIELD.findall(block))
+    volume = _VOLUME.search(block)
+    levels = dict.fromkeys(decibels or percent for percent, decibels in _LEVEL.findall(volume[1] if volume else ""))
+    return Source(
+        name=clean(fields.get("Name", "")),
+        title=clean(fields.get("Description", "")),
+        port=clean(fields.get("Active Port", "")),
+        gain=clean(", ".join(levels)),
+        number=number,
+    )
+
+
+def _pactl(what: str) -> str:
+    """What pactl lists, in English, or "" where it is not installed or gets no answer."""
+    return output_of(["pactl", "list", what], PACTL_SECONDS)

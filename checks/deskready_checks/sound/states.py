@@ -82,6 +82,11 @@ class State(Enum):
         "Plug the microphone in firmly, or choose another one in the system's sound settings, and measure again.",
     )
     """The sound server put another microphone in the place of one that vanished."""
+    GAIN_MOVED = (
+        "The microphone's input volume was changed while it was measured.",
+        "Close call programs, which set the volume themselves, leave it alone, and measure again.",
+    )
+    """Call programs set the system's input volume. Levels from before and after are not of one microphone."""
     NOT_SOUND = (
         "The microphone's driver delivers values that are no sound.",
         "Choose another microphone, or update the sound driver, and measure again.",

@@ -14,6 +14,7 @@ from deskready.plugin import Unavailable
 from deskready_checks.sound import capture
 from deskready_checks.sound.capture import Capture
 from deskready_checks.sound.portaudio import Input, OnFrames, SoundSystemError
+from deskready_checks.sound.sound_server import Source
 from deskready_checks.sound.states import State
 
 
@@ -22,6 +23,10 @@ class Pretended:
     """A microphone that does what a test says."""
 
     source: str = ""
+    title: str = ""
+    port: str = ""
+    gain: str = ""
+    wanted: str = ""
     name: str = "mic"
     opened: list[bool] = field(default_factory=list)
     on_frames: OnFrames = field(init=False)
@@ -32,8 +37,13 @@ class Pretended:
     def open(self, name: str, on_frames: OnFrames, on_end: Callable[[], None], *, again: bool = False) -> Any:
         self.on_frames, self.on_end = on_frames, on_end
         self.opened.append(again)
-        stream = SimpleNamespace(start=lambda: self.start(), close=lambda: self.close())
-        return SimpleNamespace(device=Input(0, self.name, "ALSA", 8000), rate=8000, stream=stream)
+        stream = SimpleNamespace(start=lambda: self.start(), close=lambda: self.close(), words="it said")
+        device = Input(0, self.name, "ALSA", 8000)
+        return SimpleNamespace(device=device, rate=8000, stream=stream, pid=77, wanted=self.wanted)
+
+    def recorded(self, pid: int) -> Source | None:
+        assert pid == 77
+        return Source(self.source, self.title, self.port, self.gain) if self.source else None
 
     def send(self, frames: int, lost: bool = False) -> None:
         self.on_frames(np.ones(frames, np.float32), lost)
@@ -43,7 +53,7 @@ class Pretended:
 def pretended(monkeypatch: pytest.MonkeyPatch) -> Pretended:
     pretended = Pretended()
     monkeypatch.setattr(capture, "open_microphone", pretended.open)
-    monkeypatch.setattr(capture, "recorded_source", lambda pid: pretended.source)
+    monkeypatch.setattr(capture, "recorded_source", pretended.recorded)
     monkeypatch.setattr(capture, "POLL_SECONDS", 0.001)
     monkeypatch.setattr(capture, "REST_SECONDS", 0.0)
     return pretended
@@ -97,6 +107,14 @@ def test_a_stream_that_ends_gives_its_last_frames(pretended: Pretended) -> None:
         pretended.send(10)
         pretended.on_end()
         assert listen(recording) == ([10], State.DIED)
+
+
+def test_what_a_stream_says_at_its_end_is_for_the_log(pretended: Pretended) -> None:
+    with Capture() as recording:
+        pretended.on_end()
+        with pytest.raises(Unavailable) as caught:
+            next(recording.blocks())
+    assert caught.value.detail == "it said"
 
 
 def test_a_reader_that_is_too_late(pretended: Pretended) -> None:
@@ -154,10 +172,11 @@ def test_one_microphone_all_the_time_or_no_telling(pretended: Pretended, first: 
         recording.verify()
 
 
-def test_another_microphone_in_its_place(pretended: Pretended) -> None:
-    pretended.source = "usb"
+@pytest.mark.parametrize(("source", "port"), [("builtin", "front"), ("usb", "rear")])
+def test_another_microphone_in_its_place(pretended: Pretended, source: str, port: str) -> None:
+    pretended.source, pretended.port = "usb", "front"
     with Capture() as recording:
-        pretended.source = "builtin"
+        pretended.source, pretended.port = source, port
         with pytest.raises(Unavailable) as caught:
             recording.verify()
     assert state_of(caught.value) is State.SWITCHED
@@ -223,3 +242,39 @@ def test_a_system_that_does_not_let_go_is_not_opened_again(
     release.set()
     assert state_of(caught.value) is State.NOT_ANSWERING
     assert pretended.opened == [False]
+
+
+def test_what_the_microphone_is(pretended: Pretended) -> None:
+    with Capture() as recording:
+        assert (recording.name, recording.identity, recording.source, recording.gain) == ("mic", "mic", "", "")
+    pretended.source, pretended.port, pretended.gain = "usb", "front", "0.00 dB"
+    with Capture() as recording:
+        assert (recording.name, recording.identity) == ("usb", "usb front")
+        assert (recording.source, recording.gain) == ("usb", "0.00 dB")
+    pretended.title = "Jabra"
+    with Capture() as recording:
+        assert (recording.name, recording.identity) == ("Jabra", "usb front")
+
+
+def test_a_moved_input_volume(pretended: Pretended) -> None:
+    pretended.source, pretended.gain = "usb", "0.00 dB"
+    with Capture() as recording:
+        recording.verify()
+        pretended.gain = "-6.00 dB"
+        with pytest.raises(Unavailable) as verified:
+            recording.verify()
+        with pytest.raises(Unavailable) as reopened:
+            recording.reopen()
+    assert state_of(verified.value) is state_of(reopened.value) is State.GAIN_MOVED
+    assert verified.value.detail == "From 0.00 dB to -6.00 dB."
+
+
+@pytest.mark.parametrize(("given", "fine"), [("usb", True), ("", True), ("builtin", False)])
+def test_the_server_must_give_the_one_that_was_chosen(pretended: Pretended, given: str, fine: bool) -> None:
+    pretended.wanted, pretended.source = "usb", given
+    if fine:
+        Capture("usb").__exit__(None, None, None)
+        return
+    with pytest.raises(Unavailable) as caught:
+        Capture("usb")
+    assert state_of(caught.value) is State.UNKNOWN_DEVICE

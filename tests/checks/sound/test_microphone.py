@@ -1,11 +1,15 @@
+import os
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
 
 from deskready.plugin import Unavailable
 from deskready_checks.sound import microphone
-from deskready_checks.sound.microphone import choose, open_microphone, usable_rates
+from deskready_checks.sound.microphone import choose, open_microphone, to_server, usable_rates
 from deskready_checks.sound.portaudio import Input, LibraryMissingError, SoundSystemError
+from deskready_checks.sound.programs import NoRecorderError
+from deskready_checks.sound.sound_server import Source
 from deskready_checks.sound.states import State
 
 INPUTS = tuple(
@@ -38,6 +42,16 @@ class FakeLibrary:
 
 
 @pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> list[Source]:
+    """A sound server's sources; a test may change them."""
+    sources = [Source("out.monitor", "Monitor of Webcam"), Source("usb.webcam", "Webcam C920 Mono")]
+    monkeypatch.setattr(microphone, "list_sources", lambda: tuple(sources))
+    for name in microphone.SOURCE_VARIABLES:
+        monkeypatch.setenv(name, "")
+    return sources
+
+
+@pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> type[FakeLibrary]:
     monkeypatch.setattr(microphone, "PortAudio", FakeLibrary)
     FakeLibrary.refusals, FakeLibrary.opened, FakeLibrary.restarts = {}, [], []
@@ -63,11 +77,35 @@ def test_without_a_default_the_first_is_taken() -> None:
     assert choose(INPUTS, -1, "").index == 4
 
 
+@pytest.mark.usefixtures("library", "server")
+def test_a_source_of_the_server_is_chosen_by_the_name_that_people_see() -> None:
+    found = open_microphone("c920", ignore, ignore)
+    assert (found.wanted, found.device.index, found.pid) == ("usb.webcam", 2, os.getpid())
+    assert [os.environ[name] for name in microphone.SOURCE_VARIABLES] == ["usb.webcam"] * 2
+
+
+@pytest.mark.usefixtures("library", "server")
+def test_a_name_that_the_server_does_not_know_may_be_one_of_the_librarys() -> None:
+    found = open_microphone("second", ignore, ignore)
+    assert (found.wanted, found.device.index) == ("", 4)
+    assert [os.environ[name] for name in microphone.SOURCE_VARIABLES] == ["", ""]
+
+
+def test_the_server_is_behind_the_input_of_its_own_plugin() -> None:
+    plugin = Input(9, "pulse", "ALSA", 44_100)
+    assert to_server((*INPUTS, plugin), 2) == plugin
+    assert to_server(INPUTS, 2).index == 2
+
+
+@pytest.mark.usefixtures("server")
 def test_an_unknown_name_tells_those_there_are() -> None:
     with pytest.raises(Unavailable) as caught:
         choose((*INPUTS, INPUTS[0]), 2, "Yeti")
     assert state_of(caught.value) is State.UNKNOWN_DEVICE
-    assert caught.value.detail == "No microphone is called 'Yeti'. There are: USB headset, second, USB headset, Webcam"
+    assert (
+        caught.value.detail
+        == "No microphone is called 'Yeti'. There are: Webcam C920 Mono, USB headset, second, USB headset, Webcam"
+    )
     assert "Yeti" not in caught.value.reason
 
 
@@ -113,12 +151,64 @@ def test_opening_again_looks_anew(library: type[FakeLibrary]) -> None:
     assert library.restarts == ["restart"]
 
 
-def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: Any) -> None:
         raise LibraryMissingError("PortAudio library not found")
 
     monkeypatch.setattr(microphone, "PortAudio", missing)
     monkeypatch.setattr(microphone, "portaudio_hint", lambda: "Install it.")
+
+
+def recorder(monkeypatch: pytest.MonkeyPatch, result: Exception | SimpleNamespace) -> list[str]:
+    """Has a program record, or not; returns the sources that it is asked for."""
+    asked: list[str] = []
+
+    def start(source: str, _on_frames: object, _on_end: object) -> tuple[str, SimpleNamespace]:
+        asked.append(source)
+        if isinstance(result, Exception):
+            raise result
+        return "parec", result
+
+    monkeypatch.setattr(microphone, "open_recorder", start)
+    return asked
+
+
+@pytest.mark.usefixtures("no_library")
+def test_without_the_library_a_program_records(monkeypatch: pytest.MonkeyPatch, server: list[Source]) -> None:
+    asked = recorder(monkeypatch, SimpleNamespace(pid=7))
+    found = open_microphone("", ignore, ignore)
+    assert (found.device.name, found.device.host, found.rate, found.pid, found.wanted) == (
+        "default", "parec", 48_000, 7, "",
+    )  # fmt: skip
+    assert open_microphone("webcam", ignore, ignore).wanted == "usb.webcam"
+    assert asked == ["", "usb.webcam"]
+
+
+@pytest.mark.usefixtures("no_library", "server")
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [(SoundSystemError("refused", 0), State.NO_DEVICE), (SoundSystemError("busy", SoundSystemError.BUSY), State.BUSY)],
+)
+def test_programs_that_refuse(monkeypatch: pytest.MonkeyPatch, error: Exception, state: State) -> None:
+    recorder(monkeypatch, error)
+    with pytest.raises(Unavailable) as caught:
+        open_microphone("", ignore, ignore)
+    assert (state_of(caught.value), caught.value.detail) == (state, str(error))
+
+
+@pytest.mark.usefixtures("no_library", "server")
+def test_a_program_cannot_choose_what_the_server_does_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = recorder(monkeypatch, SimpleNamespace(pid=7))
+    with pytest.raises(Unavailable) as caught:
+        open_microphone("Yeti", ignore, ignore)
+    assert state_of(caught.value) is State.UNKNOWN_DEVICE
+    assert asked == []
+
+
+@pytest.mark.usefixtures("no_library", "server")
+def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    recorder(monkeypatch, NoRecorderError())
     with pytest.raises(Unavailable) as caught:
         open_microphone("", ignore, ignore)
     assert (caught.value.remedy, caught.value.detail) == ("Install it.", "PortAudio library not found")

@@ -26,11 +26,13 @@ class PretendedCapture:
     sound: NDArray[np.float32]
     source = ""
     switched = False
-    name = ""
+    asked = ""
 
     def __init__(self, name: str) -> None:
-        type(self).name = name
+        type(self).asked = name
         self.device = SimpleNamespace(name="USB headset", host="ALSA")
+        self.name = self.identity = "USB headset"
+        self.gain = "0.00 dB"
         self.rate = RATE
         self.overflows = 2
 
@@ -101,14 +103,26 @@ def test_an_uncalibrated_microphone_gives_an_estimate(recording: type[PretendedC
 
 def test_a_calibration_moves_and_narrows_the_interval(recording: type[PretendedCapture]) -> None:
     level = run({"calibration_db": 100})[0]["sound.noise.la90"]
-    assert (level.value, level.low, level.high) == pytest.approx((40, 37, 43), abs=0.05)
-    assert level.method.startswith("calibrated: dBFS + 100 dB; ")
+    assert (level.value, level.low, level.high) == pytest.approx((40, 35, 45), abs=0.05)
+    assert level.method.startswith("calibrated: dBFS + 100 dB, within 5 dB; ")
+
+
+def test_a_calibration_of_another_microphone_or_volume_does_not_count(recording: type[PretendedCapture]) -> None:
+    stored: dict[str, Value] = {
+        "calibration_db": 100,
+        "calibration_device": "USB headset",
+        "calibration_gain": "-6.00 dB",
+    }
+    level = run(stored)[0]["sound.noise.la90"]
+    assert (level.value, level.low, level.high) == pytest.approx((60, 48, 72), abs=0.05)
+    assert "the input volume was -6.00 dB when it was calibrated and is 0.00 dB now" in level.method
+    assert run(stored | {"calibration_gain": "0.00 dB"})[0]["sound.noise.la90"].value == pytest.approx(40, abs=0.05)
 
 
 def test_the_microphone_is_named_and_its_name_is_personal(recording: type[PretendedCapture]) -> None:
     device = run({"device": "usb"})[0]["sound.noise.device"]
     assert (device.value, device.privacy) == ("USB headset", Privacy.PERSONAL)
-    assert recording.name == "usb"
+    assert recording.asked == "usb"
     recording.source = "alsa_input.usb"
     assert run()[0]["sound.noise.device"].value == "USB headset (alsa_input.usb)"
 

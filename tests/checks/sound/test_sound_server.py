@@ -4,13 +4,23 @@ from pathlib import Path
 import pytest
 
 from deskready_checks.sound import sound_server
-from deskready_checks.sound.sound_server import recorded_source, source_number
+from deskready_checks.sound.sound_server import Source, find_source, read_sources, recorded_source, source_number
 
 LISTING = (Path(__file__).parent / "pactl-source-outputs.txt").read_text()
 """As PulseAudio 16.1 printed it, process and machine ids replaced: the server's own remapping, then a recorder."""
-SOURCES = (
-    "0\tair.monitor\tmodule-null-sink.c\tfloat32le 1ch 48000Hz\tRUNNING\n1\tvmic\tmodule-remap-source.c\tx\tIDLE\n"
+SOURCES = (Path(__file__).parent / "pactl-sources.txt").read_text()
+"""As PulseAudio 16.1 printed it, with the virtual microphone turned down."""
+VMIC = Source("vmic", "Remapped Monitor of Null Output", gain="-18.06 dB", number="1")
+LAPTOP = (
+    "Source #52\n"
+    "\tName: alsa_input.pci-0000_00_1f.3.analog-stereo\n"
+    "\tDescription: Built-in Audio\x1b[2J Analog Stereo\n"
+    "\tVolume: front-left: 32768 /  50%,   front-right: 20000 /  31%\n"
+    "\tPorts:\n"
+    "\t\tanalog-input-internal-mic: Internal Microphone (type: Mic, priority: 8900, availability unknown)\n"
+    "\tActive Port: analog-input-internal-mic\n"
 )
+"""Two channels, no decibels, a socket, and a name with a control character."""
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def answer(pactl: Path, sources: str) -> None:
     """Makes the program give the recorded answers."""
     (pactl.parent / "outputs").write_text(LISTING)
     (pactl.parent / "sources").write_text(sources)
-    files = f'if [ "$2" = short ]; then file={pactl.parent}/sources; else file={pactl.parent}/outputs; fi'
+    files = f'if [ "$2" = sources ]; then file={pactl.parent}/sources; else file={pactl.parent}/outputs; fi'
     pactl.write_text(f'#!/bin/sh\n[ "$LC_ALL" = C ] || exit 1\n{files}\n/bin/cat "$file"\n')
 
 
@@ -41,15 +51,15 @@ def test_another_process(pid: int) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
-def test_its_name(pactl: Path) -> None:
+def test_what_is_told_of_it(pactl: Path) -> None:
     answer(pactl, SOURCES)
-    assert recorded_source(5033) == "vmic"
+    assert recorded_source(5033) == VMIC
     assert recorded_source(1) is None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 def test_a_source_that_has_just_gone(pactl: Path) -> None:
-    answer(pactl, "\n1\n0\tair.monitor\n")
+    answer(pactl, SOURCES.partition("Source #1")[0])
     assert recorded_source(5033) is None
 
 
@@ -64,3 +74,29 @@ def test_no_server_answers(pactl: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_no_pactl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert recorded_source(5033) is None
+
+
+def test_sources() -> None:
+    monitor, microphone = read_sources(SOURCES)
+    assert microphone == VMIC
+    assert (monitor.name, monitor.is_monitor, microphone.is_monitor) == ("air.monitor", True, False)
+    assert read_sources("") == ()
+
+
+def test_a_socket_is_part_of_what_a_microphone_is() -> None:
+    (source,) = read_sources(LAPTOP)
+    assert source.identity == "alsa_input.pci-0000_00_1f.3.analog-stereo analog-input-internal-mic"
+    assert source.gain == "50%, 31%"
+    assert source.title == "Built-in Audio\ufffd[2J Analog Stereo"
+    assert VMIC.identity == "vmic"
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("usb.two", "usb.two"), ("Jabra", "usb.two"), ("jabra evolve", "usb.one"), ("USB.ONE", "usb.one"), ("mon", None),
+     ("Yeti", None)],
+)  # fmt: skip
+def test_one_is_found_by_the_name_that_people_see(name: str, found: str | None) -> None:
+    sources = (Source("out.monitor", "Monitor"), Source("usb.one", "Jabra Evolve"), Source("usb.two", "Jabra"))
+    source = find_source(sources, name)
+    assert (source.name if source else None) == found
