@@ -111,7 +111,7 @@ def ours(tool: str, line: Lab, **options: object) -> Row:
     asked = json.dumps({"server": line.url, **options})
     said, *cost = run([*line.client, sys.executable, "-c", CHECK, asked])
     down, up, moved, *ways = json.loads(said) if said else (0, 0, 0)
-    return Row(tool, down, up, cost[0], moved, *cost[1:], tuple(ways))
+    return Row(tool, down, up, cost[0], moved, cost[1], cost[2], tuple(ways))
 
 
 def iperf3(line: Lab) -> Row:
@@ -124,7 +124,7 @@ def iperf3(line: Lab) -> Row:
             rates.append(received["bits_per_second"] / 1e6)
             moved += received["bytes"] * 1.2  # and the two seconds
             total = [total[0] + cost[0], total[1] + cost[1], max(total[2], cost[2])]
-    return Row("iperf3, 2 + 10 s", rates[0], rates[1], total[0], moved, *total[1:])
+    return Row("iperf3, 2 + 10 s", rates[0], rates[1], total[0], moved, total[1], total[2])
 
 
 def errors(cell: Cell, row: Row) -> list[float]:

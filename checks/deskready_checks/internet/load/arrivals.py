@@ -5,12 +5,11 @@ for a round trip or several, and then leaps. The line carried bytes all the time
 order, shows the line, and needs a fraction of the time for the same certainty.
 """
 
-from collections import deque
-
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
-_READINGS = 60
-"""How long it may take to fill a gap, in readings: 3 s."""
+_CALM = 4
+"""After so many readings in a row with bytes in order and none out of order, no gap is open: 0.2 s. A single one may
+be the sender filling a gap of several segments one by one."""
 
 
 def delivered(info: TcpInfo) -> int:
@@ -21,20 +20,29 @@ def delivered(info: TcpInfo) -> int:
 class Arrivals:
     """Counts what a connection received.
 
-    Segments times their length is what came in, the segments that came twice included. What it exceeds the bytes in
-    order by waits for a gap to be filled, came twice, or was a short segment; of these only the first goes down to
-    nothing again. So the least excess of the last seconds is what came twice, and the rest is what waits.
+    While a gap is open, segments times their length exceeds the bytes in order by what waits. It also does by short
+    segments, and by those that came twice; so the excess of a calm moment is taken off, and no more waits than came
+    out of order since. Where the system counts nothing out of order, what is in order counts.
     """
 
     def __init__(self) -> None:
-        self._excess: deque[int] = deque(maxlen=_READINGS)
-        self._segment = 0
+        self._last = self._calm_at = TcpInfo(*[0] * 7)
+        self._calm = 0
 
     def count(self, info: TcpInfo) -> int:
         """Bytes that came in, by one reading; readings are to be 50 ms apart."""
-        if info.full_segment != self._segment:  # the system has seen longer ones: no earlier excess can be compared
-            self._excess.clear()
-            self._segment = info.full_segment
-        excess = info.segments_in * self._segment - info.received
-        self._excess.append(excess)
-        return info.received + excess - min(self._excess)
+        last, self._last = self._last, info
+        if info.out_of_order != last.out_of_order:
+            self._calm = 0
+        elif info.received > last.received:
+            self._calm += 1
+        if self._calm >= _CALM or info.full_segment != last.full_segment:
+            self._calm_at = info
+        excess = _excess(info) - _excess(self._calm_at)
+        most = (info.out_of_order - self._calm_at.out_of_order) * info.full_segment
+        return info.received + max(min(excess, most), 0)
+
+
+def _excess(info: TcpInfo) -> int:
+    """Bytes that so many full segments would hold, less those in order."""
+    return info.segments_in * info.full_segment - info.received

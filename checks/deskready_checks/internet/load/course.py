@@ -13,7 +13,7 @@ CERTAIN = 1.3
 """Half-widths of the interval between the mean and what is certain: 99 % to one side."""
 ABOVE, BELOW = 1.1, 0.9
 """Within these shares of the need no verdict is certain: another server's answer would differ by as much."""
-CLEARLY = 1.5
+CLEARLY = 1.4
 """A share of the need that a line, once it moved it for two windows, need not prove any further."""
 LEAST_SECONDS = 3.0
 """How long a mean has to be at least to be a measurement: shorter ones do not show how a radio link sways."""

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from deskready_checks.internet._fault import Fault
 from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.arrivals import Arrivals
 from deskready_checks.internet.load.http_answer import trouble_of
 from deskready_checks.internet.load.http_load import IO_SECONDS
 from deskready_checks.internet.load.interface import Direction, Trouble
@@ -42,6 +43,7 @@ class Ndt7Load:
         self._pace = pace
         self._socket: WebSocket | None = None
         self._counted: tuple[float, int] = (0.0, 0)
+        self._arrivals = Arrivals()
         self._trouble: Trouble | None = None
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -57,10 +59,13 @@ class Ndt7Load:
             self._start(self._run)
 
     def reading(self, seconds: float) -> tuple[float, int]:
-        """Bytes received; in uploads what the server counted, at its own time."""
+        """Bytes that came in; in uploads what the server counted, at its own time."""
         if self._direction is Direction.UP:
             return self._counted
-        return seconds, self._socket.sock.received if self._socket else 0
+        if not self._socket:
+            return seconds, 0
+        info = tcp_info(self._socket.sock)
+        return seconds, self._arrivals.count(info) if info else self._socket.sock.received
 
     def info(self) -> list[TcpInfo]:
         """What the system knows of an upload's connection."""

@@ -5,8 +5,10 @@ import struct
 import sys
 from typing import NamedTuple
 
-_SIZE = 192
-"""Bytes of `struct tcp_info` up to what is read here; since Linux 4.19."""
+_SIZE = 228
+"""Bytes of `struct tcp_info` up to what is read here; since Linux 5.4."""
+_LEAST_SIZE = 192
+"""Those that are needed; since Linux 4.10."""
 
 
 class TcpInfo(NamedTuple):
@@ -35,7 +37,9 @@ class TcpInfo(NamedTuple):
     segments_in: int = 0
     """Segments with data that came in, in whatever order, or twice."""
     full_segment: int = 0
-    """Bytes of the longest segment that came in."""
+    """Bytes of a full segment that comes in, as far as has been seen."""
+    out_of_order: int = 0
+    """Segments that came in before others that belong in front of them; 0 where the system does not count them."""
 
 
 def tcp_info(connection: socket.socket) -> TcpInfo | None:
@@ -46,7 +50,7 @@ def tcp_info(connection: socket.socket) -> TcpInfo | None:
         data = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _SIZE)
     except OSError:
         return None
-    if len(data) < _SIZE:
+    if len(data) < _LEAST_SIZE:
         return None
     segment_bytes, full_segment, _, sacked = struct.unpack_from("=4I", data, 16)
     (rtt,) = struct.unpack_from("=I", data, 68)
@@ -55,7 +59,8 @@ def tcp_info(connection: socket.socket) -> TcpInfo | None:
     (segments,) = struct.unpack_from("=I", data, 136)
     least_rtt, segments_in = struct.unpack_from("=II", data, 148)
     busy, window = struct.unpack_from("=QQ", data, 168)
+    out_of_order = struct.unpack_from("=I", data, 224)[0] if len(data) >= _SIZE else 0
     return TcpInfo(
         *(acked, rtt, least_rtt, resent, segments, busy, window),
-        *(sacked, segment_bytes, received, segments_in, full_segment),
+        *(sacked, segment_bytes, received, segments_in, full_segment, out_of_order),
     )

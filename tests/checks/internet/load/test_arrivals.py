@@ -3,6 +3,7 @@
 import socket
 import sys
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -12,48 +13,73 @@ from deskready_checks.internet.load.arrivals import Arrivals, delivered
 from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
 
 SEGMENT = 1448
+NOTHING = TcpInfo(0, 0, 0, 0, 0, 0, 0)
 
 
-def seen(order: list[int]) -> TcpInfo:
-    """What a system tells after segments came in that order; a number that repeats came twice."""
-    have = set(order)
-    in_order = next(number for number in range(len(order) + 1) if number not in have)
-    return TcpInfo(
-        *(0, 0, 0, 0, 0, 0, 0), received=in_order * SEGMENT, segments_in=len(order), full_segment=SEGMENT
-    )
+class Receiver:
+    """A model of TCP's receiving end, read after each segment."""
+
+    def __init__(self) -> None:
+        self._arrivals = Arrivals()
+        self._have: set[int] = set()
+        self._info = NOTHING
+
+    def take(self, number: int) -> int:
+        """What is counted, in bytes, after a segment came."""
+        self._have.add(number)
+        in_order = next(first for first in range(len(self._have) + 1) if first not in self._have)
+        self._info = self._info._replace(
+            received=in_order * SEGMENT,
+            segments_in=self._info.segments_in + 1,
+            full_segment=SEGMENT,
+            out_of_order=self._info.out_of_order + (number > in_order),
+        )
+        return self._arrivals.count(self._info)
 
 
-def counted(order: list[int]) -> list[int]:
+def counted(order: Sequence[int]) -> list[float]:
     """The count after each segment, in segments."""
-    arrivals = Arrivals()
-    return [arrivals.count(seen(order[: end + 1])) // SEGMENT for end in range(len(order))]
+    receiver = Receiver()
+    return [receiver.take(number) / SEGMENT for number in order]
 
 
 def test_what_waits_for_a_lost_segment_counts_at_once() -> None:
     assert counted([0, 1, 3, 4, 5, 2, 6]) == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_what_came_twice_counts_once_when_the_gap_is_filled() -> None:
-    order = [0, 2, 2, 1, 3]
-    assert counted(order)[-2:] == [4, 5]  # while it is remembered that there was no excess
-    later = [*order, *range(4, 80)]
-    assert counted(later)[-1] == 80
+def test_gaps_that_are_filled_one_by_one() -> None:
+    assert counted([0, 1, 5, 6, 7, 2, 3, 4, 8]) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 
 @given(st.permutations(range(1, 30)))
 def test_in_whatever_order_each_segment_counts_once(order: list[int]) -> None:
-    assert counted([0, *order]) == list(range(1, 31))
+    found = counted([0, *order, *range(30, 50)])
+    assert all(count <= came for came, count in enumerate(found, 1)), "never more than came"
+    assert found[-1] == 50
 
 
-def test_a_longer_segment_begins_the_comparison_anew() -> None:
+@given(st.lists(st.integers(1, SEGMENT), max_size=60))
+def test_short_segments_are_no_losses(lengths: list[int]) -> None:
+    arrivals, received = Arrivals(), 0
+    for number, length in enumerate(lengths, 1):
+        received += length
+        info = NOTHING._replace(received=received, segments_in=number, full_segment=SEGMENT)
+        assert arrivals.count(info) == received
+
+
+def test_what_came_twice_is_forgotten_after_a_calm_moment() -> None:
+    found = counted([0, 2, 2, 2, 1, *range(3, 12)])
+    assert found[-1] == 12
+
+
+def test_a_system_that_counts_nothing_out_of_order() -> None:
     arrivals = Arrivals()
-    short = TcpInfo(*(0, 0, 0, 0, 0, 0, 0), received=10 * SEGMENT, segments_in=10, full_segment=536)
-    assert arrivals.count(short) == 10 * SEGMENT
-    assert arrivals.count(short._replace(full_segment=SEGMENT)) == 10 * SEGMENT
+    arrivals.count(NOTHING._replace(received=SEGMENT, segments_in=1, full_segment=SEGMENT))
+    assert arrivals.count(NOTHING._replace(received=SEGMENT, segments_in=9, full_segment=SEGMENT)) == SEGMENT
 
 
 def test_what_was_acknowledged_selectively_is_delivered() -> None:
-    info = TcpInfo(*(100_000, 0, 0, 0, 0, 0, 0), sacked=7, segment_bytes=SEGMENT)
+    info = NOTHING._replace(acked=100_000, sacked=7, segment_bytes=SEGMENT)
     assert delivered(info) == 100_000 + 7 * SEGMENT
 
 
