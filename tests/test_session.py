@@ -9,14 +9,14 @@ from msgspec import structs
 from deskready.core.audit import AuditState
 from deskready.core.errors import UsageError
 from deskready.core.event import Ended, Event, Measured, Queued
-from deskready.core.option import Option
+from deskready.core.option import Chosen, Option
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.record import Audit, Machine, Tool
 from deskready.core.registry import Catalogue
 from deskready.core.requirement import Requirement
 from deskready.engine.replay import ReplayExecutor
 from deskready.session import CRASHES, Session
-from helpers.declared import DOWNLOAD, LATENCY, MEMORY, check_info, profile
+from helpers.declared import DOWNLOAD, LATENCY, MEMORY, POLICY, check_info, profile
 
 SPEED = check_info(options=(Option("seconds", 10, "How long.", maximum=60), Option("server", "", "Which.")))
 LATENCY_CHECK = check_info("internet.latency", (LATENCY,))
@@ -127,6 +127,20 @@ async def test_options_come_from_the_strongest_who_chose() -> None:
         "server": ("profile", "profile"),
     }
     assert theatre.session.record().checks[0].options == queued.options
+
+
+async def test_a_run_gets_the_profiles_limits_and_the_answers_to_policies() -> None:
+    options = (
+        Option("least", 0.0, "", follows="internet.download minimum"), Option("acme", False, "", policy=POLICY),
+    )  # fmt: skip
+    theatre = Theatre({"internet.speed": WELL})
+    theatre.session.use(profile(Requirement("internet.download", minimum=10)))
+    theatre.session.choices = {"settings": {"internet.speed": {"least": 3}}}
+    theatre.session.agreements["acme"] = Chosen(value=True, source="consent")
+    theatre.session.run([structs.replace(SPEED, options=options)])
+    await theatre.session.idle()
+    (queued,) = (event for _, event in theatre.told if isinstance(event, Queued))
+    assert queued.options == {"least": Chosen(10, "profile"), "acme": Chosen(value=True, source="consent")}
 
 
 async def test_a_wrong_option_queues_nothing() -> None:

@@ -3,6 +3,7 @@
 from deskready.core.check import Check, Consent, Context, Question, Unavailable, Use
 from deskready.core.metric import Better, Gap, Kind, Measurement, Metric, Privacy
 from deskready.core.option import Option
+from deskready.core.policy import Policy
 from deskready.core.text import clean
 from deskready.core.unit import Unit, Value
 
@@ -16,6 +17,7 @@ __all__ = [
     "Measurement",
     "Metric",
     "Option",
+    "Policy",
     "Privacy",
     "Question",
     "Unavailable",

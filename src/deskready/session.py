@@ -7,10 +7,11 @@ from typing import Protocol
 from deskready.core.audit import AuditState
 from deskready.core.check_info import CheckInfo
 from deskready.core.check_state import Phase
-from deskready.core.choices import Choices, choose
+from deskready.core.choices import Choices, choose, of_profile
 from deskready.core.clock import now
 from deskready.core.errors import DeskreadyError
 from deskready.core.event import Ended, Event
+from deskready.core.option import Chosen
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.profile import Profile
 from deskready.core.record import Audit, Machine, Tool
@@ -39,6 +40,7 @@ class Session:
         state: The audit; read it, and change it only through this class.
         catalogue: Every installed check.
         choices: Option values by who chose them (`command line`, `settings`), check id and option name.
+        agreements: What the person answered to third parties' policies, by the policy's name.
         trouble: Why the audit is not safe on disk, in one sentence with a remedy, or "". It goes on all the same.
     """
 
@@ -55,6 +57,7 @@ class Session:
         self.catalogue = catalogue
         self.state = state
         self.choices: dict[str, Choices] = {}
+        self.agreements: dict[str, Chosen] = {}
         self.trouble = ""
         self._listener = listener
         self._tool = tool
@@ -72,11 +75,19 @@ class Session:
         Raises:
             UsageError: An option value does not fit; nothing is queued.
         """
-        layers: Mapping[str, Choices] = {"profile": self.state.profile.options} | self.choices
-        ordered = {name: layers[name] for name in ("command line", "profile", "settings") if name in layers}
         installed = [info for info in checks if info.origin.target]
         wanted = [info for info in installed if asked_for or not self._crashes_always(info)]
-        self._schedule.submit([Job(info, choose(info, ordered)) for info in wanted])
+        self._schedule.submit([Job(info, self.options_of(info)) for info in wanted])
+
+    def options_of(self, info: CheckInfo) -> dict[str, Chosen]:
+        """The options that a run of a check would get now.
+
+        Raises:
+            UsageError: A value does not fit.
+        """
+        layers: Mapping[str, Choices] = {"profile": of_profile(self.state.profile, [info])} | self.choices
+        ordered = {name: layers[name] for name in ("command line", "profile", "settings") if name in layers}
+        return choose(info, ordered, self.agreements)
 
     def run_all(self) -> None:
         """Queues every check of the audit."""

@@ -7,11 +7,13 @@ from deskready.cli import audit_plan
 from deskready.cli.audit_plan import Request, prepare
 from deskready.core.check import Consent, Use
 from deskready.core.errors import UsageError
-from deskready.core.option import Option
+from deskready.core.option import Chosen, Option
 from deskready.core.registry import Catalogue
-from helpers.declared import LATENCY, MEMORY, PEAK, check_info
+from deskready.store.settings import remember_consent
+from helpers.declared import LATENCY, MEMORY, PEAK, POLICY, check_info
 
-SPEED = structs.replace(check_info(options=(Option("seconds", 5, ""),)), consent=frozenset({Consent.DATA}))
+OPTIONS = (Option("seconds", 5, ""), Option("acme", False, "", policy=POLICY))
+SPEED = structs.replace(check_info(options=OPTIONS), consent=frozenset({Consent.DATA}))
 DELAY = check_info("internet.latency", (LATENCY,))
 MEMORY_CHECK = check_info("computer.memory", (MEMORY,))
 ASKING = structs.replace(check_info("sound.voice", (PEAK,), default=False), uses=frozenset({Use.PERSON}))
@@ -52,24 +54,24 @@ def test_running_is_consent_to_microphone_and_data() -> None:
     assert SPEED in prepare(Request(names=("internet.speed",))).checks
 
 
-def test_a_policy_that_nobody_accepted_leaves_its_check_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit_plan, "IMPLIED", frozenset({Consent.MICROPHONE}))  # data as if it were a third party's
+def test_a_policy_that_nobody_answered_is_not_agreed_to_and_leaves_nothing_out() -> None:
     plan = prepare(Request(names=("internet",)))
-    assert plan.checks == (DELAY,)
-    assert [(left.info, left.remedy) for left in plan.left_out] == [(SPEED, "Accept it with --accept data.")]
-    assert prepare(Request(names=("internet",), accept=("data",))).checks == (DELAY, SPEED)
+    assert plan.checks == (DELAY, SPEED)
+    assert plan.agreements == {}
 
 
-def test_a_policy_that_was_accepted_on_screen_holds_here(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deskready.core.consent import CONSENT_TEXT
-    from deskready.store.settings import remember_consent
+def test_a_policy_is_accepted_by_its_name_for_this_run_only() -> None:
+    assert prepare(Request(accept=("acme",))).agreements == {"acme": Chosen(value=True, source="command line")}
+    assert prepare(Request()).agreements == {}
 
-    monkeypatch.setattr(audit_plan, "IMPLIED", frozenset())
-    version = str(CONSENT_TEXT[Consent.DATA].version)
-    remember_consent("data", True, version)
-    assert SPEED in prepare(Request(names=("internet",))).checks
-    remember_consent("data", False, version)
-    assert SPEED not in prepare(Request(names=("internet",))).checks
+
+def test_what_was_answered_on_screen_holds_here_until_the_text_changes() -> None:
+    for answer in (True, False):
+        remember_consent("acme", answer, str(POLICY.version))
+        assert prepare(Request()).agreements == {"acme": Chosen(answer, "consent")}
+    assert prepare(Request(accept=("acme",))).agreements["acme"].value is True
+    remember_consent("acme", granted=True, text=str(POLICY.version - 1))
+    assert prepare(Request()).agreements == {}
 
 
 def test_a_check_that_asks_is_left_out_unless_there_are_answers(here: Path) -> None:
@@ -103,7 +105,8 @@ def test_a_check_is_left_out_for_one_reason_only() -> None:
         (Request(options=("internet.speed.size=1",)), "no option is called"),
         (Request(into=Path("there.json")), "Name them"),
         (Request(names=("internet",), into=Path("there.json")), "not JSON"),
-        (Request(accept=("everything",)), "There is: microphone, data."),
+        (Request(accept=("everything",)), "no data policy is called that. There is: acme."),
+        (Request(accept=("data",)), "There is: acme."),
     ],
 )
 def test_what_is_wrong_is_found_before_anything_begins(request_: Request, told: str) -> None:

@@ -33,7 +33,16 @@ def test_scripts_get_the_same_as_json(desk: Desk) -> None:
         {"id": "toy.value", "label": "Value", "unit": "ms", "better": "lower", "kind": "number", "privacy": "public"}
     ]
     assert good["options"] == [
-        {"name": "value", "default": 3, "help": "What it measures.", "minimum": 0.0, "maximum": 1000.0, "choices": []}
+        {
+            "name": "value",
+            "default": 3,
+            "help": "What it measures.",
+            "minimum": 0.0,
+            "maximum": 1000.0,
+            "choices": [],
+            "policy": None,
+            "follows": "",
+        }
     ]
     assert (good["package"], good["version"], good["default"]) == ("your checks folder", "", False)
     assert [problem["name"] for problem in content["problems"]] == ["broken.py"]

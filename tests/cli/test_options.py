@@ -3,9 +3,12 @@ import pytest
 from deskready.cli.options import parse_options
 from deskready.core.errors import UsageError
 from deskready.core.option import Option
-from helpers.declared import check_info
+from helpers.declared import POLICY, check_info
 
-CATALOGUE = [check_info(options=(Option("seconds", 5, "", minimum=1, maximum=9), Option("server", "", "")))]
+OPTIONS = (
+    Option("seconds", 5, "", minimum=1, maximum=9), Option("server", "", ""), Option("acme", False, "", policy=POLICY),
+)  # fmt: skip
+CATALOGUE = [check_info(options=OPTIONS)]
 
 
 def test_values_are_taken_as_the_option_declares_them() -> None:
@@ -28,6 +31,7 @@ def test_the_last_one_counts() -> None:
         ("internet.speed.second=5", "Did you mean 'seconds'?"),
         ("internet.speed.seconds=ten", "not a number"),
         ("internet.speed.seconds=10", "at most 9"),
+        ("internet.speed.acme=yes", "--accept acme"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_a_hint(given: str, told: str) -> None:

@@ -3,13 +3,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import pytest
+from msgspec import structs
 
 from deskready.core.check import Check, Consent, Use
 from deskready.core.check_info import Origin, describe
 from deskready.core.errors import CheckError
 from deskready.core.metric import Better, Metric
 from deskready.core.option import Option
+from deskready.core.policy import Policy
 from deskready.core.unit import Unit
+from helpers.declared import POLICY
 
 ORIGIN = Origin("area.name", "module:Good", "package", "1.0")
 TOTAL = Metric("area.total", "Total", Unit.BYTE, Better.HIGHER)
@@ -29,6 +32,10 @@ class Good(Check):
     metrics = (TOTAL,)
     remedies: ClassVar[Mapping[Metric, str]] = {TOTAL: "Buy more."}
     options = (Option("seconds", 10, "How long.", minimum=1),)
+
+
+def named(name: str) -> Policy:
+    return structs.replace(POLICY, name=name)
 
 
 def variant(**attributes: Any) -> type[Check]:
@@ -59,6 +66,15 @@ def test_its_words_are_cleaned_and_cut() -> None:
     assert len(info.title) == 30
     assert (info.why, info.remedies) == ("w\ufffd", {"area.total": "r\ufffd"})
     assert (info.metrics[0].label, info.options[0].help) == ("To\ufffd[2Jtal", "How\ufffd long.")
+
+
+def test_the_words_of_a_policy_are_cleaned() -> None:
+    told = structs.replace(POLICY, question="May\x1b it?", explanation="w\u202e" + "x" * 700, link="https://a/\x00")
+    policy = describe(variant(options=(Option("acme", False, "", policy=told),)), ORIGIN).options[0].policy
+    assert policy is not None
+    assert (policy.question, policy.link) == ("May\ufffd it?", "https://a/\ufffd")
+    assert policy.explanation.startswith("w\ufffd")
+    assert len(policy.explanation) == 600
 
 
 @pytest.mark.parametrize("thing", [None, 3, "Good", Good(), int, object], ids=repr)
@@ -93,7 +109,16 @@ def test_a_missing_attribute_is_named(name: str) -> None:
         ("options", ("seconds",)), ("options", (Option("a", 1, ""), Option("a", 2, ""))), ("options", [1]),
         ("options", (Option("Two Words", 1, ""),)), ("options", (Option("a\x1b", 1, ""),)),
         ("options", (Option("a", 1, "", minimum=2),)), ("options", (Option("a", "x", "", choices=("y",)),)),
-        ("options", (Option("a", math.nan, ""),)),
+        ("options", (Option("a", math.nan, ""),)), ("options", (Option("a", True, "", policy=POLICY),)),
+        ("options", (Option("a", 1, "", policy=POLICY),)), ("options", (Option("a", False, "", policy=named("data")),)),
+        ("options", (Option("a", False, "", policy=named("Two Words")),)),
+        ("options", (Option("a", False, "", policy=POLICY), Option("b", False, "", policy=POLICY))),
+        ("options", (Option("a", False, "", policy=structs.replace(POLICY, link="http://acme.example/")),)),
+        ("options", (Option("a", False, "", policy=structs.replace(POLICY, question="")),)),
+        ("options", (Option("a", False, "", policy=structs.replace(POLICY, where={"a": (False,)})),)),
+        ("options", (Option("a", 1, "", follows="area.other minimum"),)),
+        ("options", (Option("a", 1, "", follows="area.total middle"),)),
+        ("options", (Option("a", "", "", follows="area.total minimum"),)),
     ],
 )  # fmt: skip
 def test_each_broken_contract_is_a_check_error_that_names_the_attribute(name: str, value: object) -> None:

@@ -6,6 +6,7 @@ from deskready.core.errors import UsageError
 from deskready.core.metric import Kind, Privacy
 from deskready.core.option import Option, find_option
 from deskready.core.unit import Value
+from helpers.declared import POLICY
 
 SECONDS = Option("seconds", 10, "How long.", minimum=2, maximum=60)
 SPEED = Option("speed", 1.5, "How fast.", minimum=0)
@@ -52,6 +53,12 @@ def test_what_does_not_fit_is_refused_with_what_would(option: Option, given: Val
         option.accept(given, "file.toml: key")
     assert caught.value.message.startswith("file.toml: key: ")
     assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.parametrize("given", [True, False, "yes"])
+def test_a_policy_is_agreed_to_in_no_other_way_than_by_its_name(given: Value) -> None:
+    with pytest.raises(UsageError, match="--accept acme"):
+        Option("servers", False, "Whether.", policy=POLICY).accept(given, "employer.toml")
 
 
 def test_an_unknown_option_names_the_nearest() -> None:

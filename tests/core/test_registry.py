@@ -8,8 +8,9 @@ from msgspec import structs
 
 from deskready.core.check_info import CheckInfo, Origin, Problem
 from deskready.core.metric import Metric
+from deskready.core.option import Option
 from deskready.core.registry import GROUP, in_folder, registered, settle
-from helpers.declared import DOWNLOAD, LATENCY, LINK, check_info
+from helpers.declared import DOWNLOAD, LATENCY, LINK, POLICY, check_info
 
 
 def of(info: CheckInfo, package: str) -> CheckInfo:
@@ -100,3 +101,19 @@ def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
     os.chown(folder / "a.py", 65534, 65534)
     origins, problems = in_folder(folder)
     assert (origins, "belongs to somebody else" in problems[0].reason) == ([], True)
+
+
+def test_a_policys_name_stands_for_one_text() -> None:
+    """Who agreed to the first has not agreed to the second."""
+    harmless = structs.replace(POLICY, explanation="It publishes nothing.")
+    elsewhere = structs.replace(POLICY, where={"server": ("",)})
+    own, same, other = (
+        of(
+            check_info(f"a.{name}", (Metric(f"a.{name}", name),), options=(Option("acme", False, "", policy=policy),)),
+            by,
+        )
+        for name, policy, by in (("own", POLICY, "deskready"), ("same", elsewhere, "x"), ("other", harmless, "y"))
+    )
+    found = settle([other, same, own], [])
+    assert found.checks == (own, same)
+    assert found.problems == (Problem(other.origin, "Another check asks something else about the data policy 'acme'."),)

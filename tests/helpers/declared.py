@@ -4,6 +4,7 @@ from deskready.core.check_info import CheckInfo, Origin
 from deskready.core.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.option import Option
 from deskready.core.outcome import Outcome
+from deskready.core.policy import Policy
 from deskready.core.profile import Profile
 from deskready.core.record import Attempt
 from deskready.core.requirement import Requirement
@@ -16,6 +17,9 @@ PEAK = Metric("sound.noise.peak", "Peak", Unit.DBFS)
 LINK = Metric("internet.link", "Link", kind=Kind.TEXT)
 VPN = Metric("internet.vpn", "VPN", kind=Kind.FLAG)
 METRICS = {metric.id: metric for metric in (DOWNLOAD, LATENCY, MEMORY, PEAK, LINK, VPN)}
+POLICY = Policy(
+    "acme", "May the test use servers of Acme?", "Acme publishes your address.", "https://acme.example/policy"
+)
 
 
 def check_info(

@@ -113,7 +113,7 @@ _SERVICE: dict[Fault, tuple[str, str]] = {
     ),
     Fault.CONSENT: (
         "This speed test's results are published with your address, and nobody has agreed to that.",
-        "Read M-Lab's data policy and set the option `ndt7_consent` to yes, or choose another provider.",
+        "Agree to M-Lab's data policy (c on screen, --accept mlab without one), or choose another provider.",
     ),
     Fault.MISSING: (
         "Something that this kind of speed test needs is missing.",

@@ -20,6 +20,7 @@ from deskready.plugin import (
     Use,
     Value,
 )
+from deskready_checks.internet._mlab import MLAB
 
 if TYPE_CHECKING:
     from deskready_checks.internet._speed_run import SpeedRun
@@ -87,7 +88,7 @@ class Speed(Check):
         ),
         Option("min_down", 0.0, "Mbit/s of download that you need, for quick and metered.", minimum=0, maximum=10_000),
         Option("min_up", 0.0, "Mbit/s of upload that you need, likewise.", minimum=0, maximum=10_000),
-        Option("ndt7_consent", False, "Whether you agree to M-Lab's data policy: it publishes results and addresses."),
+        Option("mlab", False, "Whether M-Lab's servers may be used: it publishes results and addresses.", policy=MLAB),
     )
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:

@@ -88,6 +88,9 @@ IntoOption = Annotated[
 AcceptOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--accept", metavar="NAME", help="Accept the data policy of a third party that a check uses. Repeatable."
+        "--accept",
+        metavar="NAME",
+        help="Agree, for this run, to the data policy of a third party, such as mlab; `deskready checks` shows them. "
+        "Repeatable.",
     ),
 ]

@@ -50,6 +50,7 @@ async def _measure(plan: Plan, keeper: AuditKeeper) -> tuple[Audit, bool]:
         plan.catalogue, plan.state, executor, progress.hear, Tool("deskready", __version__), plan.machine, keeper
     )
     session.choices |= plan.choices
+    session.agreements |= plan.agreements
     stop = _Stop()
     asyncio.get_running_loop().set_exception_handler(stop.on_error)
     with interrupt.on_interrupt(stop.ask):

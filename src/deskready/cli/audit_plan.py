@@ -1,7 +1,7 @@
 """What an unattended audit will do: everything that can be wrong with its arguments is found before it begins."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +10,12 @@ from deskready.cli.checks import describe_problem
 from deskready.cli.found import installed
 from deskready.cli.options import parse_options
 from deskready.core.audit import AuditState
-from deskready.core.check import Consent, Use
+from deskready.core.check import Use
 from deskready.core.check_info import CheckInfo
-from deskready.core.choices import Choices, fitting
-from deskready.core.consent import CONSENT_TEXT
+from deskready.core.choices import Agreements, Choices, fitting
 from deskready.core.errors import UsageError
+from deskready.core.option import Chosen
+from deskready.core.policy import Policy
 from deskready.core.profile import Profile
 from deskready.core.record import Audit, Machine
 from deskready.core.registry import Catalogue
@@ -26,9 +27,6 @@ from deskready.saving import Target, plan
 from deskready.store import audit_file, machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
-
-IMPLIED = frozenset({Consent.MICROPHONE, Consent.DATA})
-"""What running the command is consent to; a third party's policy needs an answer of its own."""
 
 
 class Request(NamedTuple):
@@ -69,6 +67,8 @@ class Plan(NamedTuple):
     """Whether the checks were named one by one."""
     choices: dict[str, Choices]
     """Option values by who chose them."""
+    agreements: Agreements
+    """Third parties' policies that somebody agreed to or refused: with `--accept`, or on screen before."""
     answers: Answers
     format: Format
     targets: tuple[Target, ...]
@@ -85,15 +85,14 @@ def prepare(request: Request) -> Plan:
     form = format_named(request.format)
     targets = plan(request.save, force=request.force)
     answers = read_answers(request.answers) if request.answers else None
-    accepted = _accepted(request.accept)
     saved = _own(request) if request.into else None
     settings = read_settings()
     catalogue = installed().catalogue()
+    agreements = _agreements(catalogue, request.accept, settings)
     options, misfits = fitting(settings.options, catalogue.checks, "settings")
     profile = _profile(request, saved, catalogue)
     chosen, unwanted = select(catalogue.checks, profile, request.names, request.skip)
-    left_out = [*_skipped(unwanted), *_refused(chosen, settings, accepted)]
-    left_out += _unanswered([info for info in chosen if info not in [left.info for left in left_out]], answers)
+    left_out = [*_skipped(unwanted), *_unanswered(chosen, answers)]
     omitted = {left.info.id for left in left_out}
     state = _state(saved, catalogue, profile, {info.id for info in (*chosen, *unwanted)})
     return Plan(
@@ -107,6 +106,7 @@ def prepare(request: Request) -> Plan:
             "command line": parse_options(request.options, catalogue.checks),
             "settings": options,
         },
+        agreements=agreements,
         answers=answers or {},
         format=form,
         targets=targets,
@@ -114,13 +114,25 @@ def prepare(request: Request) -> Plan:
     )
 
 
-def _accepted(names: Iterable[str]) -> frozenset[Consent]:
-    known = [consent.value for consent in Consent]
-    for name in names:
-        if name not in known:
-            remedy = f"There is: {', '.join(known)}."
-            raise UsageError(f"--accept {clean(name, 60)}: there is nothing of that name.", remedy)
-    return frozenset(Consent(name) for name in names)
+def _agreements(catalogue: Catalogue, accepted: Iterable[str], settings: Settings) -> Agreements:
+    """The answers to the policies that installed checks ask about; what is accepted here is not remembered.
+
+    Raises:
+        UsageError: A name is accepted that is no policy's.
+    """
+    policies = {policy.name: policy for policy in _policies(catalogue)}
+    for name in accepted:
+        if name not in policies:
+            known = f"There is: {', '.join(sorted(policies))}." if policies else "No installed check asks about one."
+            raise UsageError(f"--accept {clean(name, 60)}: no data policy is called that.", known)
+    answers = {name: settings.consents(name, str(policy.version)) for name, policy in policies.items()}
+    found = {name: Chosen(answer, "consent") for name, answer in answers.items() if answer is not None}
+    return found | {name: Chosen(value=True, source="command line") for name in accepted}
+
+
+def _policies(catalogue: Catalogue) -> Iterator[Policy]:
+    options = (option for info in catalogue.checks for option in info.options)
+    return (option.policy for option in options if option.policy is not None)
 
 
 def _own(request: Request) -> Audit:
@@ -159,18 +171,6 @@ def _state(saved: Audit | None, catalogue: Catalogue, profile: Profile, chosen: 
 
 def _skipped(infos: Iterable[CheckInfo]) -> list[LeftOut]:
     return [LeftOut(info, "Left out with --skip.", f"Run it: deskready audit {info.id}.") for info in infos]
-
-
-def _refused(infos: Iterable[CheckInfo], settings: Settings, accepted: frozenset[Consent]) -> list[LeftOut]:
-    """The checks that use a third party whose policy nobody has accepted."""
-    found = []
-    for info in infos:
-        for consent in sorted(info.consent - IMPLIED - accepted):
-            text = CONSENT_TEXT[consent]
-            if not settings.consents(consent, str(text.version)):
-                found.append(LeftOut(info, text.skipped, f"Accept it with --accept {consent}."))
-                break
-    return found
 
 
 def _unanswered(infos: Sequence[CheckInfo], answers: Answers | None) -> list[LeftOut]:

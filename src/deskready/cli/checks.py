@@ -84,4 +84,8 @@ def _describe_option(option: "Option") -> str:
     choices = [f"one of {', '.join(option.choices)}"] if option.choices else []
     notes = f" ({', '.join(bounds + choices)})" if bounds or choices else ""
     default = show_value(option.default, Unit.NONE) or '""'
+    if option.policy is not None:
+        return f"{option.name}: {option.help} Set by --accept {option.policy.name}; policy: {option.policy.link}"
+    if option.follows:
+        notes += f" (unless set, the profile's: {option.follows})"
     return f"{option.name} = {default}: {option.help}{notes}"

@@ -8,15 +8,15 @@ from types import UnionType
 from msgspec import Struct, structs
 
 from deskready.core.check import Check, Consent, Use
-from deskready.core.errors import CheckError, UsageError
+from deskready.core.errors import CheckError
 from deskready.core.metric import Better, Kind, Metric, Privacy
 from deskready.core.option import Option
+from deskready.core.option_rules import cleaned, verify_options
 from deskready.core.text import clean
 from deskready.core.unit import Unit
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
-_OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "title": (str, "a text"),
     "why": (str, "a text"),
@@ -110,7 +110,7 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         limit_memory=int(check.limit_memory),
         metrics=tuple(structs.replace(metric, label=clean(metric.label, 60)) for metric in check.metrics),
         remedies={metric.id: clean(text, _SENTENCE_LIMIT) for metric, text in check.remedies.items()},
-        options=tuple(structs.replace(option, help=clean(option.help)) for option in check.options),
+        options=tuple(cleaned(option) for option in check.options),
         origin=origin,
     )
 
@@ -124,7 +124,7 @@ def _verify(check: type[Check]) -> None:
     if not (isinstance(check.id, str) and _CHECK_ID.fullmatch(check.id) and len(check.id) <= _ID_LIMIT):
         raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
     _verify_metrics(check)
-    _verify_options(check)
+    verify_options(check)
     if not 0 < check.limit_seconds < math.inf:
         raise CheckError(f"{name}.limit_seconds must be a finite number above 0.")
     if not 0 < check.typical_seconds <= check.limit_seconds:
@@ -135,19 +135,6 @@ def _verify(check: type[Check]) -> None:
         raise CheckError(f"{name}.uses holds something that is no Use.")
     if not check.consent <= frozenset(Consent):
         raise CheckError(f"{name}.consent holds something that is no Consent.")
-
-
-def _verify_options(check: type[Check]) -> None:
-    name, options = check.__name__, check.options
-    if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
-        raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
-    for option in options:
-        if not _OPTION_NAME.fullmatch(option.name):
-            raise CheckError(f"{name}.options: {clean(option.name)!r} must be one lower-case word.")
-        try:
-            option.accept(option.default, f"{name}.options: the default of {option.name}")
-        except UsageError as error:
-            raise CheckError(error.message, error.remedy) from error
 
 
 def _verify_metrics(check: type[Check]) -> None:

@@ -4,30 +4,74 @@ from collections.abc import Iterable, Mapping
 
 from deskready.core.check_info import CheckInfo
 from deskready.core.errors import UsageError
-from deskready.core.option import Chosen, find_option
+from deskready.core.metric import Kind
+from deskready.core.option import Chosen, Option, find_option
+from deskready.core.policy import Policy
+from deskready.core.profile import Profile
 from deskready.core.unit import Value
 
 Choices = Mapping[str, Mapping[str, Value]]
 """Option values by check id and option name."""
+Agreements = Mapping[str, Chosen]
+"""What the person answered to policies, by the policy's name."""
 
 
-def choose(info: CheckInfo, layers: Mapping[str, Choices]) -> dict[str, Chosen]:
+def choose(info: CheckInfo, layers: Mapping[str, Choices], agreements: Agreements | None = None) -> dict[str, Chosen]:
     """Every option of a check with its value.
 
     Args:
         info: The check.
         layers: Choices by who made them (`command line`, `profile`, `settings`), the strongest first.
+        agreements: Answers to policies; an option of a policy gets its value from here and from nowhere else.
 
     Raises:
         UsageError: A layer names an option that the check does not have, or a value that does not fit.
     """
-    chosen = {option.name: Chosen(option.default, "default", option.privacy) for option in info.options}
+    chosen = {option.name: _unchosen(option, agreements or {}) for option in info.options}
     for source, choices in reversed(list(layers.items())):
         for name, value in choices.get(info.id, {}).items():
             where = f"{source}: {info.id}.{name}"
             option = find_option(info.options, name, where)
             chosen[name] = Chosen(option.accept(value, where), source, option.privacy)
     return chosen
+
+
+def _unchosen(option: Option, agreements: Agreements) -> Chosen:
+    """An option that no layer names."""
+    default = Chosen(option.default, "default", option.privacy)
+    return default if option.policy is None else agreements.get(option.policy.name, default)
+
+
+def of_profile(profile: Profile, checks: Iterable[CheckInfo]) -> Choices:
+    """The option values that a profile sets: those that it names, else its limits where an option follows one."""
+    found = {check_id: dict(values) for check_id, values in profile.options.items()}
+    for info in checks:
+        for option in info.options:
+            limit = _followed(option, profile)
+            if limit is not None:
+                found.setdefault(info.id, {}).setdefault(option.name, limit)
+    return found
+
+
+def _followed(option: Option, profile: Profile) -> Value | None:
+    """The limit that an option follows, where the profile has it and the option can take it."""
+    metric_id, _, limit = option.follows.partition(" ")
+    line = profile.requirement(metric_id) if metric_id else None
+    value = getattr(line, limit, None)
+    if option.kind is not Kind.NUMBER or isinstance(value, bool | str | tuple) or value is None:
+        return None
+    low, high = option.minimum, option.maximum  # a limit that no option can take is no mistake of the profile
+    return None if (low is not None and value < low) or (high is not None and value > high) else value
+
+
+def policies_of(info: CheckInfo, chosen: Mapping[str, Chosen]) -> list[Policy]:
+    """The policies that a run with these options depends on."""
+    return [
+        option.policy
+        for option in info.options
+        if option.policy is not None
+        and all(chosen[name].value in values for name, values in option.policy.where.items())
+    ]
 
 
 def fitting(choices: Choices, checks: Iterable[CheckInfo], source: str) -> tuple[Choices, tuple[str, ...]]:

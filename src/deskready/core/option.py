@@ -7,8 +7,12 @@ from msgspec import Struct
 
 from deskready.core.errors import UsageError
 from deskready.core.metric import Kind, Privacy
+from deskready.core.policy import Policy
 from deskready.core.text import clean
 from deskready.core.unit import Value
+
+FOLLOWED = ("minimum", "maximum", "recommended")
+"""The limits of a profile's line that an option can follow."""
 
 
 class Option(Struct, frozen=True):
@@ -26,6 +30,11 @@ class Option(Struct, frozen=True):
     """The largest number allowed."""
     choices: tuple[str, ...] = ()
     """The texts allowed; empty allows any."""
+    policy: Policy | None = None
+    """For a yes/no that is False by default: it is True where the person agreed to this policy, and in no other way."""
+    follows: str = ""
+    """For a number: the limit in the profile that is its value unless the person or the profile names another, such as
+    "internet.download minimum". So a check can stop once the verdict is certain, and still knows no threshold."""
 
     @property
     def kind(self) -> Kind:
@@ -47,8 +56,13 @@ class Option(Struct, frozen=True):
             where: What to name in an error: "--option sound.noise.seconds" or a file and key.
 
         Raises:
-            UsageError: It does not fit.
+            UsageError: It does not fit, or nobody can choose it: a policy is agreed to by the person, by its name.
         """
+        if self.policy is not None:
+            raise UsageError(
+                f"{where}: only you can agree to somebody's data policy, and by its name.",
+                f"Use --accept {self.policy.name}, or press c in the full-screen program.",
+            )
         if self.kind is Kind.FLAG:
             return self._flag(value, where)
         if self.kind is Kind.NUMBER:
@@ -90,7 +104,7 @@ class Chosen(Struct, frozen=True):
     value: Value
     """The value."""
     source: str = "default"
-    """`command line`, `profile`, `settings` or `default`."""
+    """`command line`, `profile`, `settings`, `consent` (the answer to a policy) or `default`."""
     privacy: Privacy = Privacy.PUBLIC
     """Who may see it."""
 

@@ -73,25 +73,32 @@ def _unsafe(path: Path) -> str:
 
 
 def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue:
-    """The checks whose ids and metrics nobody else claims, in the order in which they show.
+    """The checks whose ids, metrics and policies nobody else claims, in the order in which they show.
 
     Two packages with one check id: neither is used. Two checks with one metric: the second, by package and id with
-    deskready's own first, is not used.
+    deskready's own first, is not used. Likewise two that ask different things under one policy's name: who agreed to
+    the first has not agreed to the second.
     """
     found = list(problems)
     count = Counter(info.id for info in infos)
     claims: dict[str, CheckInfo] = {}
+    asked: dict[str, tuple[str, ...]] = {}
     usable = []
     for info in sorted(infos, key=lambda info: (info.origin.package != "deskready", info.origin.package, info.id)):
         rival = next((claims[metric.id] for metric in info.metrics if metric.id in claims), None)
+        policies = {option.policy.name: option.policy.text for option in info.options if option.policy is not None}
+        other = next((name for name, text in policies.items() if asked.get(name, text) != text), None)
         if count[info.id] > 1:
             packages = ", ".join(sorted({other.origin.package for other in infos if other.id == info.id}))
             found.append(Problem(info.origin, f"More than one check is called {info.id!r} ({packages}); none is used."))
         elif rival is not None:
             found.append(Problem(info.origin, f"{rival.id!r} already measures one of its metrics."))
+        elif other is not None:
+            found.append(Problem(info.origin, f"Another check asks something else about the data policy {other!r}."))
         else:
             usable.append(info)
             claims |= {metric.id: info for metric in info.metrics}
+            asked |= policies
     return Catalogue(tuple(sorted(usable, key=_place)), tuple(found))
 
 

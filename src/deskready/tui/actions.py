@@ -43,6 +43,7 @@ class Actions(App[None]):
         try:
             async with self._beginning:  # a key pressed twice asks once
                 allowed = conductor.skip_refused(infos, await permissions.refused(self, infos))
+                conductor.session.agreements |= await permissions.agreements(self, conductor.policies(allowed))
             conductor.run(allowed, asked_for=asked_for)
         except DeskreadyError as error:
             self._tell(error)
@@ -167,10 +168,16 @@ class Actions(App[None]):
 
     def action_ask_again(self) -> None:
         """See `commands.Privacy`."""
+        self.run_worker(self._ask_again(), name="consent", exit_on_error=False)
+
+    async def _ask_again(self) -> None:
         from deskready.tui import permissions
 
         checks = self._audit.state.checks
-        self.run_worker(permissions.ask_again(self, checks), name="consent", exit_on_error=False)
+        try:
+            await permissions.ask_again(self, checks, self._audit.policies(checks))
+        except DeskreadyError as error:
+            self._tell(error)
 
     def action_help(self) -> None:
         """See `commands.Help`."""

@@ -86,7 +86,7 @@ class Theme(Command):
 
 
 class Privacy(Command):
-    """Asks again what this program may do: microphone and data."""
+    """Asks again what this program may do: microphone, data, whose servers."""
 
     key, name, action, show = "c", "Permissions", "ask_again", False
 

@@ -9,11 +9,13 @@ from deskready.core.audit import AuditState
 from deskready.core.check import Consent
 from deskready.core.check_info import CheckInfo
 from deskready.core.check_state import CheckState, Phase
+from deskready.core.choices import policies_of
 from deskready.core.consent import CONSENT_TEXT
 from deskready.core.errors import DeskreadyError
 from deskready.core.event import Asked, Ended, Event
 from deskready.core.judge import worst
 from deskready.core.outcome import Outcome
+from deskready.core.policy import Policy
 from deskready.core.record import Machine, Tool
 from deskready.core.registry import Catalogue
 from deskready.core.verdict import Mark
@@ -97,6 +99,18 @@ class Conductor:
             else:
                 allowed.append(info)
         return allowed
+
+    def policies(self, infos: Iterable[CheckInfo]) -> dict[str, tuple[Policy, list[str]]]:
+        """The policies of third parties that runs of these checks depend on, with the checks' titles.
+
+        Raises:
+            UsageError: An option does not fit.
+        """
+        found: dict[str, tuple[Policy, list[str]]] = {}
+        for info in infos:
+            for policy in policies_of(info, self.session.options_of(info)):
+                found.setdefault(policy.name, (policy, []))[1].append(info.title)
+        return found
 
     def to_resume(self) -> list[CheckInfo]:
         """The checks of a broken-off audit that have yet to be run."""

@@ -32,7 +32,7 @@ def providers(options: Mapping[str, Value], server: str, meter: Meter) -> list[A
         Unavailable: The options contradict each other.
     """
     choice, seconds = str(options["provider"]), float(options["seconds"])
-    consent = options["ndt7_consent"] is True
+    consent = options["mlab"] is True
     library = SpeedtestCli(meter, server, seconds)
     if (choice == "own" and not server) or (choice == "cloudflare" and server):
         raise Unavailable(

@@ -1,4 +1,4 @@
-"""Asks once, before the first check that listens or spends data."""
+"""Asks once, before the first check that listens, spends data or uses a third party with a policy of its own."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -7,8 +7,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from deskready.core.check import Consent
-from deskready.core.consent import CONSENT_TEXT
+from deskready.core.consent import ConsentText
+from deskready.core.policy import Policy
 from deskready.tui.screens.dialog import Dialog
 
 
@@ -17,27 +17,30 @@ class ConsentScreen(Dialog[bool]):
 
     BINDINGS = [Binding("y", "say(True)", "Yes"), Binding("n", "say(False)", "No")]
 
-    def __init__(self, consent: Consent, checks: list[str]) -> None:
+    def __init__(self, text: ConsentText | Policy, checks: list[str]) -> None:
         super().__init__()
-        self._consent = consent
+        self._text = text
         self._checks = checks
 
     def compose(self) -> ComposeResult:
         """Question, what follows from either answer, two buttons."""
-        text = CONSENT_TEXT[self._consent]
+        text = self._text
         with VerticalScroll(can_focus=False, classes="box") as box:
             box.border_title = Content(" Before we start ")
             yield Static(Content.styled(text.question, "bold"))
             yield Static(Content(text.explanation))
-            needed_by = f"Needed for: {', '.join(self._checks)}. Your answer is remembered; c asks again."
+            if isinstance(text, Policy):
+                yield Static(Content(f"Their policy: {text.link}"))
+            needed = "Asked for" if isinstance(text, Policy) else "Needed for"
+            needed_by = f"{needed}: {', '.join(self._checks)}. Your answer is remembered; c asks again."
             yield Static(Content(needed_by), classes="muted")
             with Horizontal(classes="buttons"):
                 yield Button("No, leave it out (n)", id="no")
                 yield Button("Yes (y)", id="yes", variant="primary")
 
     def on_mount(self) -> None:
-        """Yes is one Enter away."""
-        self.query_one("#yes").focus()
+        """One Enter away is what harms nobody: a yes to what stays here, a no to what somebody else publishes."""
+        self.query_one("#no" if isinstance(self._text, Policy) else "#yes").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
