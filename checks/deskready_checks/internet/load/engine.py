@@ -2,12 +2,14 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from deskready_checks.internet._fault import Fault
 from deskready_checks.internet.load.course import Course, Rules, Stop
 from deskready_checks.internet.load.interface import Load, Trouble
 from deskready_checks.internet.load.limits import Held, held_by
+from deskready_checks.internet.load.tcp_info import TcpInfo
 
 TICK_SECONDS = 0.05
 """How often the counter is read."""
@@ -24,6 +26,8 @@ class Loaded(NamedTuple):
     """What may have set the number in the line's place."""
     begun: float = 0.0
     """When it began, in seconds of `time.perf_counter`; the course counts its own from there."""
+    flows: Sequence[TcpInfo] = ()
+    """What the system knew of the connections at the end."""
 
 
 def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
@@ -52,7 +56,7 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
             if found is Stop.STALLED:
                 raise Trouble(Fault.STALLED, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:
-                busy = (time.process_time() - cpu) / elapsed
-                return Loaded(course, found or Stop.ENDED, held_by(course, busy, load.info()), begun)
+                busy, flows = (time.process_time() - cpu) / elapsed, load.info()
+                return Loaded(course, found or Stop.ENDED, held_by(course, busy, flows), begun, flows)
     finally:
         load.close()

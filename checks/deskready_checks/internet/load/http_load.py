@@ -78,9 +78,7 @@ class HttpLoad:
         return seconds, sum(flow.moved() for flow in self._flows)
 
     def info(self) -> list[TcpInfo]:
-        """What the system knows of the connections, for uploads; of a download only the sender's would."""
-        if self._direction is Direction.DOWN:
-            return []
+        """What the system knows of the connections, where it tells."""
         return [info for flow in self._flows if (info := flow.info())]
 
     def close(self) -> None:

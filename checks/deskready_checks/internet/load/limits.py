@@ -23,7 +23,7 @@ class Held(Enum):
     """The line, as far as can be told."""
     COMPUTER = "limited by this computer's processor, not by the line"
     LOSS = "limited by lost packets, not by the line's capacity"
-    SERVER = "limited by the server, which took no more"
+    SERVER = "limited by the server, which took or gave no more"
     FLOWS = "more connections still helped: the line may be faster"
 
 
@@ -45,3 +45,22 @@ def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:
     if busy_us and sum(flow.window_us for flow in flows) > WINDOW_SHARE * busy_us:
         return Held.SERVER
     return Held.FLOWS if course.growth.wanting else Held.LINE
+
+
+def held_receiving(flows: Sequence[TcpInfo], idle_ms: float, loaded_ms: float) -> Held:
+    """What set a download's number, where that was not this computer: only its sender knows, but the line shows it.
+
+    A full line has a queue before its bottleneck, or loses what does not fit. Where there was neither, nobody sent
+    more; where there were losses without a queue, they slowed the connections down.
+
+    Args:
+        flows: What the system knows of the connections that received.
+        idle_ms: Round trip of the idle line.
+        loaded_ms: Round trip meanwhile.
+    """
+    if not flows or loaded_ms > QUEUE_SHARE * idle_ms + QUEUE_US / 1000:
+        return Held.LINE
+    gaps = sum(flow.out_of_order for flow in flows)
+    if not gaps:
+        return Held.SERVER
+    return Held.LOSS if gaps > LOSSY * sum(flow.segments_in for flow in flows) else Held.LINE

@@ -1,7 +1,7 @@
 """What held a transfer up."""
 
 from deskready_checks.internet.load.course import Course, Rules
-from deskready_checks.internet.load.limits import Held, held_by
+from deskready_checks.internet.load.limits import Held, held_by, held_receiving
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
 from .test_course import line, replay
@@ -40,3 +40,20 @@ def test_connections_that_still_helped() -> None:
     wanting = Course(Rules(0.5))
     wanting.growth.flows = 16
     assert held_by(wanting, 0.3, []) is Held.FLOWS
+
+
+STILL = TcpInfo(0, 20_000, 20_000, 0, 500, 0, 0, segments_in=10_000, full_segment=1448)
+"""A connection that receives, and misses nothing."""
+
+
+def test_a_download_without_a_queue_and_without_losses_is_as_fast_as_its_server() -> None:
+    assert held_receiving([STILL] * 6, 20.0, 22.0) is Held.SERVER
+    assert held_receiving([STILL] * 6, 20.0, 120.0) is Held.LINE
+    assert held_receiving([], 20.0, 22.0) is Held.LINE, "a system that tells nothing"
+
+
+def test_a_download_with_losses_and_no_queue() -> None:
+    lossy, grazed = STILL._replace(out_of_order=300), STILL._replace(out_of_order=3)
+    assert held_receiving([lossy] * 6, 20.0, 22.0) is Held.LOSS
+    assert held_receiving([lossy] * 6, 20.0, 120.0) is Held.LINE
+    assert held_receiving([grazed] * 6, 20.0, 22.0) is Held.LINE, "a policer that drops now and then"
