@@ -42,8 +42,10 @@ took = [last - first for text in ("Downloading", "Uploading") for first, last in
 print(json.dumps([found[name].value if name in found else 0 for name in names] + took), flush=True)
 os._exit(0)
 """
-SWAY = (0.6, 1.0, 0.8)
-"""Shares of its rate that a swaying line goes through, for half a second each."""
+SWAY, SWAY_SECONDS = (0.6, 1.0, 0.8), 0.5
+"""Shares of its rate that a swaying line goes through, and for how long each."""
+REFILL = 0.010 / SWAY_SECONDS
+"""What a change adds: it fills tbf's bucket, which holds 10 ms."""
 VERDICTS, QUICK_VERDICTS = 50, 3
 
 
@@ -61,7 +63,7 @@ class Cell(NamedTuple):
     @property
     def truth(self) -> tuple[float, float]:
         """What TCP gets of it, each way."""
-        share = GOODPUT * (statistics.mean(SWAY) if self.sways else 1.0)
+        share = GOODPUT * (statistics.mean(SWAY) * (1 + REFILL) if self.sways else 1.0)
         return self.down * share, self.up * share
 
 
@@ -150,7 +152,7 @@ def swaying(cell: Cell, line: Lab) -> Iterator[None]:
 
     def sway() -> None:
         step = 0
-        while cell.sways and not ended.wait(0.5):
+        while cell.sways and not ended.wait(SWAY_SECONDS):
             step += 1
             for interface, mbit in (("left", cell.down), ("right", cell.up)):
                 shape(line.wire, interface, mbit * SWAY[step % len(SWAY)], 100.0, "change")
