@@ -1,4 +1,4 @@
-"""A private PulseAudio server with a virtual microphone."""
+"""A private PulseAudio server with a virtual microphone and a virtual headset."""
 
 import os
 import shutil
@@ -19,6 +19,8 @@ RATE = 48_000
 """Sampling rate of every virtual device, in Hz."""
 MICROPHONE = "vmic"
 """Name of the virtual microphone."""
+HEADPHONES = "headset"
+"""Name of the virtual headphones."""
 START_SECONDS = 20.0
 """How long a server may take to answer, on a busy machine."""
 ASOUNDRC = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
@@ -86,10 +88,10 @@ class Pulse:
         """Takes a module, and the devices it made, away."""
         self._checked("unload-module", str(number))
 
-    def sink(self, name: str) -> int:
+    def sink(self, name: str, channels: int = 1) -> int:
         """Makes a loudspeaker that leads nowhere but into its own monitor, and returns its module's number."""
         # norewinds: without it an idle null sink renders in blocks of 2 s
-        form = (f"rate={RATE}", "channels=1", "format=float32le", "norewinds=1")
+        form = (f"rate={RATE}", f"channels={channels}", "format=float32le", "norewinds=1")
         return self.load("module-null-sink", f"sink_name={name}", *form)
 
     def microphone(self, name: str = MICROPHONE, sink: str = "air") -> int:
@@ -98,6 +100,20 @@ class Pulse:
         self.load("module-remap-source", f"master={sink}.monitor", f"source_name={name}", "remix=no")
         self._checked("set-default-source", name)
         return number
+
+    def headphones(self, name: str = HEADPHONES) -> int:
+        """Makes the default output, for two ears; unload the number to unplug it."""
+        number = self.sink(name, channels=2)
+        self._checked("set-default-sink", name)
+        return number
+
+    def leak(self, level_db: float, delay_ms: int = 20, sink: str = "air") -> None:
+        """Lets the microphone hear what the headphones play, so much weaker and later."""
+        # adjust_time=0: a loopback that adapts its rate stretches a sweep, which then reads up to 3 dB low
+        path = (f"source={HEADPHONES}.monitor", f"sink={sink}", f"latency_msec={delay_ms}", "adjust_time=0")
+        self.load("module-loopback", *path)
+        number = self._checked("list", "short", "sink-inputs").splitlines()[-1].split("\t")[0]
+        self._checked("set-sink-input-volume", number, f"{level_db}dB")
 
     def mute(self) -> None:
         """Mutes the microphone."""

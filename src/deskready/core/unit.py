@@ -19,6 +19,7 @@ class Unit(StrEnum):
     MBIT_S = "Mbit/s"
     MILLISECOND = "ms"
     SECOND = "s"
+    HERTZ = "Hz"
     MEGAHERTZ = "MHz"
     PERCENT = "%"
     DB = "dB"
@@ -39,6 +40,7 @@ _SCALES: dict[Unit, dict[str, Fraction]] = {
     },
     Unit.MILLISECOND: {"us": Fraction(1, 1000), "ms": Fraction(1), "s": Fraction(1000)},
     Unit.SECOND: {"ms": Fraction(1, 1000), "s": Fraction(1), "min": Fraction(60), "h": Fraction(3600)},
+    Unit.HERTZ: {"Hz": Fraction(1), "kHz": Fraction(1000)},
     Unit.MEGAHERTZ: {"Hz": Fraction(1, 10**6), "kHz": Fraction(1, 1000), "MHz": Fraction(1), "GHz": Fraction(1000)},
     Unit.DBA: {"dBA": Fraction(1), "dB(A)": Fraction(1)},
 }

@@ -1,0 +1,30 @@
+"""The sound devices of a Linux computer: what its sound server says, else what the kernel lists."""
+
+from pathlib import Path
+
+from deskready_checks.sound.devices.alsa import read_cards
+from deskready_checks.sound.devices.command import output_of
+from deskready_checks.sound.devices.endpoint import Devices
+from deskready_checks.sound.devices.pactl import default_name, read_endpoints, server_name
+
+_SECONDS = 2.0
+"""How long the server may take for an answer; one that hangs has then cost 2 s, and the kernel is asked."""
+
+
+def read_devices(root: Path = Path("/")) -> Devices | None:
+    """Every device, or None where nobody lists any.
+
+    Args:
+        root: Folder that holds `proc`.
+    """
+    info = output_of(["pactl", "info"], _SECONDS)
+    if info:
+        sources, sinks = (output_of(["pactl", "list", what], _SECONDS) for what in ("sources", "sinks"))
+        return Devices(
+            read_endpoints(sources, default_name(info, "Source")),
+            read_endpoints(sinks, default_name(info, "Sink")),
+            server_name(info),
+        )
+    cards = root / "proc/asound"
+    devices = Devices(read_cards(cards, "capture"), read_cards(cards, "playback"), "ALSA")
+    return devices if devices.inputs or devices.outputs else None

@@ -1,0 +1,48 @@
+"""Every sound device of this computer: one typed function, whatever the system."""
+
+import sys
+
+from deskready_checks.sound.devices.endpoint import Devices, Endpoint
+from deskready_checks.sound.outputs import Output, Outputs
+from deskready_checks.sound.portaudio import Input
+
+
+def read_devices() -> Devices | None:
+    """What the system says of its devices, else what PortAudio lists, which knows names only. No stream is opened.
+
+    None where nobody lists any.
+
+    Raises:
+        LibraryMissingError: The system says nothing, and PortAudio is missing.
+    """
+    if sys.platform == "linux":
+        from deskready_checks.sound.devices._linux import read_devices as ask_linux
+
+        return ask_linux() or listed_by_portaudio(Outputs())
+    if sys.platform == "darwin":
+        from deskready_checks.sound.devices._macos import read_devices as ask_mac
+
+        return ask_mac() or listed_by_portaudio(Outputs())
+    return _with_windows(listed_by_portaudio(Outputs()))
+
+
+def listed_by_portaudio(library: Outputs) -> Devices | None:
+    """The devices that PortAudio lists, or None where it lists none."""
+    inputs = _endpoints(library.inputs(), library.default_index())
+    outputs = _endpoints(library.outputs(), library.default_output_index())
+    return Devices(inputs, outputs, "PortAudio") if inputs or outputs else None
+
+
+def _endpoints(devices: tuple[Input, ...] | tuple[Output, ...], default: int) -> tuple[Endpoint, ...]:
+    return tuple(Endpoint(device.name, default=device.index == default, rate=device.rate) for device in devices)
+
+
+def _with_windows(listed: Devices | None) -> Devices | None:
+    """What the registry knows of the devices whose defaults PortAudio told."""
+    from deskready_checks.sound.devices._windows import read_devices as ask_windows
+
+    names = [
+        next((endpoint.name for endpoint in endpoints if endpoint.default), "")
+        for endpoints in ((listed.inputs, listed.outputs) if listed else ((), ()))
+    ]
+    return ask_windows(*names) or listed

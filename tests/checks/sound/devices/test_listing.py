@@ -1,0 +1,72 @@
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from deskready_checks.sound.devices import _linux, _macos, _windows, listing
+from deskready_checks.sound.devices.endpoint import Devices, Endpoint
+from deskready_checks.sound.outputs import Output
+from deskready_checks.sound.portaudio import Input, LibraryMissingError
+
+TOLD = Devices((Endpoint("x"),), (), "the system")
+LIBRARY = SimpleNamespace(
+    inputs=lambda: (Input(0, "a", "h", 44100), Input(3, "b", "h", 48000)),
+    default_index=lambda: 3,
+    outputs=lambda: (Output(1, "c", "h", 48000),),
+    default_output_index=lambda: -1,
+)
+LISTED = Devices(
+    (Endpoint("a", rate=44100), Endpoint("b", default=True, rate=48000)), (Endpoint("c", rate=48000),), "PortAudio"
+)
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "Outputs", lambda: LIBRARY)
+
+
+@pytest.mark.parametrize(("platform", "module"), [("linux", _linux), ("darwin", _macos)])
+@pytest.mark.parametrize(("told", "found"), [(TOLD, TOLD), (None, LISTED)])
+def test_the_system_goes_before_portaudio(
+    monkeypatch: pytest.MonkeyPatch, library: None, platform: str, module: object, told: Devices | None, found: Devices
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(module, "read_devices", lambda: told)
+    assert listing.read_devices() == found
+
+
+@pytest.mark.parametrize(("told", "found"), [(TOLD, TOLD), (None, LISTED)])
+def test_windows_is_told_the_defaults(
+    monkeypatch: pytest.MonkeyPatch, library: None, told: Devices | None, found: Devices
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def answer(microphone: str, loudspeaker: str) -> Devices | None:
+        asked.append((microphone, loudspeaker))
+        return told
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(_windows, "read_devices", answer)
+    assert listing.read_devices() == found
+    assert asked == [("b", "")]
+
+
+def test_nothing_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = SimpleNamespace(inputs=tuple, default_index=int, outputs=tuple, default_output_index=int)
+    monkeypatch.setattr(listing, "Outputs", lambda: empty)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(_linux, "read_devices", lambda: None)
+    assert listing.read_devices() is None
+
+
+def test_portaudio_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise LibraryMissingError("gone")
+
+    monkeypatch.setattr(listing, "Outputs", missing)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(_linux, "read_devices", lambda: TOLD)
+    assert listing.read_devices() is TOLD
+    monkeypatch.setattr(_linux, "read_devices", lambda: None)
+    with pytest.raises(LibraryMissingError):
+        listing.read_devices()
