@@ -23,6 +23,7 @@ target = "127.0.0.1:9"
 responder = "127.0.0.1:9"
 [options."internet.speed"]
 server = "http://127.0.0.1:9/"
+responder = "127.0.0.1:9"
 """
 _CHECK = '''\
 """A toy check."""

@@ -6,7 +6,7 @@ from deskready.plugin import Context, Measurement, Metric, Unavailable
 from deskready_checks.internet.probe.stream import run_stream
 from deskready_checks.internet.probe.survey import survey
 from deskready_checks.internet.probe.words import explain_silence
-from deskready_checks.internet.quality.call import Rating, rate, worst
+from deskready_checks.internet.quality.call import Rating, call, rate
 from deskready_checks.internet.quality.codec import OPUS, OPUS_BAD, OPUS_GOOD
 from deskready_checks.internet.quality.emodel import mos
 from deskready_checks.internet.quality.playout import PACKET_MS, Playout
@@ -17,7 +17,7 @@ VOICE_RATE = 50.0
 """Packets a second of G.711 with 20 ms each."""
 BLUETOOTH_MS = (150.0, 175.0, 200.0)
 """What a Bluetooth headset adds to the delay: at least, usually, at most."""
-_BASIS = "ITU-T G.107, G.711 with loss concealment; line not loaded meanwhile"
+_BASIS = "ITU-T G.107, G.711 with loss concealment; line not loaded meanwhile (while it is busy: see Internet speed)"
 
 
 def measure(check: CallQuality, context: Context) -> Iterator[Measurement]:
@@ -34,12 +34,12 @@ def measure(check: CallQuality, context: Context) -> Iterator[Measurement]:
     if surveyed.silence:
         raise explain_silence(surveyed.silence, surveyed.detail, own=surveyed.own)
     stream = run_stream(context, surveyed, float(context.options["seconds"]), VOICE_RATE, "Listening to the line")
-    call = worst(stream.trace, [], float(context.options["device"]))
-    if call is None:
+    made = call(stream.trace, float(context.options["device"]))
+    if made is None:
         raise Unavailable("Not one packet came back: no call would be possible.", remedy=check.remedies[check.mos])
-    yield from _headline(check, call.rating, call.playout, stream.method)
-    yield from _playout(check, call.playout, float(context.options["device"]))
-    yield from _others(check, call.playout)
+    yield from _headline(check, made.rating, made.playout, stream.method)
+    yield from _playout(check, made.playout, float(context.options["device"]))
+    yield from _others(check, made.playout)
 
 
 def _headline(check: CallQuality, rating: Rating, playout: Playout, method: str) -> Iterator[Measurement]:

@@ -7,7 +7,6 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from deskready.plugin import Context, Unavailable
 from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._plot import Plot
 
 _T = TypeVar("_T")
 _SAMPLE_SECONDS = 0.1
@@ -38,8 +37,8 @@ class Conducted(Protocol):
         """A fault in words that fit."""
 
 
-def conduct(context: Context, test: Conducted, call: Callable[[], _T], plot: Plot, stage: Stage) -> _T:
-    """The result of one of the test's blocking methods, with progress and samples while it runs.
+def conduct(context: Context, test: Conducted, call: Callable[[], _T], tick: Callable[[], None], stage: Stage) -> _T:
+    """The result of one of the test's blocking methods, with progress and, ten times a second, a call of `tick`.
 
     Where it takes too long its thread is left behind: nothing can stop it but the end of the process.
 
@@ -58,7 +57,7 @@ def conduct(context: Context, test: Conducted, call: Callable[[], _T], plot: Plo
         done = min(elapsed / stage.seconds, 1.0)
         context.progress(stage.begins + done * (stage.ends - stage.begins), stage.text)
         thread.join(_SAMPLE_SECONDS)
-        plot.sample()
+        tick()
     return thread.result()
 
 

@@ -6,6 +6,8 @@ from deskready_checks.internet._conduct import Stage, conduct
 from deskready_checks.internet._interval import mean_half_width
 from deskready_checks.internet._meter import Meter
 from deskready_checks.internet._plot import Plot
+from deskready_checks.internet._spending import mode_for, needs_of
+from deskready_checks.internet._under_load import UnderLoad, Window, beside
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.mode import Mode
 from deskready_checks.internet.load.result import Result
@@ -15,6 +17,10 @@ from deskready_checks.internet.providers.interface import PROBE_SECONDS, NativeP
 
 _LOAD_GRACE_SECONDS = 4.0
 """How much longer than asked for our own engine may take: to end its connections."""
+_FULL = "Measure with the option `mode` at full."
+_OURS = "Measure against a `deskready responder` of your own, or with the option `provider` at auto."
+_HARDLY_ANY = 500_000
+"""Bytes of a transfer that broke off at once."""
 _STAGES = {Direction.DOWN: ("Downloading", 0.1, 0.55), Direction.UP: ("Uploading", 0.55, 1.0)}
 
 
@@ -28,9 +34,10 @@ class SpeedRun:
     Attributes:
         meter: What all sockets moved.
         server: The servers that were found; None before there is one.
+        under_load: Probes the line meanwhile.
 
     Raises:
-        Unavailable: The options contradict each other.
+        Unavailable: The options contradict each other, or the person does not want to spend the data.
     """
 
     def __init__(self, context: Context, own: str) -> None:
@@ -38,17 +45,25 @@ class SpeedRun:
         self.server: str | None = None
         self._context = context
         self._seconds = float(context.options["seconds"])
-        mode = Mode(str(context.options["mode"]))
-        needs = {Direction.DOWN: float(context.options["min_down"]), Direction.UP: float(context.options["min_up"])}
+        mode = mode_for(context, own)
+        needs = needs_of(context.options, mode)
+        self._metered = mode is Mode.METERED
+        self._before = 0
         self._left = [
             Attempt(provider, mode, self._seconds, needs, own=bool(own))
-            for provider in providers(context.options, own, self.meter)
+            for provider in providers(context.options, own, self.meter, few_bytes=self._metered)
         ]
         self._attempt: Attempt | None = None
         self._last = Unavailable("No provider was left to measure against.", remedy="Measure again later.")
         self._used: dict[Direction, str] = {}
         self._passed: list[str] = []
         self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
+        responder = str(context.options["responder"])
+        self.under_load = UnderLoad(responder or beside(own), beside=bool(own) and not responder)
+        if mode is Mode.METERED:
+            self.under_load.give_up("A metered test does not fill the line.", _FULL)
+        elif not all(isinstance(attempt.provider, NativeProvider) for attempt in self._left):
+            self.under_load.start()
 
     @property
     def used(self) -> str:
@@ -77,10 +92,15 @@ class SpeedRun:
                 return self._transfer(attempt, direction)
             except Unavailable as gap:
                 self._last = gap
-                if attempt.own or not self._left or self._context.concluded:
+                if attempt.own or not self._left or self._context.concluded or self._spent:
                     raise
                 self._pass_over(attempt, gap)
                 self._attempt = None
+
+    @property
+    def _spent(self) -> bool:
+        """Whether another try at a direction would take more data than the person was told."""
+        return self._metered and self.meter.received + self.meter.sent > self._before + _HARDLY_ANY
 
     def _find(self) -> Attempt:
         """The first provider that serves.
@@ -96,7 +116,7 @@ class SpeedRun:
             seconds = limits.FIND_SECONDS if native else PROBE_SECONDS
             try:
                 stage = Stage("Finding a server", 0.0, 0.1, seconds, seconds)
-                endpoint = conduct(self._context, attempt, attempt.find, self._plot, stage)
+                endpoint = conduct(self._context, attempt, attempt.find, self._tick, stage)
             except Unavailable as gap:
                 self._last = gap
                 if not self._left or self._context.concluded:
@@ -113,12 +133,27 @@ class SpeedRun:
         text, begins, ends = _STAGES[direction]
         native = isinstance(attempt.provider, NativeProvider)
         limit = self._seconds + (limits.GRACE_SECONDS if native else _LOAD_GRACE_SECONDS)
+        if native:
+            whose = attempt.provider.title
+            self.under_load.skip(direction, f"{whose} does not tell when it filled the line.", _OURS)
+        else:
+            self.under_load.settle(self._context, self._tick)
+            self.under_load.begin(direction)
+        self._before = self.meter.received + self.meter.sent
         self._plot.begin()
         stage = Stage(text, begins, ends, self._seconds, limit)
-        found = conduct(self._context, attempt, lambda: attempt.transfer(direction), self._plot, stage)
+        try:
+            found = conduct(self._context, attempt, lambda: attempt.transfer(direction), self._tick, stage)
+        finally:
+            self.under_load.end(direction, Window(*attempt.window) if attempt.window else None)
         self._used[direction] = attempt.provider.title
         passed = f"; {self.passed}" if self._passed else ""
         return _widened(found, self._plot) if native else found._replace(method=f"{found.method}{passed}")
+
+    def _tick(self) -> None:
+        """Adds to the live series."""
+        self._plot.sample()
+        self.under_load.sample(self._context)
 
     def _pass_over(self, attempt: Attempt, gap: Unavailable) -> None:
         said = f"{attempt.provider.title} ({attempt.passed or 'failed'})"

@@ -8,12 +8,12 @@ _REMEDY = "Use a network cable in place of Wi-Fi, stop other downloads, switch o
 
 
 class CallQuality(Check):
-    """What a call over this line would sound like.
+    """What a call over this line would sound like. While the line is busy: see Internet speed.
 
     A stream of probes is replayed through a call's de-jitter buffer (`replay`), and what would have been heard is rated
     by the E-model of ITU-T G.107 with the codec that every telephone system speaks. The interval follows from how few
-    packets the share of missing ones rests on. The line carries nothing else meanwhile; `worst` would take traces under
-    load, too.
+    packets the share of missing ones rests on. The line carries nothing else meanwhile; the same under load is measured
+    by `internet.speed`, which fills the line anyway.
     """
 
     id = "internet.quality"

@@ -20,6 +20,7 @@ from deskready.plugin import (
     Use,
     Value,
 )
+from deskready_checks.internet._busy import busy
 from deskready_checks.internet._mlab import MLAB
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ GRACE_SECONDS = 15.0
 """How much longer than asked for a transfer may take: the library waits for connections that hang."""
 PASS_SECONDS = 25.0
 """How long providers may take that are passed over in the end."""
+IDLE_SECONDS = 6.0
+"""How long the idle line may be probed, and the last answers under load be waited for."""
+_QUEUE = (
+    "Switch on smart queue management (SQM, fq_codel or CAKE) in your router, and pause backups, updates and streams "
+    "while you work."
+)
+
+
+def _need(name: str, metric: Metric, limit: str, words: str) -> Option:
+    """A rate in Mbit/s that decides, which is the profile's own unless somebody names another."""
+    return Option(name, 0.0, words, minimum=0, maximum=10_000, follows=f"{metric.id} {limit}")
 
 
 class Speed(Check):
@@ -47,6 +59,9 @@ class Speed(Check):
     download, "upload" what they sent during the upload, HTTP and TLS included; `Plot` says how to get the bytes back.
     `internet.speed.bytes` counts besides what was sent while downloading and received while uploading: requests and
     short answers, less than 5 % together and hardly 1 % in a test of full length.
+
+    The idle line is probed over UDP while a server is looked for, and the full line during the transfers, which costs
+    no more data and hardly more time (`UnderLoad`). Only probes sent while our own engine had the line full count.
     """
 
     id = "internet.speed"
@@ -57,22 +72,38 @@ class Speed(Check):
     )
     uses = frozenset({Use.NETWORK})
     consent = frozenset({Consent.DATA})
-    typical_seconds = 18.0
-    limit_seconds = FIND_SECONDS + 2 * (10.0 + GRACE_SECONDS) + PASS_SECONDS + 10.0
+    typical_seconds = 20.0
+    limit_seconds = FIND_SECONDS + 2 * (10.0 + GRACE_SECONDS) + PASS_SECONDS + IDLE_SECONDS + 10.0
     download = Metric("internet.download", "Download", Unit.MBIT_S, Better.HIGHER)
     upload = Metric("internet.upload", "Upload", Unit.MBIT_S, Better.HIGHER)
     server = Metric("internet.speed.server", "Test server", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     provider = Metric("internet.speed.provider", "Measured against", kind=Kind.TEXT)
     spent = Metric("internet.speed.bytes", "Data used by the test", Unit.BYTE)
-    metrics = (download, upload, server, provider, spent)
+    downloading, uploading = busy("download"), busy("upload")
+    bloat = Metric("internet.bufferbloat", "Latency added by a full line", Unit.MILLISECOND, Better.LOWER)
+    grade = Metric("internet.bufferbloat.grade", "Bufferbloat grade", kind=Kind.TEXT)
+    responsiveness = Metric("internet.responsiveness", "Round trips a minute on a full line", better=Better.HIGHER)
+    mos = Metric("internet.quality.loaded.mos", "Call quality, full line (MOS)", better=Better.HIGHER)
+    r = Metric("internet.quality.loaded.r", "Call quality, full line (R)", better=Better.HIGHER)
+    meaning = Metric("internet.quality.loaded.meaning", "In words", kind=Kind.TEXT)
+    metrics = (
+        *(download, upload, server, provider, spent, *downloading, *uploading),
+        *(bloat, grade, responsiveness, mos, r, meaning),
+    )
     remedies = {
         download: "Use a network cable in place of Wi-Fi, stop other downloads and streams, or ask your provider for a "
         "faster line.",
         upload: "Use a network cable in place of Wi-Fi, pause backups and cloud folders, or ask your provider for "
         "a line with more upload.",
+        **dict.fromkeys((*downloading, *uploading, bloat, responsiveness, mos, r), _QUEUE),
     }
     options = (
         Option("server", "", "URL of a measurement server of your own; no other host is contacted then."),
+        Option(
+            "responder",
+            "",
+            'Whom to probe meanwhile, as "host:port"; without it the host of `server`, else public STUN servers.',
+        ),
         Option("seconds", 10, "How long each direction may take at most, in seconds.", minimum=1, maximum=30),
         Option(
             "provider",
@@ -82,17 +113,21 @@ class Speed(Check):
         ),
         Option(
             "mode",
-            "full",
-            "quick: only whether the needs are met; metered: the same with few bytes; full: how fast the line is.",
-            choices=("quick", "full", "metered"),
+            "auto",
+            "quick: only whether the needs are met; metered: the same with few bytes; full: how fast the line is; "
+            "auto: full, but metered where the system says that the connection is.",
+            choices=("auto", "quick", "full", "metered"),
         ),
-        Option("min_down", 0.0, "Mbit/s of download that you need, for quick and metered.", minimum=0, maximum=10_000),
-        Option("min_up", 0.0, "Mbit/s of upload that you need, likewise.", minimum=0, maximum=10_000),
+        _need("min_down", download, "minimum", "Mbit/s of download that you need, for quick and metered."),
+        _need("good_down", download, "recommended", "Mbit/s of download that are good, for metered."),
+        _need("min_up", upload, "minimum", "Mbit/s of upload that you need, for quick and metered."),
+        _need("good_up", upload, "recommended", "Mbit/s of upload that are good, for metered."),
         Option("mlab", False, "Whether M-Lab's servers may be used: it publishes results and addresses.", policy=MLAB),
     )
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Finds a server, downloads, uploads."""
+        from deskready_checks.internet._loaded_report import report
         from deskready_checks.internet._speed_run import SpeedRun
         from deskready_checks.internet.load.interface import Direction
 
@@ -111,6 +146,7 @@ class Speed(Check):
                 )
         yield from self._about(run)
         yield from _report(gaps, context)
+        yield from report(self, run.under_load)
 
     def _about(self, run: "SpeedRun") -> Iterator[Measurement]:
         """Whom it was measured against, and what that took."""

@@ -58,7 +58,7 @@ def plot(context: RecordingContext) -> Plot:
 
 def test_returns_what_the_call_returns_and_tells_progress_meanwhile(blocked: Stoppable) -> None:
     context = Releasing(6, blocked.released.set)
-    assert conduct(context, blocked, blocked.wait, plot(context), STAGE) == "done"
+    assert conduct(context, blocked, blocked.wait, plot(context).sample, STAGE) == "done"
     told = [event for event in context.events if isinstance(event, Progress)]
     assert {event.text for event in told} == {"Working"}
     fractions = [event.fraction for event in told]
@@ -71,7 +71,7 @@ def test_returns_what_the_call_returns_and_tells_progress_meanwhile(blocked: Sto
 def test_concluding_stops_the_test(blocked: Stoppable) -> None:
     context = RecordingContext()
     context.concluded = True
-    assert conduct(context, blocked, blocked.wait, plot(context), STAGE) == "done"
+    assert conduct(context, blocked, blocked.wait, plot(context).sample, STAGE) == "done"
 
 
 def test_unavailable_comes_through(blocked: Stoppable) -> None:
@@ -80,13 +80,13 @@ def test_unavailable_comes_through(blocked: Stoppable) -> None:
 
     context = RecordingContext()
     with pytest.raises(Unavailable, match="No line"):
-        conduct(context, blocked, call, plot(context), STAGE)
+        conduct(context, blocked, call, plot(context).sample, STAGE)
 
 
 def test_a_call_that_takes_too_long_is_given_up(blocked: Stoppable) -> None:
     context = RecordingContext()
     with pytest.raises(Unavailable, match="in time"):
-        conduct(context, blocked, blocked.wait, plot(context), STAGE._replace(limit=0.05))
+        conduct(context, blocked, blocked.wait, plot(context).sample, STAGE._replace(limit=0.05))
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -96,4 +96,4 @@ def test_a_broken_call_is_no_result(blocked: Stoppable) -> None:
 
     context = RecordingContext()
     with pytest.raises(RuntimeError, match="broke"):
-        conduct(context, blocked, call, plot(context), STAGE)
+        conduct(context, blocked, call, plot(context).sample, STAGE)

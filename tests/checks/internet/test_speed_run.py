@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskready.plugin import Value
+from deskready_checks.internet._loaded_report import FEWEST
 from helpers.check_child import ChildRun, run_in_child
 from helpers.load_server import (
     KeepingHandler,
@@ -20,6 +21,7 @@ from helpers.load_server import (
     reset,
 )
 from helpers.speed_server import Handler, SpeedServer, body, hang, late, login_page, status, type_answer
+from helpers.stun_server import StunServer
 
 from .conftest import Certificates
 
@@ -29,7 +31,13 @@ QUICK = {
     "deskready_checks.internet._speed_run:PROBE_SECONDS": 1.0,
     "deskready_checks.internet._library:ANSWER_SECONDS": 0.5,
 }
+HASTE = {
+    "deskready_checks.internet._under_load:IDLE_SECONDS": 0.3,
+    "deskready_checks.internet._under_load:OWN_RATE": 50,
+}
 DOWN, UP = "/__down", "/__up"
+NOBODY = {"responder": "127.0.0.1:9"}
+"""Nobody to probe, so that no public server is."""
 
 
 @contextlib.contextmanager
@@ -44,12 +52,13 @@ def service(certificates: Certificates) -> Iterator[tuple[SpeedServer, dict[str,
 def run_auto(certificates: Certificates, answers: dict[str, type_answer]) -> ChildRun:
     with service(certificates) as (server, environment):
         server.answers |= answers
-        return run_in_child(SPEED, {"seconds": 1}, environment=environment, replace=QUICK)
+        return run_in_child(SPEED, {"seconds": 1, **NOBODY}, environment=environment, replace=QUICK)
 
 
 def test_cloudflare_is_the_first_choice_and_speedtest_is_not_asked(certificates: Certificates) -> None:
-    with service(certificates) as (server, environment):
-        run = run_in_child(SPEED, {"seconds": 2}, environment=environment)
+    with service(certificates) as (server, environment), StunServer() as responder:
+        options: dict[str, Value] = {"seconds": 2, "responder": responder.name}
+        run = run_in_child(SPEED, options, environment=environment, replace=HASTE)
     assert run.measurements["internet.download"]["value"] == pytest.approx(40, rel=0.25)
     assert run.measurements["internet.upload"]["value"] == pytest.approx(40, rel=0.25)
     used = run.measurements["internet.speed.provider"]
@@ -57,6 +66,13 @@ def test_cloudflare_is_the_first_choice_and_speedtest_is_not_asked(certificates:
     assert run.measurements["internet.speed.server"]["value"] == "Cloudflare, XYZ"
     assert server.hosts == {"speed.cloudflare.com"}
     assert all("__results" not in path for _, path in server.requests)
+    for way in ("download", "upload"):
+        latency = run.measurements[f"internet.latency.loaded.{way}"]
+        assert latency["value"] < 100, "loopback has no queue"
+        assert latency["samples"] >= FEWEST
+        assert "UDP to your responder" in latency["method"]
+    assert set(run.measurements) >= {"internet.bufferbloat", "internet.responsiveness"}
+    assert {"latency", "download", "upload"} == set(run.samples)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +100,7 @@ def test_what_refuses_is_passed_over(answers: dict[str, type_answer], words: str
 def test_a_named_provider_is_not_replaced(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
         server.answers[DOWN] = status(403)
-        run = run_in_child(SPEED, {"provider": "cloudflare"}, environment=environment)
+        run = run_in_child(SPEED, {"provider": "cloudflare", **NOBODY}, environment=environment)
     assert run.unavailable is not None
     assert run.unavailable[0] == "The speed test service refused this connection."
     assert server.hosts == {"speed.cloudflare.com"}
@@ -147,6 +163,6 @@ def test_options_that_contradict_each_other(options: dict[str, Value]) -> None:
 
 
 def test_ndt7_without_consent_asks_nobody() -> None:
-    run = run_in_child(SPEED, {"provider": "ndt7"})
+    run = run_in_child(SPEED, {"provider": "ndt7", **NOBODY})
     assert run.unavailable is not None
     assert "nobody has agreed" in run.unavailable[0]

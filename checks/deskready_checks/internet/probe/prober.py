@@ -75,10 +75,14 @@ class Prober:
         """Begins to send."""
         self._thread.start()
 
-    def stop(self, grace: float = GRACE_SECONDS) -> Trace:
-        """Ends sending, waits for what is under way, at most `grace` seconds, and gives the trace. May be repeated."""
+    def finish(self, grace: float = GRACE_SECONDS) -> None:
+        """Ends sending; what is under way is still noted, for at most `grace` seconds. Does not wait."""
         self._grace = grace
         self._stopping.set()
+
+    def stop(self, grace: float = GRACE_SECONDS) -> Trace:
+        """Ends sending, waits for what is under way, at most `grace` seconds, and gives the trace. May be repeated."""
+        self.finish(grace)
         if self._thread.ident is not None:
             self._thread.join()
         self._socket.close()

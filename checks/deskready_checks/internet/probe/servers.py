@@ -18,6 +18,8 @@ PUBLIC = (
 """STUN servers that their owners offer to everybody and that calls through browsers use every day."""
 TCP_PORTS = (8080, 443)
 """Where `deskready responder` serves HTTP, as a rule."""
+UDP_PORT = 3478
+"""Where it takes UDP, as a rule: STUN's own port (RFC 8489, 18.6)."""
 LOOKUP_SECONDS = 5.0
 """How long names may take to be looked up, all at once."""
 

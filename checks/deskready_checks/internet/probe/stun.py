@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 PLAIN = 20
 """Bytes of a request without attributes: the header alone."""
+PADDED = 44
+"""Bytes of a request that is no shorter than its answer, whichever kind of address that holds: who never answers with
+more than was asked answers this one."""
 VOICE = 172
 """Bytes of a request that looks like 20 ms of G.711: 160 of sound and 12 of RTP header."""
 TRANSACTION = 12
@@ -43,7 +46,7 @@ def binding_request(transaction: bytes, size: int = PLAIN) -> bytes:
 
     Args:
         transaction: Its id, 12 random bytes.
-        size: Its length in bytes: `PLAIN`, or a multiple of 4 from 24 on.
+        size: Its length in bytes: `PLAIN`, `PADDED`, or a multiple of 4 from 24 on.
     """
     body = b"" if size <= PLAIN else _ATTRIBUTE.pack(_PADDING, size - PLAIN - 4) + bytes(size - PLAIN - 4)
     return _HEADER.pack(_REQUEST, len(body), _COOKIE, transaction) + body

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -64,8 +64,22 @@ def survey(context: Context, responder: str, rate: float) -> Surveyed:
     Raises:
         Unavailable: The responder is no host and port.
     """
-    own = bool(responder)
     context.progress(0.0, "Looking for servers")
+    return find_servers(responder, rate, lambda: context.concluded)
+
+
+def find_servers(responder: str, rate: float, hurried: Callable[[], bool]) -> Surveyed:
+    """The same without a context, for a thread beside a check's own.
+
+    Args:
+        responder: As for `survey`.
+        rate: As for `survey`.
+        hurried: Whether somebody asks to end early.
+
+    Raises:
+        Unavailable: The responder is no host and port.
+    """
+    own = bool(responder)
     found = look_up([host_and_port(responder, "responder")] if own else PUBLIC)
     if not found.families:
         return Surveyed((), own, None, Silence.NAMES, found.error)
@@ -76,7 +90,7 @@ def survey(context: Context, responder: str, rate: float) -> Surveyed:
         except OSError:  # no way there in this family
             continue
         asked = max(asked, len(servers))
-        answered = _ask(context, prober, servers)
+        answered = _ask(hurried, prober, servers)
         if answered:
             used = answered[:1] if own else answered[:_USED]
             return Surveyed(tuple(used), own, mapping(prober.local, list(prober.mapped.values())), None)
@@ -84,13 +98,13 @@ def survey(context: Context, responder: str, rate: float) -> Surveyed:
     return Surveyed((), own, None, _silence(own=own, refused=refused, asked=asked), f"{asked} servers, no answer")
 
 
-def _ask(context: Context, prober: Prober, servers: Sequence[Address]) -> list[Address]:
-    """Who answers, nearest first."""
+def _ask(hurried: Callable[[], bool], prober: Prober, servers: Sequence[Address]) -> list[Address]:
+    """Who answers, nearest first; where the only one's computer keeps saying that nothing listens, not for long."""
     prober.start()
     wanted = max(ROUNDS * len(servers), FEWEST)
-    while prober.sent < (len(servers) if context.concluded else wanted):
+    while prober.sent < (len(servers) if hurried() else wanted) and prober.refused < ROUNDS:
         time.sleep(_LOOK_SECONDS)
-    trace = prober.stop(GRACE_SECONDS)
+    trace = prober.stop(0.0 if prober.refused >= ROUNDS else GRACE_SECONDS)
     medians = {path: statistics.median(rtts) for path in trace.paths if (rtts := trace.rtts(path))}
     return [servers[path] for path in sorted(medians, key=lambda path: medians[path])]
 

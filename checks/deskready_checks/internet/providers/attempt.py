@@ -29,6 +29,8 @@ class Attempt:
     Attributes:
         provider: As given.
         passed: Why it was passed over, in a few words; "" while it was not.
+        window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
+            it never did, or that cannot be told.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Attempt:
         self.provider = provider
         self.passed = ""
         self.own = own
+        self.window: tuple[float, float] | None = None
         self._mode = mode
         self._seconds = seconds
         self._needs = needs
@@ -72,6 +75,7 @@ class Attempt:
         Raises:
             Unavailable: It could not be measured.
         """
+        self.window = None
         try:
             if isinstance(self.provider, NativeProvider):
                 rate = self.provider.run_native(direction)
@@ -83,6 +87,8 @@ class Attempt:
             raise self._said(trouble) from trouble
         if loaded.course.ramp is None and self._stopping.is_set():
             raise self.explain(Fault.ENDED)
+        if (ramp := loaded.course.ramp) is not None and not planned.pace:
+            self.window = loaded.begun + ramp, loaded.begun + loaded.course.trace.seconds
         found = result(loaded, planned.pace)
         return found._replace(method=f"{self.provider.title}: {found.method}")
 

@@ -45,12 +45,18 @@ def call(trace: Trace, device_ms: float = DEVICE_MS) -> Call | None:
     return Call(playout, rate(playout)) if playout else None
 
 
-def worst(idle: Trace, loaded: Sequence[Trace], device_ms: float = DEVICE_MS) -> Call | None:
-    """The worst of the calls that an idle trace and traces under load would have been: the one that counts.
+def worst(traces: Sequence[Trace], device_ms: float = DEVICE_MS) -> Call | None:
+    """The worst of the calls that traces would have been: the one that counts.
+
+    Any of them may be the worst as far as their intervals tell; so this one's ends are the lowest of all.
 
     Returns:
         None where over one of them nothing came back: no call is possible.
     """
-    calls = [call(trace, device_ms) for trace in (idle, *loaded)]
+    calls = [call(trace, device_ms) for trace in traces]
     possible = [made for made in calls if made]
-    return min(possible, key=lambda made: made.rating.r) if len(possible) == len(calls) else None
+    if len(possible) < len(calls) or not possible:
+        return None
+    ratings = [made.rating for made in possible]
+    lowest = Rating(*(min(ends) for ends in zip(*ratings, strict=True)))
+    return Call(min(possible, key=lambda made: made.rating.r).playout, lowest)

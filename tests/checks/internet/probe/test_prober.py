@@ -178,6 +178,17 @@ def test_what_comes_back_is_told_once_and_meanwhile() -> None:
     assert sorted(seen) == pytest.approx(sorted(trace.rtts()))
 
 
+def test_what_is_under_way_is_noted_after_the_last_was_sent() -> None:
+    with StunServer() as server, Box((server.host, server.port), Line(150)) as box:
+        prober = Prober([Address(box.host, box.port)], 200)
+        prober.start()
+        wait_for(lambda: prober.sent >= 10)
+        prober.finish(5)
+        sent = prober.sent
+        wait_for(lambda: len(prober.trace().rtts()) >= sent)
+        assert prober.stop().sent <= sent + 1  # one may have been on its way out
+
+
 def test_stopping_twice_or_before_the_start() -> None:
     with StunServer() as server:
         idle = Prober([Address(server.host, server.port)], 200)

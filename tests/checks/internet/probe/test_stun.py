@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskready_checks.internet.probe.stun import PLAIN, VOICE, Address, Answer, binding_request, parse_answer
+from deskready.responder.stun import answer
+from deskready_checks.internet.probe.stun import PADDED, PLAIN, VOICE, Address, Answer, binding_request, parse_answer
 from helpers.stun_server import success
 
 SAMPLE_IPV4 = bytes.fromhex(  # RFC 5769, 2.2
@@ -37,6 +38,14 @@ def test_a_padded_request_is_as_long_as_a_voice_packet_and_holds_one_optional_at
     kind, length = struct.unpack_from("!HH", request, 20)
     assert (len(request), kind >= 0x8000, length) == (172, True, 172 - 24)
     assert struct.unpack_from("!H", request, 2)[0] == 172 - 20
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
+def test_a_responder_of_ones_own_answers_what_is_padded_and_nothing_shorter(host: str) -> None:
+    reply = answer(binding_request(ID, PADDED), host, 32853)
+    assert reply
+    assert parse_answer(reply) == Answer(ID, Address(host, 32853))
+    assert answer(binding_request(ID), host, 32853) is None
 
 
 def test_the_plain_mapped_address_counts_where_there_is_no_other() -> None:

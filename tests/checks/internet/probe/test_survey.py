@@ -10,7 +10,7 @@ from deskready.testing.context import RecordingContext
 from deskready_checks.internet.probe import survey as module
 from deskready_checks.internet.probe.nat import Nat
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
-from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, survey
+from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, find_servers, survey
 from helpers.box import Box, Line
 from helpers.stun_server import StunServer
 
@@ -98,6 +98,17 @@ def test_nobody_listens_there() -> None:
         closed.bind(("127.0.0.1", 0))
         name = "{}:{}".format(*closed.getsockname())
     assert survey(RecordingContext(), name, RATE).silence is Silence.REFUSED
+
+
+def test_who_is_refused_does_not_wait_for_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GRACE_SECONDS", 20)
+    test_nobody_listens_there()
+
+
+def test_without_a_context() -> None:
+    with StunServer() as server:
+        assert find_servers(server.name, RATE, lambda: True).servers == ((server.host, server.port),)
+        assert len(server.requests) < 5
 
 
 def test_names_that_cannot_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:

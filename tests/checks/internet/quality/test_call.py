@@ -25,15 +25,26 @@ def test_a_good_line_by_hand() -> None:
 
 
 def test_the_worst_call_counts() -> None:
-    for traces, expected in ((([LATE, LOSSY]), LOSSY), ([LATE], LATE), ([], GOOD)):
-        assert worst(GOOD, traces) == call(expected)
-    assert worst(LOSSY, [GOOD]) == call(LOSSY)
+    for traces, expected in ([LATE, GOOD, LOSSY], LOSSY), ([GOOD, LATE], LATE), ([GOOD], GOOD):
+        assert worst(traces) == call(expected)
+
+
+def test_what_may_be_worse_widens_the_interval() -> None:
+    short = trace_of([20.0] * 40)  # so few that a tenth may get lost
+    slower, certain = call(trace_of([300.0] * 500)), call(short)
+    found = worst([trace_of([300.0] * 500), short])
+    assert found is not None
+    assert slower is not None
+    assert certain is not None
+    assert (found.rating.r, found.rating.low) == (slower.rating.r, certain.rating.low)
+    assert found.rating.low < slower.rating.low
 
 
 def test_no_call_is_possible_where_nothing_comes_back() -> None:
     assert call(DEAD) is None
-    assert worst(GOOD, [LATE, DEAD]) is None
-    assert worst(DEAD, [GOOD]) is None
+    assert worst([GOOD, LATE, DEAD]) is None
+    assert worst([DEAD, GOOD]) is None
+    assert worst([]) is None
 
 
 def test_other_equipment() -> None:

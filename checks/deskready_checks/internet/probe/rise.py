@@ -1,0 +1,75 @@
+"""How much longer round trips take while the line is loaded; pure functions."""
+
+import math
+import statistics
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deskready_checks.internet._interval import median_interval
+from deskready_checks.internet.probe.delay import percentile
+from deskready_checks.internet.probe.trace import Probe, Trace
+
+BATCH_SECONDS = 0.5
+"""Round trips of one moment wait in the same queue; those of different batches count as independent."""
+
+
+class Span(NamedTuple):
+    """A value with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Rise(NamedTuple):
+    """Round trips under load beside those of the idle line, all in ms."""
+
+    latency: Span
+    """The median under load, to the nearest server."""
+    p95: float
+    """What 95 % of them keep to."""
+    increase: Span
+    """By how much the median grew; a steady line may seem to become a little quicker."""
+    samples: int
+    """Round trips under load."""
+
+
+def rise(idle: Trace, loaded: Trace) -> Rise | None:
+    """How much longer round trips take under load.
+
+    Each is compared with the idle median of its own server, so that servers may be near and far; under load they
+    share the line's queue, and so all of them tell of it.
+
+    Args:
+        idle: Probes of the idle line.
+        loaded: Probes of the loaded line, to the same servers.
+
+    Returns:
+        None where nothing came back in one of them.
+    """
+    usual = {path: statistics.median(rtts) for path in idle.paths if (rtts := idle.rtts(path))}
+    back = [(probe, probe.rtt) for probe in loaded.probes if probe.rtt is not None and probe.path in usual]
+    if not back:
+        return None
+    grown = [(probe, rtt - usual[probe.path]) for probe, rtt in back]
+    ordered = sorted(more for _, more in grown)
+    nearest, quickest = min(usual.values()), min(rtt for _, rtt in back)
+    least, most = median_interval(sorted(p.rtt - usual[p.path] for p in idle.probes if p.rtt is not None))
+    median = statistics.median(ordered)
+    low, high = _interval(grown, median)
+    return Rise(
+        Span(*(max(nearest + more, quickest) for more in (median, low, high))),
+        max(nearest + percentile(ordered, 95), quickest),
+        Span(median, low - max(most, 0.0), high - min(least, 0.0)),
+        len(grown),
+    )
+
+
+def _interval(grown: Sequence[tuple[Probe, float]], median: float) -> tuple[float, float]:
+    """Where the true median lies, from the medians of batches: neighbours in a queue are no independent samples."""
+    begin = grown[0][0].sent
+    batches: dict[int, list[float]] = {}
+    for probe, more in grown:
+        batches.setdefault(math.floor((probe.sent - begin) / BATCH_SECONDS), []).append(more)
+    low, high = median_interval(sorted(statistics.median(batch) for batch in batches.values()))
+    return min(low, median), max(high, median)
