@@ -62,7 +62,11 @@ class Asked(NamedTuple):
 
 
 def measure(check: NameLookup, context: Context) -> Iterator[Measurement | Gap]:
-    """Asks the system, then each name server, then for a name that nobody owns."""
+    """Asks the system, then each name server, then for a name that nobody owns.
+
+    Raises:
+        Unavailable: There is no way to the internet, or not one name could be looked up.
+    """
     chosen = parse_resolvers(str(context.options["resolvers"]))
     if not chosen and not has_route():
         raise Unavailable(
@@ -73,9 +77,14 @@ def measure(check: NameLookup, context: Context) -> Iterator[Measurement | Gap]:
     servers = (chosen or configured())[:_MOST_RESOLVERS]
     system = None if chosen else _system_answers(context)
     direct = [_server_answers(context, number, server) for number, server in enumerate(servers, 1)]
-    yield from _headline(check, [system] if system else direct)
+    asked = [system] if system else direct
+    yield from _headline(check, asked)
     yield from _each(check, direct)
     yield _rewriting(check, servers, direct)
+    if asked and not any(one.times for one in asked):
+        raise Unavailable(
+            _reason(Counter(trouble for one in asked for trouble in one.troubles.elements())), remedy=REMEDY
+        )
 
 
 def _system_answers(context: Context) -> Asked:

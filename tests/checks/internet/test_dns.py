@@ -3,12 +3,12 @@
 import pytest
 
 from deskready.core.check_info import Origin, describe
-from deskready.core.event import Sample
+from deskready.core.event import Measured, Missing, Sample
 from deskready.core.metric import Gap, Measurement
 from deskready.plugin import Privacy, Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet import _names
-from deskready_checks.internet.dns import NameLookup
+from deskready_checks.internet.dns import REMEDY, NameLookup
 from deskready_checks.internet.path.dns_query import Answer, Trouble
 from deskready_checks.internet.probe.stun import Address
 from helpers.dns_server import DnsServer, Replies, broken, dead, inventive, unknown, unwilling
@@ -79,12 +79,12 @@ def test_made_up_addresses() -> None:
     ],
 )
 def test_each_trouble_has_its_reason(replies: Replies, reason: str) -> None:
-    with DnsServer(replies) as server:
-        found, gaps, _ = looked_up(server)
-    assert gaps["internet.dns"].reason == reason
-    assert gaps["internet.dns"].remedy.endswith(".")
-    assert found["internet.dns.failures"].value == 100
-    assert "internet.dns.rewriting" in gaps
+    context = RecordingContext()
+    with DnsServer(replies) as server, pytest.raises(Unavailable) as caught:
+        run_check(NameLookup, {"resolvers": server.name, "domain": "example.com"}, context)
+    assert (caught.value.reason, caught.value.remedy) == (reason, REMEDY)
+    told = [event.measurement for event in context.events if isinstance(event, Measured)]
+    assert {found.metric: found.value for found in told}["internet.dns.failures"] == 100, "what was found out is kept"
 
 
 def test_one_that_fails_now_and_then() -> None:
@@ -117,10 +117,12 @@ def test_the_systems_troubles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_names, "ask_system", lambda name, seconds: Answer(None, Trouble.SILENT))
     monkeypatch.setattr(_names, "has_route", lambda: True)
     monkeypatch.setattr(_names, "configured", list)
-    found, gaps, _ = run_check(NameLookup)
-    assert gaps["internet.dns"].reason == "The name servers do not answer (DNS)."
-    assert found["internet.dns.failures"].samples == 2
-    assert gaps["internet.dns.dead"].reason == "This system tells no name server."
+    context = RecordingContext()
+    with pytest.raises(Unavailable, match="The name servers do not answer"):
+        run_check(NameLookup, context=context)
+    gaps = {event.gap.metric: event.gap.reason for event in context.events if isinstance(event, Missing)}
+    assert gaps["internet.dns"] == "The name servers do not answer (DNS)."
+    assert gaps["internet.dns.dead"] == "This system tells no name server."
 
 
 def test_no_route(monkeypatch: pytest.MonkeyPatch) -> None:
