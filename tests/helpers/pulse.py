@@ -107,13 +107,23 @@ class Pulse:
         self._checked("set-default-sink", name)
         return number
 
-    def leak(self, level_db: float, delay_ms: int = 20, sink: str = "air") -> None:
-        """Lets the microphone hear what the headphones play, so much weaker and later."""
+    def choose(self, source: str, sink: str) -> None:
+        """Makes devices the default ones."""
+        self._checked("set-default-source", source)
+        self._checked("set-default-sink", sink)
+
+    def leak(self, level_db: float, delay_ms: int = 20, sink: str = "air") -> int:
+        """Lets the microphone hear what the headphones play, so much weaker and later; unload the number to end it."""
         # adjust_time=0: a loopback that adapts its rate stretches a sweep, which then reads up to 3 dB low
         path = (f"source={HEADPHONES}.monitor", f"sink={sink}", f"latency_msec={delay_ms}", "adjust_time=0")
-        self.load("module-loopback", *path)
-        number = self._checked("list", "short", "sink-inputs").splitlines()[-1].split("\t")[0]
-        self._checked("set-sink-input-volume", number, f"{level_db}dB")
+        number = self.load("module-loopback", *path)
+        stream = self._checked("list", "short", "sink-inputs").splitlines()[-1].split("\t")[0]
+        self._checked("set-sink-input-volume", stream, f"{level_db}dB")
+        return number
+
+    def await_playing(self) -> None:
+        """Waits until somebody plays something."""
+        self._wait_until(lambda: "Corked: no" in self._checked("list", "sink-inputs"), "nothing is played")
 
     def mute(self) -> None:
         """Mutes the microphone."""
