@@ -1,6 +1,6 @@
 """The public API for authors of checks: everything a check may import, and nothing else."""
 
-from deskready.core.check import Check, Consent, Context, Question, Unavailable, Use
+from deskready.core.check import Check, Consent, Context, Declined, Question, Unavailable, Use
 from deskready.core.metric import Better, Gap, Kind, Measurement, Metric, Privacy
 from deskready.core.option import Option
 from deskready.core.policy import Policy
@@ -12,6 +12,7 @@ __all__ = [
     "Check",
     "Consent",
     "Context",
+    "Declined",
     "Gap",
     "Kind",
     "Measurement",

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from deskready.cli.answers import AnsweringExecutor, read_answers
 from deskready.core.check import Question
@@ -15,8 +16,8 @@ from helpers.declared import check_info
 QUESTION = Question("colour", "Which colour?", ("red", "blue"))
 
 
-async def _ask(answers: dict[str, dict[str, str]]) -> tuple[list[Event], list[str]]:
-    inner = ReplayExecutor({"toy.ask": [Asked(QUESTION), Ended(Outcome.MEASURED)]})
+async def _ask(answers: dict[str, dict[str, str]], question: Question = QUESTION) -> tuple[list[Event], list[str]]:
+    inner = ReplayExecutor({"toy.ask": [Asked(question), Ended(Outcome.MEASURED)]})
     heard: list[Event] = []
     executor = AnsweringExecutor(inner, answers)
     run = await executor.start(Job(check_info("toy.ask"), {}), heard.append)
@@ -29,6 +30,15 @@ async def test_a_question_is_answered() -> None:
     heard, answered = await _ask({"toy.ask": {"colour": "red"}})
     assert answered == ["red"]
     assert heard == [Asked(QUESTION), Ended(Outcome.MEASURED)]
+
+
+@pytest.mark.parametrize(("answers", "given"), [({}, "blue"), ({"toy.ask": {"colour": "red"}}, "red")])
+async def test_what_holds_unattended_is_answered_where_the_file_does_not(
+    answers: dict[str, dict[str, str]], given: str
+) -> None:
+    heard, answered = await _ask(answers, structs.replace(QUESTION, unattended="blue"))
+    assert answered == [given]
+    assert heard[-1] == Ended(Outcome.MEASURED)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,13 @@ def test_talking_has_to_be_declared(report: Report) -> None:
     assert accept(TALKATIVE, report) == report
 
 
+def test_a_question_that_says_what_holds_unattended_needs_no_person() -> None:
+    asked = ev.Asked(Question("why", "Why?", ("So", "No"), unattended="So"))
+    assert accept(INFO, asked) == asked
+    with pytest.raises(CheckError, match="none of the choices"):
+        accept(INFO, ev.Asked(Question("why", "Why?", ("So", "No"), unattended="Perhaps")))
+
+
 @pytest.mark.parametrize("seconds", [math.nan, math.inf])
 def test_times_are_finite(seconds: float) -> None:
     with pytest.raises(CheckError):

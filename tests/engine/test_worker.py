@@ -60,6 +60,12 @@ def test_a_run_from_begin_to_finished() -> None:
         assert worker.process.wait(10) == 0
 
 
+def test_what_a_person_declined_is_left_out_and_not_failed() -> None:
+    with Worker(begin(checks.Declines)) as worker:
+        assert isinstance(worker.hear(), Started)
+        assert worker.hear() == Finished(Outcome.SKIPPED, None, "You said no.", "Say yes.")
+
+
 def test_without_a_begin_it_ends() -> None:
     ended = subprocess.run(COMMAND, input=b"", capture_output=True, check=True)
     assert ended.stdout == ended.stderr == b""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from deskready.plugin import Check, Context, Gap, Measurement, Metric, Option, Question, Unit, Use, Value
+from deskready.plugin import Check, Context, Declined, Gap, Measurement, Metric, Option, Question, Unit, Use, Value
 
 VALUE = Metric("trial.value", "Value", Unit.NONE)
 
@@ -33,6 +33,16 @@ class Quick(_Trial):
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         yield VALUE.measured(1)
+
+
+class Declines(_Trial):
+    """Was told not to measure."""
+
+    id = "trial.declines"
+
+    def run(self, context: Context) -> Iterator[Measurement | Gap]:
+        raise Declined("You said no.", remedy="Say yes.")
+        yield
 
 
 class Sleeps(_Trial):

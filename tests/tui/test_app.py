@@ -232,6 +232,27 @@ async def test_a_question_goes_when_its_check_has_ended() -> None:
         await until_screen(pilot, "AuditScreen")
 
 
+async def test_two_questions_at_once_lie_above_each_other_and_go_with_their_checks() -> None:
+    first, second = (info(f"room.{name}", title=name) for name in ("first", "second"))
+    app = desk(
+        *(
+            (check, going_on(Asked(Question("q", f"The {check.title} one?", ("Yes",), "Yes"))))
+            for check in (first, second)
+        )
+    )
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: [type(screen).__name__ for screen in app.screen_stack].count("QuestionScreen") == 2)
+        assert "The second one?" in shown(pilot)
+        assert "told by you" not in shown(pilot), "what allows something is no measurement"
+        assert app.conductor is not None
+        app.conductor.session.cancel(first.id)
+        await until(pilot, lambda: state_of(app, first.id).outcome is Outcome.CANCELLED)
+        assert "The second one?" in shown(pilot)
+        await pilot.press("enter")
+        await until_screen(pilot, "AuditScreen")
+        assert sorted(run.answers for run in app.replay.runs) == [[], ["Yes"]]
+
+
 async def test_the_theme_is_remembered() -> None:
     app = desk((FAST, measured(FAST, 60.0)))
     async with app.run_test() as pilot:

@@ -53,7 +53,7 @@ def read_answers(path: Path) -> Answers:
 
 
 class AnsweringExecutor:
-    """Answers what checks ask. A check whose question the file does not answer is skipped, with the reason."""
+    """Answers what checks ask: by the file, else with what holds unattended; else the check is skipped."""
 
     def __init__(self, inner: Executor, answers: Answers) -> None:
         self._inner = inner
@@ -92,7 +92,7 @@ class _Replies:
 
     def _reply(self, question: Question) -> None:
         assert self.run is not None  # a check asks only after its run has begun
-        answer = self._answers.get(question.id)
+        answer = self._answers.get(question.id, question.unattended or None)
         if answer is not None and (not question.choices or answer in question.choices):
             self.run.answer(answer)
             return

@@ -23,7 +23,7 @@ class Use(StrEnum):
     CAMERA = "camera"
     """The camera."""
     PERSON = "person"
-    """The person's answers; without it `Context.ask` is a contract error."""
+    """The person's answers; without it only a question that says what holds unattended may be asked."""
     MACHINE = "machine"
     """The whole computer at rest: such a check runs by itself, and before all others."""
 
@@ -46,6 +46,8 @@ class Question(Struct, frozen=True):
     """The question, in one or two sentences."""
     choices: tuple[str, ...] = ()
     """The answers offered; empty asks for a line of text."""
+    unattended: str = ""
+    """The answer that is taken where nobody is there; a question that has one needs no `Use.PERSON`."""
 
 
 class Unavailable(Exception):  # noqa: N818 - it is no error but an outcome
@@ -62,6 +64,10 @@ class Unavailable(Exception):  # noqa: N818 - it is no error but an outcome
         self.reason = reason
         self.remedy = remedy
         self.detail = detail
+
+
+class Declined(Unavailable):
+    """Raised by a check that a person told not to measure: the run counts as left out, not as failed."""
 
 
 class Context(Protocol):
@@ -91,7 +97,10 @@ class Context(Protocol):
         """
 
     def ask(self, question: Question) -> str:
-        """Asks the person and waits for the answer. Needs `Use.PERSON`; the clock stops meanwhile."""
+        """Asks the person and waits for the answer; the clock stops meanwhile.
+
+        Needs `Use.PERSON`, unless the question says what holds unattended.
+        """
 
     def log(self, text: str) -> None:
         """Adds a line to the log that the detail screen shows and that never leaves the machine."""

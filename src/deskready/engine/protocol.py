@@ -145,11 +145,14 @@ def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct
             raise CheckError("It gave an instruction without declaring that it needs the room.")
         seconds = None if report.seconds is None else _finite(report.seconds, "time")
         return ev.Instruct(clean(report.text), seconds)
-    if Use.PERSON not in info.uses:
-        raise CheckError("It asked a question without declaring that it needs the person.")
     question = report.question
+    if Use.PERSON not in info.uses and not question.unattended:
+        raise CheckError("It asked a question without declaring that it needs the person.")
     choices = tuple(clean(choice, 60) for choice in question.choices[:12])
-    return ev.Asked(Question(clean(question.id, 60), clean(question.text, 400), choices))
+    unattended = clean(question.unattended, 60)
+    if unattended and choices and unattended not in choices:
+        raise CheckError("What holds where nobody answers its question is none of the choices.")
+    return ev.Asked(Question(clean(question.id, 60), clean(question.text, 400), choices, unattended))
 
 
 def _finite(number: float, what: str) -> float:

@@ -16,7 +16,7 @@ import sys
 import traceback
 from typing import NoReturn
 
-from deskready.core.check import Check, Unavailable
+from deskready.core.check import Check, Declined, Unavailable
 from deskready.core.errors import CheckError
 from deskready.core.event import Measured, Missing, Started
 from deskready.core.metric import Gap, Measurement
@@ -81,7 +81,8 @@ def _finish(begin: Begin, context: WorkerContext) -> Finished:
     except Unavailable as unavailable:
         if unavailable.detail:
             context.log(str(unavailable.detail))
-        return Finished(Outcome.UNAVAILABLE, None, str(unavailable.reason), str(unavailable.remedy))
+        outcome = Outcome.SKIPPED if isinstance(unavailable, Declined) else Outcome.UNAVAILABLE
+        return Finished(outcome, None, str(unavailable.reason), str(unavailable.remedy))
     except CheckError as error:
         context.log(str(error))
         return Finished(Outcome.FAILED, Failure.PROTOCOL)

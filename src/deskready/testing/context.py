@@ -43,8 +43,10 @@ class RecordingContext:
         self.events.append(Instruct(text, seconds))
 
     def ask(self, question: Question) -> str:
-        """Records an `Asked` and answers from `answers`; KeyError where there is no answer."""
+        """Records an `Asked` and answers from `answers`, else as unattended; KeyError where there is no answer."""
         self.events.append(Asked(question))
+        if question.unattended:
+            return self.answers.get(question.id, question.unattended)
         return self.answers[question.id]
 
     def log(self, text: str) -> None:

@@ -31,7 +31,7 @@ class Actions(App[None]):
         super().__init__()
         self._audit_screen = AuditScreen()
         self._beginning = asyncio.Lock()
-        self._question: tuple[str, QuestionScreen] | None = None
+        self._questions: dict[str, QuestionScreen] = {}
         self.conductor: Conductor | None = None
         """The audit on screen; None while it is being opened."""
 
@@ -52,21 +52,27 @@ class Actions(App[None]):
         """Puts a check's question to the person."""
         from deskready.tui.screens.question import QuestionScreen
 
+        screen = QuestionScreen(self._audit.snapshot(check_id).info.title, asked.question)
+
         def answered(text: str | None) -> None:
+            if screen.over:
+                return
+            del self._questions[check_id]
             if text is None:
                 self._audit.session.cancel(check_id)
             else:
                 self._audit.session.answer(check_id, text)
 
-        title = self._audit.snapshot(check_id).info.title
-        self._question = check_id, QuestionScreen(title, asked.question)
-        self.push_screen(self._question[1], answered)
+        self._questions[check_id] = screen
+        self.push_screen(screen, answered)
 
     def _drop_question(self, check_id: str) -> None:
         """Takes away the question of a check that has ended without waiting for the answer."""
-        if self._question is not None and self._question[0] == check_id and self._question[1] is self.screen:
-            self._question[1].dismiss(None)
-            self._question = None
+        screen = self._questions.pop(check_id, None)
+        if screen is not None:
+            screen.over = True
+            if screen is self.screen:
+                screen.dismiss(None)
 
     @property
     def _audit(self) -> Conductor:

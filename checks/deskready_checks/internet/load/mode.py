@@ -13,6 +13,8 @@ QUICK_BUDGET, METERED_BUDGET = 150_000_000, 10_000_000
 """Bytes of a direction."""
 PACED = 1.3
 """A share of the need that a metered line is asked for."""
+UNKNOWN_PACE = 25.0
+"""Mbit/s that it is asked for where no need is known: so the budget lasts for the ramp and a measurement."""
 
 
 class Mode(StrEnum):
@@ -55,4 +57,4 @@ def plan(mode: Mode, direction: Direction, seconds: float, need: float, most_flo
         verdict=mode is not Mode.FULL,
         most_flows=min(most_flows, FIRST) if metered else most_flows,
     )
-    return Plan(rules, PACED * need if metered else 0.0)
+    return Plan(rules, (PACED * need or UNKNOWN_PACE) if metered else 0.0)

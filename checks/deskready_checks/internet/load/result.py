@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from deskready_checks.internet.load.course import ABOVE, CERTAIN, CLEARLY, Course, Stop
 from deskready_checks.internet.load.engine import Loaded
-from deskready_checks.internet.load.mode import PACED
 from deskready_checks.internet.load.ramp import WINDOW_SECONDS
 
 _HINDERED = 0.97
@@ -36,7 +35,7 @@ def result(loaded: Loaded, pace: float = 0.0) -> Result:
         words.append(loaded.held.value)
     braked = pace > 0 and found.rate > _HINDERED * pace
     if braked:
-        words.append(f"paced at {PACED:g} x need")
+        words.append(f"paced at {pace:.0f} Mbit/s")
     if loaded.stop is Stop.MET or braked or course.ramp is None:
         low, high = _at_least(course)
         return Result(low, low, high, found.batches or None, "; ".join([f"at least {low:.1f} Mbit/s", *words]))

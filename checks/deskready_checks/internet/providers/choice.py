@@ -17,7 +17,7 @@ CHOICES = ("auto", "own", "cloudflare", "librespeed", "ndt7", "nq", "speedtest-c
 AnyProvider = LoadProvider | NativeProvider
 
 
-def providers(options: Mapping[str, Value], server: str, meter: Meter) -> list[AnyProvider]:
+def providers(options: Mapping[str, Value], server: str, meter: Meter, *, few_bytes: bool = False) -> list[AnyProvider]:
     """The providers to ask, first choice first.
 
     Where there is a server of one's own, nothing else is contacted. It is asked for LibreSpeed's paths, then as a
@@ -27,9 +27,27 @@ def providers(options: Mapping[str, Value], server: str, meter: Meter) -> list[A
         options: The check's options.
         server: The own server's URL, or "".
         meter: Counts all bytes.
+        few_bytes: Whether only those are wanted that our engine measures against: what brings a test of its own moves
+            as much as it likes.
 
     Raises:
         Unavailable: The options contradict each other.
+    """
+    found = _named(options, server, meter)
+    kept = [provider for provider in found if not (few_bytes and isinstance(provider, NativeProvider))]
+    if not kept:
+        raise Unavailable(
+            f"{found[0].title} cannot be kept to few bytes, and the test is metered.",
+            remedy="Choose another provider, or the mode full where data costs nothing.",
+        )
+    return kept
+
+
+def _named(options: Mapping[str, Value], server: str, meter: Meter) -> list[AnyProvider]:
+    """All that the options name.
+
+    Raises:
+        Unavailable: They contradict each other.
     """
     choice, seconds = str(options["provider"]), float(options["seconds"])
     consent = options["mlab"] is True

@@ -11,10 +11,15 @@ from deskready.tui.screens.dialog import Dialog
 
 
 class QuestionScreen(Dialog[str]):
-    """One question, with its choices as buttons or a line to write on."""
+    """One question, with its choices as buttons or a line to write on.
+
+    Attributes:
+        over: Nobody waits for the answer any more: it goes as soon as it is the top screen.
+    """
 
     def __init__(self, title: str, question: Question) -> None:
         super().__init__()
+        self.over = False
         self._title = title
         self._question = question
 
@@ -28,7 +33,13 @@ class QuestionScreen(Dialog[str]):
                     yield Button(Content(choice), name=str(number))
             else:
                 yield Input(placeholder="Your answer")
-            yield Static(Content("Your answer is marked as told by you. Escape cancels this check."), classes="muted")
+            told = "" if self._question.unattended else "Your answer is marked as told by you. "
+            yield Static(Content(f"{told}Escape cancels this check."), classes="muted")
+
+    def on_screen_resume(self) -> None:
+        """What lay above is gone."""
+        if self.over:
+            self.dismiss(None)
 
     @on(Button.Pressed)
     def _chosen(self, event: Button.Pressed) -> None:

@@ -1,0 +1,66 @@
+"""How much data the speed test spends: as was chosen, else little where the system says that volume is paid for."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from deskready.plugin import Context, Declined, Question, Value
+from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.load.mode import METERED_BUDGET, Mode
+from deskready_checks.internet.path.interface import INTERNET, way_to
+from deskready_checks.internet.path.metered import is_metered
+
+AT_MOST_MB = round(2.2 * METERED_BUDGET / 1_000_000)
+"""Megabytes that both directions of a metered test take together, with what HTTP, TLS and TCP add."""
+_YES, _NO = "Measure", "Leave it out"
+
+
+def mode_for(context: Context, server: str) -> Mode:
+    """How the test is run; before data is spent on a metered line, the person is asked.
+
+    Args:
+        context: The check's.
+        server: URL of the person's own server, or "".
+
+    Raises:
+        Declined: The person does not want to spend it.
+    """
+    chosen = str(context.options["mode"])
+    metered = chosen == "auto" and _is_metered(server)
+    if metered:
+        context.log("The system says that this connection is metered.")
+    mode = Mode.METERED if metered else Mode.FULL if chosen == "auto" else Mode(chosen)
+    if mode is Mode.METERED:
+        _ask(context, told_by_system=metered)
+    return mode
+
+
+def needs_of(options: Mapping[str, Value], mode: Mode) -> dict[Direction, float]:
+    """Mbit/s that decide, each way; 0 for none.
+
+    That is what fails where it is missed. A metered test is not to find out more than whether the line is good, so it
+    asks for what is recommended, and no faster line is ever needed.
+    """
+    pairs = {Direction.DOWN: ("min_down", "good_down"), Direction.UP: ("min_up", "good_up")}
+    found = {way: (float(options[least]), float(options[good])) for way, (least, good) in pairs.items()}
+    return {way: max(pair) if mode is Mode.METERED else pair[0] or pair[1] for way, pair in found.items()}
+
+
+def _is_metered(server: str) -> bool:
+    host = urlsplit(server).hostname if server else None
+    way = way_to((host, *INTERNET) if host else INTERNET)
+    return way is not None and bool(way.interface) and is_metered(way.interface) is True
+
+
+def _ask(context: Context, *, told_by_system: bool) -> None:
+    """Asks whether to go on; running without a screen is a yes.
+
+    Raises:
+        Declined: It is a no.
+    """
+    why = "Your system says that this connection is paid by volume." if told_by_system else "You chose mode metered."
+    text = f"{why} The speed test would use at most {AT_MOST_MB} MB of it. Go on?"
+    if context.ask(Question("metered", text, (_YES, _NO), unattended=_YES)) != _YES:
+        raise Declined(
+            "You chose not to spend data on a metered connection.",
+            remedy="Connect to a line that is not paid by volume, or run the check again and let it measure.",
+        )
