@@ -9,6 +9,7 @@ from deskready_checks.internet._plot import Plot
 from deskready_checks.internet._spending import mode_for, needs_of
 from deskready_checks.internet._under_load import UnderLoad, Window, beside
 from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.load.limits import Held, held_receiving
 from deskready_checks.internet.load.mode import Mode
 from deskready_checks.internet.load.result import Result
 from deskready_checks.internet.providers.attempt import Attempt
@@ -147,8 +148,18 @@ class SpeedRun:
         finally:
             self.under_load.end(direction, Window(*attempt.window) if attempt.window else None)
         self._used[direction] = attempt.provider.title
-        passed = f"; {self.passed}" if self._passed else ""
-        return _widened(found, self._plot) if native else found._replace(method=f"{found.method}{passed}")
+        if native:
+            return _widened(found, self._plot)
+        said = [found.method, self._held(attempt, direction).value, self.passed if self._passed else ""]
+        return found._replace(method="; ".join(part for part in said if part))
+
+    def _held(self, attempt: Attempt, direction: Direction) -> Held:
+        """What set a download's number, as far as the round trip meanwhile tells; an upload's is known already."""
+        risen = self.under_load.risen(direction)
+        if direction is Direction.UP or risen is None:
+            return Held.LINE
+        loaded = risen.latency.value
+        return held_receiving(attempt.flows, loaded - risen.increase.value, loaded)
 
     def _tick(self) -> None:
         """Adds to the live series."""

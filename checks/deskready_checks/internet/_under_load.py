@@ -10,14 +10,15 @@ from deskready.plugin import Context, Unavailable, Unit
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe.advice import ALLOW
 from deskready_checks.internet.probe.prober import Prober
+from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.servers import UDP_PORT, host_and_port
 from deskready_checks.internet.probe.stun import PADDED, PLAIN
 from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, Surveyed, find_servers
 from deskready_checks.internet.probe.trace import Trace
 from deskready_checks.internet.probe.words import explain_silence
 
-OWN_RATE = 25.0
-"""Probes a second to a responder of one's own: of 86 bytes each on an Ethernet, 0.35 % of a line of 5 Mbit/s."""
+OWN_RATE = 40.0
+"""Probes a second to a responder of one's own: of 86 bytes each on an Ethernet, 0.6 % of a line of 5 Mbit/s."""
 IDLE_SECONDS = 2.0
 """How long the idle line is probed, besides the first probes that find servers."""
 PATIENCE_SECONDS = 2.0
@@ -26,6 +27,8 @@ GRACE_SECONDS = 1.0
 """How long the last answers of the idle line may take."""
 SERIES = "latency"
 """The series of all round trips, idle and loaded."""
+FEWEST = 10
+"""Probes of a direction from which on its median is told."""
 _LOOK_SECONDS = 0.1
 _NO_UDP_BESIDE = "Your own speed test server does not answer over UDP."
 _RESPONDER = f"Run `deskready responder` there, with UDP port {UDP_PORT} open, or name one with the option `responder`."
@@ -149,6 +152,12 @@ class UnderLoad:
         """The probes sent while the line was full, None where it never was; waits for the last answers."""
         window, prober = self._windows.get(direction), self._probers.get(direction)
         return prober.stop().between(*window) if window and prober else None
+
+    def risen(self, direction: Direction) -> Rise | None:
+        """How much the round trip rose, by what has come back already; None where those are few."""
+        window, prober = self._windows.get(direction), self._probers.get(direction)
+        found = rise(self.idle, prober.trace().between(*window)) if window and prober else None
+        return found if found and found.samples >= FEWEST else None
 
     @property
     def whom(self) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from deskready.plugin import Gap, Measurement, Unavailable
-from deskready_checks.internet._loaded_report import FEWEST, FEWEST_CALL, POOR, report
-from deskready_checks.internet._under_load import UnderLoad
+from deskready_checks.internet._loaded_report import FEWEST_CALL, POOR, report
+from deskready_checks.internet._under_load import FEWEST, UnderLoad
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe.loss import wilson
 from deskready_checks.internet.probe.trace import Trace
@@ -108,7 +108,7 @@ def test_too_few_for_losses_and_a_call() -> None:
     assert "internet.quality.loaded.mos" in gaps
     gap = gaps["internet.loss.loaded.upload"]
     assert gap.reason == "Only 39 probes fell into the upload, too few to judge by."
-    assert "five times as often" in gap.remedy
+    assert "four times as often" in gap.remedy
 
 
 def test_a_call_that_is_certainly_poor_is_told_however_few_the_probes() -> None:
@@ -129,8 +129,8 @@ def test_so_many_that_a_good_line_is_certainly_good_enough() -> None:
 def test_too_few_for_anything() -> None:
     found, gaps = told(Watched(FULL, [120.0] * (FEWEST - 1), responder="127.0.0.1:9"))
     assert set(found) == {f"internet.{name}.loaded.download" for name in ("latency", "jitter", "loss")}
-    assert {gap.reason for gap in gaps.values()} == {"Only 14 probes fell into the upload, too few to judge by."}
-    assert "five times" not in gaps["internet.bufferbloat"].remedy, "it is one's own already"
+    assert {gap.reason for gap in gaps.values()} == {"Only 9 probes fell into the upload, too few to judge by."}
+    assert "four times" not in gaps["internet.bufferbloat"].remedy, "it is one's own already"
 
 
 def test_a_way_that_was_never_full() -> None:

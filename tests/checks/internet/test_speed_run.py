@@ -1,13 +1,14 @@
 """Providers asked in turn, and what each fault comes to: the whole check in a child process, against stand-ins."""
 
 import contextlib
+import sys
 import time
 from collections.abc import Iterator
 
 import pytest
 
 from deskready.plugin import Value
-from deskready_checks.internet._loaded_report import FEWEST
+from deskready_checks.internet._under_load import FEWEST
 from helpers.check_child import ChildRun, run_in_child
 from helpers.load_server import (
     KeepingHandler,
@@ -72,6 +73,8 @@ def test_cloudflare_is_the_first_choice_and_speedtest_is_not_asked(certificates:
         assert latency["samples"] >= FEWEST
         assert "UDP to your responder" in latency["method"]
     assert set(run.measurements) >= {"internet.bufferbloat", "internet.responsiveness"}
+    held = "limited by the server" in run.measurements["internet.download"]["method"]
+    assert held == sys.platform.startswith("linux"), "no queue and no losses: the line could carry more"
     assert {"latency", "download", "upload"} == set(run.samples)
 
 

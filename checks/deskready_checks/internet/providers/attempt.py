@@ -1,6 +1,7 @@
 """One provider in use: found, loaded in each direction, and what went wrong said in a person's words."""
 
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from deskready.plugin import Unavailable
@@ -10,6 +11,7 @@ from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.mode import Mode, plan
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.result import Result, result
+from deskready_checks.internet.load.tcp_info import TcpInfo
 from deskready_checks.internet.providers.interface import Endpoint, NativeProvider
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class Attempt:
         passed: Why it was passed over, in a few words; "" while it was not.
         window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
             it never did, or that cannot be told.
+        flows: What the system knew of the last transfer's connections.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Attempt:
         self.passed = ""
         self.own = own
         self.window: tuple[float, float] | None = None
+        self.flows: Sequence[TcpInfo] = ()
         self._mode = mode
         self._seconds = seconds
         self._needs = needs
@@ -89,6 +93,7 @@ class Attempt:
             raise self.explain(Fault.ENDED)
         if (ramp := loaded.course.ramp) is not None and not planned.pace:
             self.window = loaded.begun + ramp, loaded.begun + loaded.course.trace.seconds
+        self.flows = () if planned.pace else loaded.flows
         found = result(loaded, planned.pace)
         return found._replace(method=f"{self.provider.title}: {found.method}")
 
