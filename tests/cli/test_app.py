@@ -10,8 +10,8 @@ from deskready.core.text import has_harmful
 from helpers.cli_desk import Desk
 
 COMMANDS = (
-    (), ("audit",), ("checks",), ("show",), ("schema",), ("responder",), ("profiles",), ("profiles", "list"),
-    ("profiles", "show"), ("profiles", "validate"), ("profiles", "new"),
+    (), ("audit",), ("calibrate",), ("checks",), ("show",), ("schema",), ("responder",), ("profiles",),
+    ("profiles", "list"), ("profiles", "show"), ("profiles", "validate"), ("profiles", "new"),
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from deskready.store.settings import (
     read_settings,
     remember_consent,
     remember_interface,
-    remember_option,
+    remember_options,
 )
 
 
@@ -32,8 +32,7 @@ def test_without_a_file_there_are_defaults_and_no_problem() -> None:
 def test_what_is_remembered_is_read() -> None:
     remember_consent("microphone", True, "1")
     remember_consent("data", False, "2")
-    remember_option("sound.noise", "seconds", 20)
-    remember_option("sound.noise", "device", 'USB "Mic" \\ 日本')
+    remember_options({"sound.noise": {"seconds": 20, "device": 'USB "Mic" \\ 日本'}})
     remember_interface(theme="nord", last_profile="typical-chat-agent")
     remember_interface(theme="gruvbox")
     found = read_settings()
@@ -42,6 +41,12 @@ def test_what_is_remembered_is_read() -> None:
     assert (found.theme, found.last_profile) == ("gruvbox", "typical-chat-agent")
     assert datetime.fromisoformat(found.consent["microphone"].when).tzinfo is not None
     assert stat.S_IMODE(settings_file().stat().st_mode) == 0o600
+
+
+def test_what_is_forgotten_leaves_the_rest() -> None:
+    remember_options({"sound.noise": {"seconds": 20, "device": "USB"}, "sound.voice": {"device": "USB"}})
+    remember_options({"sound.noise": {"device": None, "never": None}, "sound.voice": {"device": None}})
+    assert read_settings().options == {"sound.noise": {"seconds": 20}}
 
 
 def test_a_consent_holds_for_the_text_that_was_shown() -> None:
@@ -60,7 +65,7 @@ def test_a_persons_comments_and_unknown_keys_stay() -> None:
         '[options."sound.noise"]\nseconds = 5 # short\n\n[fleet]\nurl = "x"\n'
     )
     remember_interface(theme="light")
-    remember_option("sound.noise", "device", "USB")
+    remember_options({"sound.noise": {"device": "USB"}})
     text = settings_file().read_text()
     for kept in ("# my settings", "# dark", "future = [1, 2]", "seconds = 5 # short", '[fleet]\nurl = "x"'):
         assert kept in text

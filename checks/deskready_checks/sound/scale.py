@@ -82,5 +82,5 @@ def _lapsed(options: Mapping[str, Value], device: str, gain: str) -> str:
     if device != of_device:
         return "the calibration was made with another microphone"
     if gain and of_gain:
-        return f"the input volume was {of_gain} when it was calibrated and is {gain} now"
+        return "the input volume has changed since the calibration"
     return "the input volume cannot be read or could not when it was calibrated, and may have changed"

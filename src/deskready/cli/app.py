@@ -123,6 +123,45 @@ def checks(as_json: JsonOption = False) -> Command:
 
 @app.command(
     epilog=examples(
+        "deskready calibrate",
+        "deskready calibrate --reading 65 --reference phone-app",
+        "deskready calibrate --show",
+        "deskready calibrate --forget",
+    )
+)
+def calibrate(
+    reading: Annotated[
+        str | None, typer.Option("--reading", metavar="DBA", help="What the reference shows; without it you are asked.")
+    ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="WHAT",
+            help="phone-app, phone-app-external (with a calibrated microphone), sound-level-meter or calibrator.",
+        ),
+    ] = None,
+    device: Annotated[
+        str | None, typer.Option("--device", metavar="NAME", help="The microphone's name, or a part of it.")
+    ] = None,
+    seconds: Annotated[str | None, typer.Option("--seconds", metavar="N", help="How long to listen; 3 to 60.")] = None,
+    show: Annotated[bool, typer.Option("--show", help="Print the calibration that is stored, and end.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Forget the calibration that is stored.")] = False,
+) -> Command:
+    """Calibrate the microphone, so that the room's noise is measured and not estimated.
+
+    Let a steady noise of 60 to 70 dBA run, such as a fan or a tap, and hold a sound level meter, or a phone with a
+    sound level app, beside the microphone. It listens for ten seconds, asks what the meter shows, and stores the
+    difference for this microphone at this input volume; where either changes, it counts no more. Ends with 3 where the
+    noise could not be used.
+    """
+    from deskready.cli.calibrate import Request, run
+
+    return partial(run, Request(reading, reference, device, seconds, show, forget))
+
+
+@app.command(
+    epilog=examples(
         "deskready show audit.json",
         "deskready show audit.json --profile typical-chat-agent",
         "deskready show audit.json --format markdown --save audit.md",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from deskready.cli import full_screen
 
 _HELP = ("-h", "--help")
-_NEED_CHECKS = ("audit", "checks", "profiles")
+_NEED_CHECKS = ("audit", "calibrate", "checks", "profiles")
 """Commands that want to know what is installed."""
 
 

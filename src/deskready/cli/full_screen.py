@@ -12,7 +12,7 @@ from deskready.cli.terminal import is_terminal
 from deskready.core.errors import UsageError
 from deskready.core.text import clean
 
-COMMANDS = ("audit", "checks", "profiles", "show", "schema", "responder")
+COMMANDS = ("audit", "calibrate", "checks", "profiles", "show", "schema", "responder")
 """Every command; a file of such a name is given as `./audit`."""
 _OPTIONS = ("--profile", "--help", "--version")
 

@@ -2,7 +2,7 @@
 
 import math
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -90,15 +90,24 @@ def remember_consent(name: str, granted: bool, text: str) -> None:
     _update(change)
 
 
-def remember_option(check_id: str, name: str, value: Value) -> None:
-    """Stores an option of a check.
+def remember_options(choices: Mapping[str, Mapping[str, Value | None]]) -> None:
+    """Stores options of checks.
+
+    Args:
+        choices: Values by check id and option name; None takes an option out of the file.
 
     Raises:
         UsageError: As `remember_consent`.
     """
 
     def change(document: "TOMLDocument") -> None:
-        _section(_section(document, "options"), check_id)[name] = value
+        for check_id, values in choices.items():
+            section = _section(_section(document, "options"), check_id)
+            for name, value in values.items():
+                if value is None:
+                    section.pop(name, None)
+                else:
+                    section[name] = value
 
     _update(change)
 

@@ -115,7 +115,7 @@ def test_a_calibration_of_another_microphone_or_volume_does_not_count(recording:
     }
     level = run(stored)[0]["sound.noise.la90"]
     assert (level.value, level.low, level.high) == pytest.approx((60, 48, 72), abs=0.05)
-    assert "the input volume was -6.00 dB when it was calibrated and is 0.00 dB now" in level.method
+    assert "the input volume has changed since the calibration" in level.method
     assert run(stored | {"calibration_gain": "0.00 dB"})[0]["sound.noise.la90"].value == pytest.approx(40, abs=0.05)
 
 

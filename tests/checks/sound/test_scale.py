@@ -39,7 +39,7 @@ def test_a_volume_that_is_never_told_is_no_reason_to_doubt() -> None:
     ("stored", "device", "gain", "why"),
     [
         ("-6.00 dB", "built-in", "-6.00 dB", "the calibration was made with another microphone"),
-        ("-6.00 dB", "usb mic", "0.00 dB", "the input volume was -6.00 dB when it was calibrated and is 0.00 dB now"),
+        ("-6.00 dB", "usb mic", "0.00 dB", "the input volume has changed since the calibration"),
         (
             "-6.00 dB",
             "usb mic",

@@ -1,0 +1,90 @@
+"""Questions of checks, put to the person at the terminal."""
+
+import asyncio
+import os
+import sys
+import threading
+
+from deskready.cli.narration import say
+from deskready.core.check import Question
+from deskready.core.event import Asked, Event
+from deskready.engine.job import Emit, Executor, Job, Run
+
+_LINE = 4096
+
+
+class PromptingExecutor:
+    """Puts what checks ask to the terminal: the question on standard error, the answer from standard input.
+
+    At the end of the input, the check is cancelled.
+    """
+
+    def __init__(self, inner: Executor) -> None:
+        self._inner = inner
+
+    async def start(self, job: Job, emit: Emit) -> Run:
+        """Begins a run."""
+        prompts = _Prompts(emit)
+        prompts.run = await self._inner.start(job, prompts.hear)
+        return prompts.run
+
+    async def close(self) -> None:
+        """Lets go of what runs the checks."""
+        await self._inner.close()
+
+
+class _Prompts:
+    """The questions of one run."""
+
+    def __init__(self, emit: Emit) -> None:
+        self.run: Run | None = None
+        self._emit = emit
+        self._loop = asyncio.get_running_loop()
+
+    def hear(self, event: Event) -> None:
+        """Passes an event on, and puts a question."""
+        self._emit(event)
+        if isinstance(event, Asked):
+            _say(event.question)
+            self._read(event.question)
+
+    def _read(self, question: Question) -> None:
+        # A daemon, for nobody can wake a thread that waits for a terminal.
+        threading.Thread(target=self._await_line, args=(question,), daemon=True).start()
+
+    def _await_line(self, question: Question) -> None:
+        # Not through sys.stdin: a thread that holds its lock would keep the interpreter from ending.
+        try:
+            line = os.read(sys.stdin.fileno(), _LINE).decode(errors="replace")
+        except OSError:
+            line = ""
+        self._loop.call_soon_threadsafe(self._answer, question, line)
+
+    def _answer(self, question: Question, line: str) -> None:
+        assert self.run is not None  # a check asks only after its run has begun
+        if not line:
+            self.run.cancel()
+            return
+        answer = chosen(question, line)
+        if answer is None:
+            say(f"Type a number from 1 to {len(question.choices)}.")
+            self._read(question)
+        else:
+            self.run.answer(answer)
+
+
+def chosen(question: Question, line: str) -> str | None:
+    """The answer in a line: the text itself, or the choice by its number or its words; None where it is none."""
+    text = line.strip()
+    if not question.choices:
+        return text
+    if text.isdecimal() and 1 <= int(text) <= len(question.choices):
+        return question.choices[int(text) - 1]
+    return next((choice for choice in question.choices if choice.casefold() == text.casefold()), None)
+
+
+def _say(question: Question) -> None:
+    say(question.text)
+    for number, choice in enumerate(question.choices, 1):
+        say(f"  {number}  {choice}")
+    say("Type the number, and Enter." if question.choices else "Type the answer, and Enter.")
