@@ -21,6 +21,7 @@ def _terminal(desk: Desk, *arguments: str, columns: int = 100, shell: str = "") 
 def test_it_shows_what_runs_what_to_do_and_what_ended(desk: Desk) -> None:
     with _terminal(desk, "audit", "toy.quiet", "toy.good", "--profile", str(desk.folder / "toy.toml")) as terminal:
         terminal.until("Quiet: Please be quiet (2 seconds)")
+        terminal.until("and read this")
         terminal.until("Quiet 50%, listening")
         terminal.until("Measured: Quiet (0.")
         terminal.until("Measured: Good (0.")

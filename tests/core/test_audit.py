@@ -72,6 +72,7 @@ def test_a_run_shows_step_by_step() -> None:
     assert (after(ev.Progress(0.4, "Downloading")).fraction, after(ev.Progress(7.0)).fraction) == (0.4, 1.0)
     assert after(ev.Progress(-1.0, "Uploading")).activity == "Uploading"
     assert after(ev.Instruct("Be quiet", 5.0)).instruction_seconds == 5.0
+    assert after(ev.Instruct("Read this", 20.0, "Good morning.")).script == "Good morning."
     assert after(ev.Asked(question)).question == question
     assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (Plot("rate", "Mbit/s", (93.0,)),)
     assert after(measured(90.0)).question is None
@@ -80,6 +81,7 @@ def test_a_run_shows_step_by_step() -> None:
     ended = after(ev.Ended(Outcome.MEASURED, 7.12345, finished=ENDED))
     assert (ended.phase, ended.outcome, ended.seconds, ended.finished) == (Phase.IDLE, Outcome.MEASURED, 7.123, ENDED)
     assert (ended.fraction, ended.activity, ended.instruction, ended.instruction_seconds) == (1.0, "", "", None)
+    assert ended.script == ""
     assert ended.verdicts[0].verdict is Mark.PASS
     assert (state.running, state.record(TOOL, MACHINE).finished) == (False, ENDED)
 

@@ -42,6 +42,8 @@ def test_each_call_is_a_line(line: Line) -> None:
     assert line.hear() == Progress(0.25, "quarter")
     line.context.instruct("Sit.", 3)
     assert line.hear() == Instruct("Sit.", 3)
+    line.context.instruct("Read.", 3, "Once upon a time")
+    assert line.hear() == Instruct("Read.", 3, "Once upon a time")
     line.context.log("said")
     assert line.hear() == Logged("said")
     line.context.sample("level", 2, Unit.DBFS)

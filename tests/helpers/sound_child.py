@@ -54,6 +54,11 @@ class SoundChild:
         self._process.kill()
         self._process.communicate()
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def listen(self, samples: int) -> None:
         """Waits until the child has told so many levels."""
         while len(self.samples) < samples:
@@ -89,8 +94,8 @@ class _Teller(RecordingContext):
         assert isinstance(newest, Sample)
         _tell({"sample": newest.t})
 
-    def instruct(self, text: str, seconds: float | None = None) -> None:
-        super().instruct(text, seconds)
+    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
+        super().instruct(text, seconds, script)
         _tell({"told": text})
 
 

@@ -74,7 +74,7 @@ class Quiet(Check):
     metrics = (level,)
 
     def run(self, context: Context) -> Iterator[Measurement]:
-        context.instruct("Please be quiet", 2)
+        context.instruct("Please be quiet", 2, "and read this")
         context.progress(0.5, "listening")
         time.sleep(0.5)  # long enough to be painted
         yield self.level.measured(1)

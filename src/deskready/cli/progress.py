@@ -27,6 +27,8 @@ class Progress:
         if isinstance(event, Instruct) and event.text:
             seconds = f" ({count(round(event.seconds), 'second')})" if event.seconds else ""
             self._narrator.say(f"{title}: {event.text}{seconds}")
+            if event.script:
+                self._narrator.say(event.script)
         if isinstance(event, Ended):
             self._narrator.say(_ended(title, event))
 

@@ -90,10 +90,10 @@ class Context(Protocol):
     def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
         """Adds a point, at this moment, to a live plot that is also kept in the audit."""
 
-    def instruct(self, text: str, seconds: float | None = None) -> None:
+    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         """Shows the person what to do ("Please be quiet") and, with `seconds`, for how long. "" takes it away.
 
-        Needs `Use.ROOM`.
+        With a `script`, a text that the person reads aloud, it fills the screen. Needs `Use.ROOM`.
         """
 
     def ask(self, question: Question) -> str:

@@ -46,6 +46,8 @@ class CheckState(Struct, frozen=True):
     """What the person should do now."""
     instruction_seconds: float | None = None
     """For how long."""
+    script: str = ""
+    """What the person reads aloud meanwhile."""
     question: Question | None = None
     """What the person is asked."""
     measurements: tuple[Measurement, ...] = ()
@@ -80,7 +82,8 @@ def advance(state: CheckState, event: ev.Event) -> CheckState:
             fraction = min(1.0, max(0.0, event.fraction))
             return structs.replace(state, fraction=fraction, activity=event.text)
         case ev.Instruct():
-            return structs.replace(state, instruction=event.text, instruction_seconds=event.seconds)
+            text, seconds, script = event.text, event.seconds, event.script
+            return structs.replace(state, instruction=text, instruction_seconds=seconds, script=script)
         case ev.Asked():
             return structs.replace(state, question=event.question)
         case ev.Measured():

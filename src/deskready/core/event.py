@@ -53,6 +53,8 @@ class Instruct(Struct, frozen=True, tag="instruct"):
     text: str
     seconds: float | None = None
     """For how long, or None."""
+    script: str = ""
+    """What the person reads aloud meanwhile."""
 
 
 class Asked(Struct, frozen=True, tag="ask"):

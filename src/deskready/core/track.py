@@ -30,7 +30,7 @@ class Track:
         self.series = {}
         self.state = structs.replace(
             self.state, phase=Phase.QUEUED, options=options, fraction=0.0, activity="", measurements=(), gaps=(),
-            log="", instruction="", instruction_seconds=None, question=None,
+            log="", instruction="", instruction_seconds=None, script="", question=None,
         )  # fmt: skip
 
     def _end(self, event: ev.Ended) -> None:
@@ -46,7 +46,7 @@ class Track:
         self.kept_series = tuple(series.freeze() for series in self.series.values())
         self.state = structs.replace(
             state, phase=Phase.IDLE, outcome=event.outcome, fraction=fraction, activity="", instruction="",
-            instruction_seconds=None, question=None, reason=event.reason, remedy=event.remedy,
+            instruction_seconds=None, script="", question=None, reason=event.reason, remedy=event.remedy,
             seconds=self.attempt.seconds, finished=self.attempt.finished, log=event.log or state.log,
             attempts=attempts,
         )  # fmt: skip

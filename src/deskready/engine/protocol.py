@@ -144,7 +144,7 @@ def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct
         if Use.ROOM not in info.uses:
             raise CheckError("It gave an instruction without declaring that it needs the room.")
         seconds = None if report.seconds is None else _finite(report.seconds, "time")
-        return ev.Instruct(clean(report.text), seconds)
+        return ev.Instruct(clean(report.text), seconds, clean(report.script, 600))
     question = report.question
     if Use.PERSON not in info.uses and not question.unattended:
         raise CheckError("It asked a question without declaring that it needs the person.")

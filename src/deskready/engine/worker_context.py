@@ -70,9 +70,9 @@ class WorkerContext:
         """See `Context.sample`."""
         self.send(Sample(series, round(time.monotonic() - self._begun, 4), value, str(unit)))
 
-    def instruct(self, text: str, seconds: float | None = None) -> None:
+    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         """See `Context.instruct`."""
-        self.send(Instruct(text, seconds))
+        self.send(Instruct(text, seconds, script))
 
     def ask(self, question: Question) -> str:
         """See `Context.ask`."""

@@ -38,9 +38,9 @@ class RecordingContext:
         """Records a `Sample`."""
         self.events.append(Sample(series, time.monotonic() - self._begun, value, unit.value))
 
-    def instruct(self, text: str, seconds: float | None = None) -> None:
+    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         """Records an `Instruct`."""
-        self.events.append(Instruct(text, seconds))
+        self.events.append(Instruct(text, seconds, script))
 
     def ask(self, question: Question) -> str:
         """Records an `Asked` and answers from `answers`, else as unattended; KeyError where there is no answer."""

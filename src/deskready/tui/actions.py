@@ -74,6 +74,18 @@ class Actions(App[None]):
             if screen is self.screen:
                 screen.dismiss(None)
 
+    def _read(self, check_id: str) -> None:
+        """Shows a text that the person is to read aloud."""
+        from deskready.tui.screens.reading import ReadingScreen
+
+        def ended(how: str | None) -> None:
+            if how == "cancel":
+                self._audit.session.cancel(check_id)
+            elif how == "done":
+                self._audit.session.conclude(check_id)
+
+        self.push_screen(ReadingScreen(lambda: self._audit.snapshot(check_id)), ended)
+
     @property
     def _audit(self) -> Conductor:
         assert self.conductor is not None

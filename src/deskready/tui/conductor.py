@@ -12,7 +12,7 @@ from deskready.core.check_state import CheckState, Phase
 from deskready.core.choices import policies_of
 from deskready.core.consent import CONSENT_TEXT
 from deskready.core.errors import DeskreadyError
-from deskready.core.event import Asked, Ended, Event
+from deskready.core.event import Asked, Ended, Event, Instruct
 from deskready.core.judge import worst
 from deskready.core.outcome import Outcome
 from deskready.core.policy import Policy
@@ -40,6 +40,7 @@ class Conductor:
         frozen: Why nothing can be run ("made on another computer"), or "".
         origin: Where a re-opened audit comes from, for the head bar.
         on_asked: Told of every question.
+        on_script: Told of every text that the person is to read aloud.
         on_ended: Told of every run that has ended.
     """
 
@@ -62,6 +63,7 @@ class Conductor:
         self.frozen = ""
         self.origin = ""
         self.on_asked: Callable[[str, Asked], None] = lambda _check, _asked: None
+        self.on_script: Callable[[str], None] = lambda _check: None
         self.on_ended: Callable[[str], None] = lambda _check: None
         self._batch: set[str] = set()
         self._begun = time.monotonic()
@@ -219,6 +221,8 @@ class Conductor:
         self.changed.add(check_id)
         if isinstance(event, Asked):
             self.on_asked(check_id, event)
+        if isinstance(event, Instruct) and event.script:
+            self.on_script(check_id)
         if isinstance(event, Ended):
             self.rounds += not self.state.running
             self.on_ended(check_id)

@@ -1,9 +1,11 @@
 import pytest
+from msgspec import structs
 
+from deskready.core import event as ev
 from deskready.core.check_state import CheckState
 from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
 from helpers.goldens import assert_golden
-from helpers.states import STATES, drawn
+from helpers.states import DOWNLOAD, INFO, LINK, STATES, after, done, drawn, measured, only
 
 
 def pictured(state: CheckState, width: int) -> str:
@@ -40,3 +42,15 @@ def test_lines_that_are_drawn_fit_the_width() -> None:
             for line in panel_view(state, width).split("\n"):
                 if line.plain not in prose:
                     assert line.cell_length <= width, f"{name} at {width}: {line.plain!r}"
+
+
+def test_what_was_found_in_a_sentence_comes_first_unless_a_requirement_names_it() -> None:
+    info = structs.replace(INFO, metrics=(LINK, *(metric for metric in INFO.metrics if metric is not LINK)))
+
+    def first_line(said: str, *named: str) -> str:
+        run = done(measured(94.1), ev.Measured(LINK.measured(said)))
+        return panel_view(after(run, profile=only(*named), info=info), 60).split("\n")[0].plain
+
+    assert first_line("Your line is clear.", DOWNLOAD.id) == "Your line is clear."
+    assert first_line("clear", DOWNLOAD.id).startswith("✓ Download")
+    assert first_line("Your line is clear.", DOWNLOAD.id, LINK.id).startswith("✓ Download")

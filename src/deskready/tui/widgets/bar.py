@@ -6,6 +6,8 @@ from deskready.core.verdict import Verdict
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.widgets.strokes import strokes
 
+_WHISPER_DB, _LOUD_DB = -70.0, -6.0
+"""Where a live level bar begins, and from where on peaks reach full scale."""
 _TRACK, _FILL, _RANGE, _VALUE, _LIMIT, _WANTED = "─", "━", "═", "●", "┃", "│"
 LEGEND = f"{_VALUE} measured   {_RANGE} where the true value lies   {_LIMIT} limit   {_WANTED} recommended"
 """What the bar's signs mean."""
@@ -46,3 +48,12 @@ def progress_bar(fraction: float, width: int) -> Content:
     """How far a run is."""
     done = round(min(1.0, max(0.0, fraction)) * width)
     return Content.assemble((_FILL * done, "$text-primary bold"), (_TRACK * (width - done), "$foreground-disabled"))
+
+
+def level_bar(level: float, width: int) -> Content:
+    """A live level in dB below full scale, from a whisper to full scale; what is about to be overdriven is marked."""
+    cells = round(min(1.0, max(0.0, 1 - level / _WHISPER_DB)) * width)
+    loud = round((1 - _LOUD_DB / _WHISPER_DB) * width)
+    good, bad = min(cells, loud), max(0, cells - loud)
+    parts = ((_FILL * good, "$text-primary bold"), (_FILL * bad, "$text-error bold"))
+    return Content.assemble(*parts, (_TRACK * (width - cells), "$foreground-disabled"))

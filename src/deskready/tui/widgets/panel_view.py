@@ -93,12 +93,23 @@ def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
 def _measured(state: CheckState, width: int) -> list[Content]:
     lines: list[Content] = []
     by_metric = {measurement.metric: measurement for measurement in state.measurements}
+    if told := _sentence(state):
+        lines.append(Content.styled(told, "bold"))
+        del by_metric[state.info.metrics[0].id]
     for verdict in state.verdicts:
         measurement = by_metric.pop(verdict.metric, None)
         lines += _judged(state, verdict, measurement, width)
     extras = [m for m in by_metric.values() if not isinstance(m.value, str) or not state.verdicts]
     lines += [_plain(measurement, width) for measurement in extras[: max(_EXTRA_LINES, 4 - 3 * len(state.verdicts))]]
     return lines
+
+
+def _sentence(state: CheckState) -> str:
+    """What was found in a whole sentence, where the check's first metric is one that no requirement names."""
+    first = state.info.metrics[0].id
+    value = next((m.value for m in state.measurements if m.metric == first), None)
+    named = any(verdict.metric == first for verdict in state.verdicts)
+    return value if isinstance(value, str) and value.endswith(".") and not named else ""
 
 
 def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None, width: int) -> list[Content]:
