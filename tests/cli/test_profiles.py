@@ -63,6 +63,19 @@ def test_a_metric_that_nothing_measures_is_a_warning(desk: Desk) -> None:
     assert "toy.value?" in done.stdout
 
 
+def test_an_option_that_an_installed_check_refuses_is_a_mistake(desk: Desk) -> None:
+    options = (
+        '[options."toy.good"]\nvalue = 3\nvalu = 3\n[options."internet.speed"]\nmlab = true\n[options."a.b"]\nc = 1\n'
+    )
+    desk.profile("odd.toml", options=options)
+    done = desk.run("profiles", "validate", "odd.toml")
+    assert done.returncode == 2
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "odd.toml cannot be used: 2 mistakes, 0 warnings."
+    assert any("toy.good.valu: no option" in line and "'value'" in line for line in lines)
+    assert any("internet.speed.mlab: only you can agree" in line for line in lines)
+
+
 def test_a_file_that_cannot_be_read_is_an_error(desk: Desk) -> None:
     done = desk.run("profiles", "validate", "none.toml")
     assert (done.returncode, done.stdout) == (2, "")

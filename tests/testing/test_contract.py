@@ -12,7 +12,7 @@ from deskready.testing.contract import broken_promises
 
 GOOD = '''
 """A module."""
-from deskready.plugin import Better, Check, Consent, Metric, Option, Use
+from deskready.plugin import Better, Check, Consent, Metric, Option, Policy, Use
 metric = Metric("mine.metric", "Metric", better=Better.HIGHER)
 class Mine(Check):
     """Measures something."""
@@ -25,6 +25,7 @@ class Mine(Check):
     def run(self, context):
         yield metric.measured(1)
 '''
+POLICY = 'Option("acme", False, "Whether.", policy=Policy("acme", "{}", "{}", "https://acme.example/"))'
 
 
 def promises(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
@@ -46,6 +47,8 @@ def test_a_good_check_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("{metric: ", "{} or {", "remedies"),
         ('"Buy another."', '""', "`remedies`"),
         ('"How long."', '"how long"', "option 'seconds'"),
+        ('Option("seconds", 3, "How long.")', POLICY.format("Tell us", "It tells nobody."), "asks a question"),
+        ('Option("seconds", 3, "How long.")', POLICY.format("May it?", "no"), "explained in sentences"),
         ('"""A module."""', "import numpy", "loads numpy"),
         ("yield metric", "import sounddevice; yield metric", "sounddevice"),
         ("yield metric", "from speedtest import Speedtest; yield metric", "speedtest"),

@@ -18,6 +18,7 @@ from deskready.store.profiles import Entry, check_profile, find_profile, list_pr
 if TYPE_CHECKING:
     from deskready.core.metric import Metric
     from deskready.core.profile import Profile
+    from deskready.core.profile_file import Reading
     from deskready.core.requirement import Requirement
 
 
@@ -57,12 +58,21 @@ def validate(file: Path) -> int:
         UsageError: The file cannot be read.
     """
     reading = check_profile(file, _metrics())
-    lines = [f"error: {mistake}" for mistake in reading.mistakes]
+    mistakes = [str(mistake) for mistake in reading.mistakes] + _wrong_options(reading, clean(str(file)))
+    lines = [f"error: {mistake}" for mistake in mistakes]
     lines += [f"warning: {warning}" for warning in reading.warnings]
-    found = f"{count(len(reading.mistakes), 'mistake')}, {count(len(reading.warnings), 'warning')}"
-    verdict = "cannot be used" if reading.mistakes else "can be used"
+    found = f"{count(len(mistakes), 'mistake')}, {count(len(reading.warnings), 'warning')}"
+    verdict = "cannot be used" if mistakes else "can be used"
     output.write("\n".join([*lines, f"{clean(str(file))} {verdict}: {found}."]) + "\n")
-    return ExitCode.USAGE if reading.mistakes else ExitCode.OK
+    return ExitCode.USAGE if mistakes else ExitCode.OK
+
+
+def _wrong_options(reading: "Reading", where: str) -> list[str]:
+    """The options in a profile that the checks installed here refuse: with them nothing could be run."""
+    from deskready.core.choices import misfits
+
+    options = reading.profile.options if reading.profile is not None else {}
+    return [str(error) for error in misfits(options, installed().catalogue().checks, where).values()]
 
 
 def new(file: Path, force: bool) -> int:

@@ -82,14 +82,22 @@ def fitting(choices: Choices, checks: Iterable[CheckInfo], source: str) -> tuple
         checks: The installed checks.
         source: What to name in a sentence: "settings".
     """
-    fit = {check_id: dict(values) for check_id, values in choices.items()}
-    problems = []
+    wrong = misfits(choices, checks, source)
+    fit = {
+        check_id: {name: value for name, value in values.items() if (check_id, name) not in wrong}
+        for check_id, values in choices.items()
+    }
+    return fit, tuple(f"{error} It is left out." for error in wrong.values())
+
+
+def misfits(choices: Choices, checks: Iterable[CheckInfo], source: str) -> dict[tuple[str, str], UsageError]:
+    """What is wrong with each choice that an installed check cannot take, by check id and option name."""
+    found = {}
     for info in checks:
         for name, value in choices.get(info.id, {}).items():
             try:
                 where = f"{source}: {info.id}.{name}"
                 find_option(info.options, name, where).accept(value, where)
             except UsageError as error:
-                problems.append(f"{error} It is left out.")
-                del fit[info.id][name]
-    return fit, tuple(problems)
+                found[info.id, name] = error
+    return found

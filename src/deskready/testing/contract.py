@@ -11,6 +11,7 @@ from pathlib import Path
 from deskready.core.check import Consent, Use
 from deskready.core.check_info import CheckInfo, Origin
 from deskready.core.metric import Better
+from deskready.core.policy import Policy
 from deskready.engine.survey import Survey
 
 HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
@@ -46,6 +47,15 @@ def _declaration(info: CheckInfo) -> Iterator[str]:
     for option in info.options:
         if not option.help.endswith("."):
             yield f"The help of option {option.name!r} is a sentence."
+        if option.policy is not None:
+            yield from _policy(option.policy)
+
+
+def _policy(policy: Policy) -> Iterator[str]:
+    if not policy.question.endswith("?"):
+        yield f"The policy {policy.name!r} asks a question."
+    if not policy.explanation.endswith("."):
+        yield f"The policy {policy.name!r} is explained in sentences."
 
 
 def _consent(info: CheckInfo) -> Iterator[str]:
