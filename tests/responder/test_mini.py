@@ -2,6 +2,7 @@
 
 import pytest
 
+from deskready.plugin import Value
 from deskready.responder.mini import SIZES
 from deskready.responder.server import Responder
 from helpers.check_child import run_in_child
@@ -14,7 +15,7 @@ SPEED = "deskready_checks.internet.speed:Speed"
 
 def test_our_check_measures_the_rate_it_is_granted(start: Start) -> None:
     server = start(rate_mbit=80)
-    options = {"server": f"http://127.0.0.1:{server.port}/", "seconds": 1, "responder": "127.0.0.1:9"}
+    options: dict[str, Value] = {"server": f"http://127.0.0.1:{server.port}/", "seconds": 1, "responder": "127.0.0.1:9"}
     run = run_in_child(SPEED, options)
     assert run.unavailable is None
     for metric in ("internet.download", "internet.upload"):

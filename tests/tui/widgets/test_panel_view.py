@@ -54,3 +54,17 @@ def test_what_was_found_in_a_sentence_comes_first_unless_a_requirement_names_it(
     assert first_line("Your line is clear.", DOWNLOAD.id) == "Your line is clear."
     assert first_line("clear", DOWNLOAD.id).startswith("✓ Download")
     assert first_line("Your line is clear.", DOWNLOAD.id, LINK.id).startswith("✓ Download")
+
+
+def test_what_is_measured_beside_it_has_a_line_and_the_plot_stays() -> None:
+    down, up = ev.Sample("download", 0, 90.0, "Mbit/s"), ev.Sample("upload", 3, 8.0, "Mbit/s")
+    latency = [ev.Sample("latency", n, 20.0 + n, "ms") for n in range(2)]
+
+    def lines(*samples: ev.Event) -> list[str]:
+        return [line.plain for line in panel_view(after([ev.Started(60), *samples]), 60).split("\n")]
+
+    assert lines(down, *latency)[1].startswith("Download 90 Mbit/s")
+    both = lines(down, *latency, up)
+    assert both[1].startswith("Upload 8 Mbit/s")
+    assert both[-1] == "Latency 21 ms", "alone, without the limit of another metric in ms"
+    assert len(both) == len(lines(down)) + 1

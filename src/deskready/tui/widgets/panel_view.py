@@ -73,21 +73,30 @@ def _running(state: CheckState, width: int) -> list[Content]:
     lines.append(progress_bar(state.fraction, width - len(percent)) + Content(percent))
     if state.activity and not told:
         lines.append(Content.styled(state.activity, "$foreground-muted"))
-    lines += _plot(state, state.plots[-1], width) if state.plots else []
-    return lines
+    return [*lines, *_plots(state, width)]
+
+
+def _plots(state: CheckState, width: int) -> list[Content]:
+    """The newest of the series that are like the first, and the newest value of what is measured beside it."""
+    newest = list({live.unit: live for live in state.plots}.values())  # in the order in which the units came up
+    drawn = _plot(state, newest[0], width) if newest else []
+    return [*drawn, *(_newest(live).truncate(width, ellipsis=True) for live in newest[1:])]
 
 
 def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
     """The newest points of a series under its newest value, and the limit it is measured against."""
-    latest = show_value(round(live.values[-1], 1), live.unit) if live.values else ""
     limit = next((v for v in state.verdicts if _unit_of(state, v) == live.unit and has_limit(v)), None)
     asked = f"  ({show_requirement(limit, live.unit)})" if limit else ""
-    head = Content.assemble(
-        (f"{live.name.capitalize()} ", "$foreground-muted"), (latest, "bold"), (asked, "$foreground-muted")
-    )
+    head = _newest(live) + Content.styled(asked, "$foreground-muted")
     decibels = live.unit.startswith("dB")
     drawn = plot(live.values, width, 2, decibels=decibels, bad=lambda value: passes_limit(limit, value))
     return [head.truncate(width, ellipsis=True), *drawn]
+
+
+def _newest(live: Plot) -> Content:
+    """A series' name and its newest value."""
+    latest = show_value(round(live.values[-1], 1), live.unit) if live.values else ""
+    return Content.assemble((f"{live.name.capitalize()} ", "$foreground-muted"), (latest, "bold"))
 
 
 def _measured(state: CheckState, width: int) -> list[Content]:
