@@ -5,6 +5,7 @@ a word when that one is unplugged.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskready.plugin import clean
@@ -16,6 +17,8 @@ PACTL_SECONDS = 2.0
 """How long the server may take to answer."""
 _OUTPUT = re.compile(r"^Source Output #", re.MULTILINE)
 _SOURCE = re.compile(r"^\s*Source: (\d+)$", re.MULTILINE)
+_CLIENT = re.compile(r"^\s*Client: (\d+)$", re.MULTILINE)
+_HEAD_OF_CLIENT = re.compile(r"^Client #(\d+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^Source #(\d+)$", re.MULTILINE)
 _FIELD = re.compile(r"^\t(Name|Description|Active Port): (.*)$", re.MULTILINE)
 _VOLUME = re.compile(r"^\tVolume: (.*)$", re.MULTILINE)
@@ -50,7 +53,7 @@ class Source:
 
 def recorded_source(pid: int) -> Source | None:
     """The source that the process records from, or None where there is no server or no telling."""
-    number = source_number(_pactl("source-outputs"), pid)
+    number = source_number(_pactl("source-outputs"), pid, lambda: _pactl("clients"))
     if number is None:
         return None
     return next((source for source in list_sources() if source.number == number), None)
@@ -78,13 +81,32 @@ def find_source(sources: tuple[Source, ...], name: str) -> Source | None:
     return next((found for found in microphones if wanted in f"{found.title}\n{found.name}".casefold()), None)
 
 
-def source_number(listing: str, pid: int) -> str | None:
-    """The number of the source that the process records from, out of `pactl list source-outputs`."""
-    for output in _OUTPUT.split(listing)[1:]:
-        source = _SOURCE.search(output)
-        if source is not None and f'application.process.id = "{pid}"\n' in output + "\n":
-            return source[1]
-    return None
+def source_number(listing: str, pid: int, clients: Callable[[], str] = lambda: "") -> str | None:
+    """The number of the source that the process records from.
+
+    Args:
+        listing: What `pactl list source-outputs` prints.
+        pid: The process.
+        clients: Asks for what `pactl list clients` prints: only there PipeWire tells the process of its own programs.
+    """
+    outputs = _OUTPUT.split(listing)[1:]
+    for output in outputs:
+        if _is_of(output, pid):
+            return _number(_SOURCE, output)
+    ours = [number for output in outputs if (number := _number(_CLIENT, output))]
+    theirs = _HEAD_OF_CLIENT.split(clients())[1:] if ours else []
+    clients_of_pid = {number for number, block in zip(theirs[::2], theirs[1::2], strict=True) if _is_of(block, pid)}
+    recording = (output for output in outputs if _number(_CLIENT, output) in clients_of_pid)
+    return next((_number(_SOURCE, output) for output in recording), None)
+
+
+def _is_of(block: str, pid: int) -> bool:
+    return f'application.process.id = "{pid}"\n' in block + "\n"
+
+
+def _number(field: re.Pattern[str], block: str) -> str | None:
+    found = field.search(block)
+    return found[1] if found else None
 
 
 def _source(number: str, block: str) -> Source:

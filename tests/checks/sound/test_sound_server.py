@@ -33,6 +33,14 @@ def pactl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return program
 
 
+PIPEWIRE = (
+    "Source Output #51\n\tClient: n/a\n\tSource: 44\n\n"
+    'Source Output #66\n\tClient: 65\n\tSource: 50\n\t\tapplication.name = "pw-record"\n'
+)
+"""As PipeWire 0.3.65 tells of its own programs: without their processes, which stand with the clients."""
+CLIENTS = 'Client #31\n\t\tapplication.process.id = "10574"\n\nClient #65\n\t\tapplication.process.id = "9994"\n\n'
+
+
 def answer(pactl: Path, sources: str) -> None:
     """Makes the program give the recorded answers."""
     (pactl.parent / "outputs").write_text(LISTING)
@@ -48,6 +56,11 @@ def test_the_source_of_a_process() -> None:
 @pytest.mark.parametrize("pid", [503, 50331, 1])
 def test_another_process(pid: int) -> None:
     assert source_number(LISTING, pid) is None
+
+
+@pytest.mark.parametrize(("pid", "number"), [(9994, "50"), (10574, None), (999, None)])
+def test_the_source_of_a_process_that_pipewire_knows_as_a_client(pid: int, number: str | None) -> None:
+    assert source_number(PIPEWIRE, pid, lambda: CLIENTS) == number
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")

@@ -1,0 +1,119 @@
+"""Where PortAudio is missing: the noise check through the real programs that record in its place."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from deskready_checks.sound.states import State
+from helpers import pipewire
+from helpers.pipewire import PipeWire
+from helpers.pulse import RATE, Pulse, missing
+from helpers.sound_child import SoundChild
+
+pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+NO_PORTAUDIO = "import ctypes.util; ctypes.util.find_library = lambda name: None"
+QUICK = {"seconds": 2}
+LONG = {"seconds": 30}
+ONCE = f"{NO_PORTAUDIO}\nimport deskready_checks.sound.capture as c; c.REST_SECONDS = 0.0"
+"""Without the time in which a person may plug a microphone in again."""
+
+
+def sine(peak: float) -> NDArray[np.float64]:
+    return peak * np.sin(2 * np.pi * 1000 * np.arange(RATE * 30) / RATE)
+
+
+def text_of(state: State) -> dict[str, str]:
+    return dict(zip(("reason", "remedy"), state.value, strict=True))
+
+
+def only(folder: Path, *programs: str) -> str:
+    """A path on which there are these programs and no others."""
+    place = folder / "programs"
+    place.mkdir()
+    for program in programs:
+        found = shutil.which(program)
+        assert found is not None, f"{program} is not installed (apt install alsa-utils pipewire)"
+        (place / program).symlink_to(found)
+    return str(place)
+
+
+@pytest.fixture
+def pulse() -> Iterator[Pulse]:
+    with Pulse() as server:
+        server.microphone()
+        server.play(sine(0.1))
+        yield server
+
+
+@pytest.mark.parametrize("programs", [("parec", "pactl"), ("arecord", "pactl"), ("pw-record", "parec", "pactl")])
+def test_levels_are_exact(pulse: Pulse, tmp_path: Path, programs: tuple[str, ...]) -> None:
+    """The last has PipeWire's program, but no PipeWire: it gives way to PulseAudio's."""
+    with SoundChild({**pulse.env, "PATH": only(tmp_path, *programs)}, tmp_path, QUICK, NO_PORTAUDIO) as child:
+        end = child.end()
+    assert end["sound.noise.laeq_dbfs"][0] == pytest.approx(-20, abs=0.05)
+    assert end["sound.noise.peak"][0] == pytest.approx(-20, abs=0.1)
+    assert "vmic" in end["sound.noise.device"][0]
+
+
+@pytest.mark.parametrize("program", ["parec", "arecord"])
+def test_a_microphone_is_chosen_by_the_name_in_sound_settings(pulse: Pulse, tmp_path: Path, program: str) -> None:
+    pulse.sink("room")
+    pulse.load(
+        "module-remap-source", "master=room.monitor", "source_name=second", "source_properties=device.description=Jabra"
+    )
+    pulse.play(sine(0.01), sink="room")
+    env = {**pulse.env, "PATH": only(tmp_path, program, "pactl")}
+    with SoundChild(env, tmp_path, {**QUICK, "device": "jabra"}, NO_PORTAUDIO) as child:
+        end = child.end()
+    assert end["sound.noise.laeq_dbfs"][0] == pytest.approx(-40, abs=0.05)
+
+
+@pytest.mark.parametrize("program", ["parec", "arecord"])
+def test_a_server_that_is_killed(pulse: Pulse, tmp_path: Path, program: str) -> None:
+    with SoundChild({**pulse.env, "PATH": only(tmp_path, program, "pactl")}, tmp_path, LONG, ONCE) as child:
+        child.listen(5)
+        pulse.kill()
+        end = child.end()
+    assert end["reason"] in (State.DIED.value[0], State.STALLED.value[0])
+
+
+def test_a_server_that_hangs(pulse: Pulse, tmp_path: Path) -> None:
+    with SoundChild({**pulse.env, "PATH": only(tmp_path, "parec", "pactl")}, tmp_path, LONG, ONCE) as child:
+        child.listen(5)
+        pulse.freeze()
+        end = child.end()
+    assert {"reason": end["reason"], "remedy": end["remedy"]} == text_of(State.STALLED)
+
+
+def test_a_muted_microphone(pulse: Pulse, tmp_path: Path) -> None:
+    pulse.mute()
+    with SoundChild({**pulse.env, "PATH": only(tmp_path, "parec", "pactl")}, tmp_path, QUICK, NO_PORTAUDIO) as child:
+        assert child.end()["reason"] == State.MUTED.value[0]
+
+
+def test_no_server(tmp_path: Path) -> None:
+    env = {"PATH": only(tmp_path, "parec", "arecord"), "HOME": str(tmp_path), "PULSE_SERVER": "unix:/nowhere"}
+    with SoundChild(env, tmp_path, QUICK, NO_PORTAUDIO) as child:
+        end = child.end()
+    assert end["reason"] == State.NO_DEVICE.value[0]
+    assert "parec: " in end["detail"]
+    assert "arecord: " in end["detail"]
+
+
+@pytest.mark.skipif(bool(pipewire.missing()), reason=pipewire.missing())
+def test_pipewire(tmp_path: Path) -> None:
+    with PipeWire() as server:
+        server.play(sine(0.1))
+        env = {**server.env, "PATH": only(tmp_path, "pw-record", "pactl")}
+        with SoundChild(env, tmp_path, QUICK, NO_PORTAUDIO) as child:
+            end = child.end()
+        with SoundChild(env, tmp_path, {**QUICK, "device": "vmic"}, NO_PORTAUDIO) as child:
+            chosen = child.end()
+    for found in (end, chosen):
+        assert found["sound.noise.laeq_dbfs"][0] == pytest.approx(-20, abs=0.1)
+        assert "vmic" in found["sound.noise.device"][0]
