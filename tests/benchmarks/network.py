@@ -1,9 +1,10 @@
 """How right, quick and cheap speed tests are: `python -m benchmarks.network [--quick]`, from the tests folder, as root.
 
 Lines of known capacity in network namespaces, with 20 ms of round trip and queues of 100 ms. Measured: our own engine
-against the responder, the speedtest-cli library against the same, and iperf3 where it is installed. All figures share
-the machine with the line itself, so that those above 100 Mbit/s need a computer that is otherwise idle. At the end:
-verdicts of the quick mode on lines of random speed, each at least 10 % beside what is needed.
+against the responder, the speedtest-cli library against the same, and where they are installed iperf3, M-Lab's and
+Cloudflare's own clients (`benchmarks.peers.node` says how). All figures share the machine with the line itself, so
+that those above 100 Mbit/s need a computer that is otherwise idle. At the end: verdicts of the quick mode on lines of
+random speed, each at least 10 % beside what is needed.
 """
 
 import contextlib
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from benchmarks.peers.node import commands
 from helpers.check_child import TESTS
 from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab, launched, shape, why_not
 
@@ -129,6 +131,13 @@ def iperf3(line: Lab) -> Row:
     return Row("iperf3, 2 + 10 s", rates[0], rates[1], total[0], moved, total[1], total[2])
 
 
+def under_node(name: str, command: Sequence[str], line: Lab) -> Row:
+    """A client of other people's; none tells how much it moved."""
+    said, *cost = run([*line.client, *command])
+    found = json.loads(said) if said else {}
+    return Row(name, found.get("down", 0), found.get("up", 0), cost[0], 0, cost[1], cost[2])
+
+
 def errors(cell: Cell, row: Row) -> list[float]:
     """Per cent of each direction that was measured."""
     return [(found / truth - 1) * 100 for found, truth in zip((row.down, row.up), cell.truth, strict=True) if found]
@@ -141,7 +150,8 @@ def show(cell: Cell, row: Row, *, exact: bool = True) -> None:
     else:
         told = f">= {row.down:.0f} / {row.up:.0f}"
     ways = f" ({' + '.join(f'{way:.1f}' for way in row.ways)})" if row.ways else ""
-    cost = f"{row.seconds:5.1f} s{ways:14} {row.moved / 1e6:7.1f} MB  {row.cpu:5.2f} CPU-s  {row.memory / 1e6:4.0f} MB"
+    moved = f"{row.moved / 1e6:.1f}" if row.moved else "?"
+    cost = f"{row.seconds:5.1f} s{ways:14} {moved:>7} MB  {row.cpu:5.2f} CPU-s  {row.memory / 1e6:4.0f} MB"
     print(f"{cell.name:<24} {row.tool:<22} {told:<20} {cost}", flush=True)
 
 
@@ -176,6 +186,10 @@ def measure(cell: Cell, *, quick: bool) -> list[float]:
         show(cell, ours("speedtest-cli", line, provider="speedtest-cli", seconds=4 if quick else 10))
         if not quick and shutil.which("iperf3"):
             show(cell, iperf3(line))
+        if not quick:
+            with commands(line) as clients:
+                for name, command in clients.items():
+                    show(cell, under_node(name, command, line))
     return errors(cell, full)
 
 

@@ -1,0 +1,1 @@
+"""Other people's speed tests that run under Node, and what they need of a server."""
