@@ -94,9 +94,12 @@ def _median(check: Latency, times: Sequence[float], method: str) -> Measurement:
 
 
 def _steadiness(check: Latency, mean: Mean, stream: Stream) -> Measurement:
-    """The jitter; where this computer is unsteadier than that, the line's own may be anything down to 0."""
+    """The jitter; where this computer is unsteadier than that, the line's own may be anything down to 0.
+
+    Where the kernel stamps what arrives, how late this program wakes up is no part of it.
+    """
     method, low = f"mean difference of consecutive round trips; {stream.method}", max(mean.value - mean.half, 0.0)
-    if stream.lag is not None and stream.lag > mean.value:
+    if not stream.stamped and stream.lag is not None and stream.lag > mean.value:
         method, low = f"host-limited: this computer lags up to {stream.lag:.1f} ms; {method}", 0.0
     return check.jitter.measured(mean.value, low=low, high=mean.value + mean.half, samples=mean.samples, method=method)
 

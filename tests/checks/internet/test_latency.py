@@ -116,8 +116,8 @@ def test_lossy_duplicated_and_reordered() -> None:
 
 def test_the_jitter_of_a_still_line_is_marked_where_this_computer_is_unsteadier() -> None:
     still = trace_of([20.0, 21.0] * 100)
-    for lag, marked in ((0.9, False), (5.0, True), (None, False)):
-        made = _line._steadiness(Latency(), Mean(1.0, 0.2, 199), Stream(still, lag, stamped=True, method="UDP"))
+    for lag, stamped, marked in ((0.9, False, False), (5.0, False, True), (None, False, False), (5.0, True, False)):
+        made = _line._steadiness(Latency(), Mean(1.0, 0.2, 199), Stream(still, lag, stamped=stamped, method="UDP"))
         assert ("host-limited" in made.method) is marked
         assert made.low == pytest.approx(0.0 if marked else 0.8)
         assert (made.value, made.high) == (1.0, 1.2)
