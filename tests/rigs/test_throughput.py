@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(why_not()), reason=why_no
 
 def rates(run: ChildRun) -> tuple[float, float]:
     assert run.unavailable is None
-    assert run.gaps == {}
+    assert {"internet.download", "internet.upload"}.isdisjoint(run.gaps)
     return run.measurements["internet.download"]["value"], run.measurements["internet.upload"]["value"]
 
 
@@ -29,6 +29,7 @@ def test_our_engine_is_right_within_five_percent(down: int, up: int) -> None:
             if rates(run) == truth:
                 break
     assert rates(run) == truth
+    assert run.gaps == {}
     assert run.measurements["internet.speed.provider"]["value"] == "LibreSpeed"
     for series in ("download", "upload"):
         points = run.samples[series]
@@ -57,6 +58,7 @@ def test_a_verdict_takes_a_second_where_there_is_headroom() -> None:
     assert 10 * 1.1 <= up <= 40 * GOODPUT * 1.05
     assert run.measurements["internet.speed.bytes"]["value"] < 40e6
     assert "the need is certainly met" in run.measurements["internet.download"]["method"]
+    assert run.gaps["internet.bufferbloat"][0] == "A quick test ends before much could be said of a full line."
 
 
 def test_a_metered_line_is_asked_for_little() -> None:
@@ -67,6 +69,7 @@ def test_a_metered_line_is_asked_for_little() -> None:
     assert 11 <= down < 14
     assert 5.5 <= up < 7
     assert run.measurements["internet.speed.bytes"]["value"] < 12e6
+    assert run.gaps["internet.bufferbloat"][0] == "A metered test does not fill the line."
 
 
 @pytest.mark.skipif(not shutil.which("iperf3"), reason="needs iperf3 (Debian package)")
@@ -80,7 +83,7 @@ def test_iperf3_brings_its_own_number() -> None:
 
 
 def test_a_link_that_is_cut_half_way() -> None:
-    cut = '(sleep 2.5; ip link set line down) & exec "$@"'
+    cut = '(sleep 5; ip link set line down) & exec "$@"'
     with lab(25, 25) as line:
         prefix = [*line.client, "sh", "-c", cut, "sh"]
         run = run_in_child(SPEED, {"server": line.url, "seconds": 8}, prefix=prefix, seconds=30)

@@ -18,6 +18,10 @@ from deskready_checks.internet.providers.interface import PROBE_SECONDS, NativeP
 
 _LOAD_GRACE_SECONDS = 4.0
 """How much longer than asked for our own engine may take: to end its connections."""
+_NOT_FULL = {
+    Mode.METERED: "A metered test does not fill the line.",
+    Mode.QUICK: "A quick test ends before much could be said of a full line.",
+}
 _FULL = "Measure with the option `mode` at full."
 _OURS = "Measure against a `deskready responder` of your own, or with the option `provider` at auto."
 _HARDLY_ANY = 500_000
@@ -61,8 +65,8 @@ class SpeedRun:
         self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
         responder = str(context.options["responder"])
         self.under_load = UnderLoad(responder or beside(own), beside=bool(own) and not responder)
-        if mode is Mode.METERED:
-            self.under_load.give_up("A metered test does not fill the line.", _FULL)
+        if mode is not Mode.FULL:
+            self.under_load.give_up(_NOT_FULL[mode], _FULL)
         elif not all(isinstance(attempt.provider, NativeProvider) for attempt in self._left):
             self.under_load.start()
 
