@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
+from deskready import calibrating
 from deskready.core.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
 from deskready.core.event import Asked
+from deskready.core.outcome import Outcome
 from deskready.core.text import clean
 from deskready.installed import metrics_of
 from deskready.store import settings
@@ -65,6 +67,12 @@ class Actions(App[None]):
 
         self._questions[check_id] = screen
         self.push_screen(screen, answered)
+
+    def _ended(self, check_id: str) -> None:
+        """Does what the end of a run asks for."""
+        self._drop_question(check_id)
+        if check_id == calibrating.CHECK_ID:
+            self.run_worker(self._keep_calibration(), name="calibration", exit_on_error=False)
 
     def _drop_question(self, check_id: str) -> None:
         """Takes away the question of a check that has ended without waiting for the answer."""
@@ -122,7 +130,7 @@ class Actions(App[None]):
 
     def action_run_all(self) -> None:
         """See `commands.RunAll`."""
-        self._run_soon(list(self._audit.state.checks))
+        self._run_soon(self._audit.to_run())
 
     def _run_soon(self, infos: list[CheckInfo], *, asked_for: bool = False) -> None:
         self.run_worker(self._begin(infos, asked_for=asked_for), name="begin", exit_on_error=False)
@@ -196,6 +204,33 @@ class Actions(App[None]):
             await permissions.ask_again(self, checks, self._audit.policies(checks))
         except DeskreadyError as error:
             self._tell(error)
+
+    def action_calibrate(self) -> None:
+        """See `commands.Calibrate`."""
+        self.run_worker(self._calibrate(), name="calibrate", exit_on_error=False)
+
+    async def _calibrate(self) -> None:
+        info = self._audit.calibration
+        if info is None:
+            return
+        self._audit.session.state.add([info])
+        await self._audit_screen.take_up()
+        await self._begin([info], asked_for=True)
+
+    async def _keep_calibration(self) -> None:
+        """Stores the calibration that was just made: from now on checks use it."""
+        state = self._audit.snapshot(calibrating.CHECK_ID)
+        if state.outcome is not Outcome.MEASURED:
+            return
+        try:
+            found = calibrating.measured(state.measurements)
+            choices = await asyncio.to_thread(calibrating.remember, found, self._audit.session.catalogue.checks)
+        except DeskreadyError as error:
+            self._tell(error)
+            return
+        self._audit.prefer(choices)
+        text = "It holds for this microphone at this input volume. Measure the background noise again (r)."
+        self.notify(text, title="Calibrated", markup=False)
 
     def action_help(self) -> None:
         """See `commands.Help`."""

@@ -112,7 +112,7 @@ class DeskreadyApp(Actions):
     def _take(self, found: opening.Found, conductor: Conductor) -> None:
         """Makes this the audit on screen."""
         self.conductor = conductor
-        conductor.on_asked, conductor.on_ended, conductor.on_script = self._ask, self._drop_question, self._read
+        conductor.on_asked, conductor.on_ended, conductor.on_script = self._ask, self._ended, self._read
         if (theme := LIGHT if found.settings.theme == "light" else DARK) != self.theme:
             self.theme = theme
         self._audit_screen.take(conductor, found.catalogue.problems)

@@ -91,6 +91,12 @@ class Privacy(Command):
     key, name, action, show = "c", "Permissions", "ask_again", False
 
 
+class Calibrate(Command):
+    """Compares the microphone with a meter or a phone app, so that the room's noise is measured and not estimated."""
+
+    key, name, action, show = "m", "Calibrate the microphone", "calibrate", False
+
+
 class Help(Command):
     """Shows the keys, and what the signs and words mean."""
 
@@ -104,7 +110,7 @@ class Quit(Command):
 
 
 COMMANDS: tuple[type[Command], ...] = (
-    Rerun, FixUp, RunAll, CancelOne, CancelAll, Conclude, Save, ChooseProfile, Theme, Privacy, Help, Quit,
+    Rerun, FixUp, RunAll, CancelOne, CancelAll, Conclude, Save, ChooseProfile, Theme, Privacy, Calibrate, Help, Quit,
 )  # fmt: skip
 """Every command, in the order of the footer."""
 NEED_AN_AUDIT = frozenset(command.action for command in COMMANDS) - {Theme.action, Help.action, Quit.action}

@@ -5,11 +5,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
+from deskready import calibrating
 from deskready.core.audit import AuditState
 from deskready.core.check import Consent
 from deskready.core.check_info import CheckInfo
 from deskready.core.check_state import CheckState, Phase
-from deskready.core.choices import policies_of
+from deskready.core.choices import Choices, policies_of
 from deskready.core.consent import CONSENT_TEXT
 from deskready.core.errors import DeskreadyError
 from deskready.core.event import Asked, Ended, Event, Instruct
@@ -89,6 +90,12 @@ class Conductor:
         self.session.run(infos, asked_for=asked_for)
         self._batch |= {info.id for info in infos}
 
+    def prefer(self, choices: Choices) -> None:
+        """Has these options count as settings from now on."""
+        known = self.session.choices.get("settings", {})
+        changed = {check_id: {**known.get(check_id, {}), **values} for check_id, values in choices.items()}
+        self.session.choices["settings"] = {**known, **changed}
+
     def skip_refused(self, infos: Iterable[CheckInfo], refused: Iterable[Consent]) -> list[CheckInfo]:
         """Files checks that need something the person refused as skipped; returns the others."""
         allowed = []
@@ -144,6 +151,8 @@ class Conductor:
                 return self._at_rest and bool(self.state.checks)
             case "ask_again":
                 return self._at_rest and any(info.consent for info in self.state.checks)
+            case "calibrate":
+                return self._at_rest and self.calibration is not None
             case "cancel":
                 return self._phase(selected) in (Phase.QUEUED, Phase.RUNNING)
             case "conclude":
@@ -151,6 +160,17 @@ class Conductor:
             case "cancel_all":
                 return self.state.running
         return True
+
+    @property
+    def calibration(self) -> CheckInfo | None:
+        """The check that calibrates the microphone, where it is installed and a check of this audit uses it."""
+        if not calibrating.users(self.state.checks):
+            return None
+        return next((info for info in self.session.catalogue.checks if info.id == calibrating.CHECK_ID), None)
+
+    def to_run(self) -> list[CheckInfo]:
+        """Every check of the audit; a calibration is none that somebody runs beside others."""
+        return [info for info in self.state.checks if info.id != calibrating.CHECK_ID]
 
     def _phase(self, check_id: str | None) -> Phase | None:
         return self.state.phase(check_id) if check_id else None
@@ -187,6 +207,7 @@ class Conductor:
             hint=self._hint(states),
             origin=self.origin,
             fraction=elapsed / (elapsed + left) if running and elapsed + left > 0 else 1.0,
+            listening=any(state.listening for state in states),
         )
 
     @staticmethod
