@@ -39,6 +39,11 @@ def test_a_good_check_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert promises(tmp_path, monkeypatch, GOOD) == []
 
 
+def test_who_only_lists_or_plays_asks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plays = "import sounddevice; sounddevice.query_devices(); sounddevice.OutputStream(); yield metric"
+    assert promises(tmp_path, monkeypatch, GOOD.replace("yield metric", plays)) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -50,7 +55,8 @@ def test_a_good_check_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ('Option("seconds", 3, "How long.")', POLICY.format("Tell us", "It tells nobody."), "asks a question"),
         ('Option("seconds", 3, "How long.")', POLICY.format("May it?", "no"), "explained in sentences"),
         ('"""A module."""', "import numpy", "loads numpy"),
-        ("yield metric", "import sounddevice; yield metric", "sounddevice"),
+        ("yield metric", "import sounddevice; sounddevice.rec(1); yield metric", "sounddevice"),
+        ("yield metric", "from sounddevice import InputStream; yield metric", "sounddevice"),
         ("yield metric", "from speedtest import Speedtest; yield metric", "speedtest"),
         ('title = "Mine"', 'title = "Mine"; consent = frozenset({Consent.MICROPHONE})', "uses the room"),
         ('title = "Mine"', 'title = ""', "title"),

@@ -256,7 +256,7 @@ def foreign(raw: bytes) -> str:
 def test_no_byte_of_an_attack_reaches_the_terminal(home: Path, names: list[str]) -> None:
     attack = " ".join(ATTACKS[name] for name in names)
     put(home, "evil", EVIL.format(attack=attack))
-    with started(home) as program:
+    with started(home, [*PROGRAM, "--profile", "typical-chat-agent"]) as program:  # a voice agent is asked questions
         program.until("Evil", 60)
         program.until("Could not measure", 60)
         program.type("\x1b[B" * 9)

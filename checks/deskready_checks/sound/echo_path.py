@@ -15,7 +15,8 @@ from deskready_checks.sound.analysis.sweep import (
     find_sweep,
     log_sweep,
 )
-from deskready_checks.sound.playback import RATE, Player, Sound, Track, both_ears
+from deskready_checks.sound.duplex import ListeningPlayer, ListeningTrack
+from deskready_checks.sound.playback import RATE, Sound, both_ears
 from deskready_checks.sound.states import State
 from deskready_checks.sound.take import SETTLE_SECONDS, ZERO_SECONDS
 
@@ -55,9 +56,9 @@ def measure(context: Context, output: str, microphone: str) -> Found:
         Unavailable: There is no library, no such device, it does not open, or gives nothing.
     """
     context.progress(0.1, "Opening the microphone and the headphones")
-    player = Player(output, microphone)
+    player = ListeningPlayer(output, microphone)
     sweep = log_sweep(RATE)
-    track = Track(program(sweep), listens=True)
+    track = ListeningTrack(program(sweep))
     try:
         seconds = len(track.heard) / RATE
         context.instruct("Please be quiet: a soft rising tone is played.", seconds)
@@ -69,7 +70,6 @@ def measure(context: Context, output: str, microphone: str) -> Found:
     finally:
         track.erase()
         player.close()
-    assert player.microphone is not None
     return Found(
         echo=agree(arrivals),
         at_least_db=min(TELLABLE_DB, *(-arrival.floor_db for arrival in arrivals)),
@@ -86,14 +86,14 @@ def program(sweep: Array) -> Sound:
     return both_ears(np.concatenate((lead, *([one] * SWEEPS))))
 
 
-def look_for(sweep: Array, track: Track) -> list[Arrival]:
+def look_for(sweep: Array, track: ListeningTrack) -> list[Arrival]:
     """What the matched filter finds behind each sweep."""
     period, lead = round(PERIOD_SECONDS * RATE), round(SETTLE_SECONDS * RATE)
     starts = [lead + number * period for number in range(SWEEPS)]
     return [find_sweep(track.heard[start : start + period], sweep, RATE) for start in starts]
 
 
-def _verify(track: Track) -> None:
+def _verify(track: ListeningTrack) -> None:
     """Makes sure that the microphone heard something, be it the room alone.
 
     Raises:

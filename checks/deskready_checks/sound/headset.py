@@ -101,7 +101,7 @@ def _devices() -> Devices:
     """
     from deskready_checks.sound.devices.listing import read_devices
     from deskready_checks.sound.install_hint import portaudio_hint
-    from deskready_checks.sound.portaudio import LibraryMissingError
+    from deskready_checks.sound.sound_library import LibraryMissingError
 
     try:
         devices = read_devices()

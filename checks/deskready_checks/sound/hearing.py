@@ -46,7 +46,7 @@ class Hearing:
 
     def __init__(self, context: Context, output: str) -> None:
         self._context = context
-        self._player = Player(output)
+        self._player: Player[Track] = Player(output)
         self.device = self._player.output.name
         self.host = self._player.output.host
 

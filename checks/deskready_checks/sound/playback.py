@@ -1,20 +1,19 @@
-"""Playing a prepared sound, with or without listening meanwhile, watched for stalls."""
+"""Playing a prepared sound, watched for stalls."""
 
 import contextlib
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deskready.plugin import Unavailable
 from deskready_checks.sound.install_hint import portaudio_hint
-from deskready_checks.sound.microphone import choose
 from deskready_checks.sound.one_thread import OneThread
-from deskready_checks.sound.outputs import EARS, Frames, Output, Outputs
+from deskready_checks.sound.outputs import Frames, Outputs
 from deskready_checks.sound.playback_states import PlaybackState
-from deskready_checks.sound.portaudio import Input, LibraryMissingError, SoundSystemError, Stream
+from deskready_checks.sound.sound_library import LibraryMissingError, Output, SoundSystemError, Stream
 
 RATE = 48_000
 """Sampling rate in Hz that is played at. Sound servers take it whatever the device runs at; so do Macs and WASAPI."""
@@ -34,20 +33,18 @@ DRAIN_SECONDS = 0.4
 Sound = NDArray[np.float32]
 """Frames to play: one row a frame, left and right a column."""
 Result = TypeVar("Result")
+Played = TypeVar("Played", bound="Track")
 
 
 class Track:
-    """A sound on its way out, and what is heard meanwhile.
+    """A sound on its way out.
 
     Args:
         sound: What to play.
-        listens: Whether to keep what is heard.
     """
 
-    def __init__(self, sound: Sound, *, listens: bool = False) -> None:
+    def __init__(self, sound: Sound) -> None:
         self._sound = sound
-        self.heard = np.zeros(len(sound) if listens else 0, np.float32)
-        """What was heard, in step with what was played; only in this process's memory."""
         self.position = 0
         """Frames fetched so far."""
 
@@ -63,43 +60,33 @@ class Track:
         frames[len(part) :] = 0
         self.position += len(part)
 
-    def play_and_hear(self, heard: Frames, frames: Frames) -> None:
-        """Keeps the newest frames that were heard, and fills the next ones."""
-        place = self.heard[self.position : self.position + len(heard)]
-        place[:] = heard[: len(place), 0]
-        self.play(frames)
 
-    def erase(self) -> None:
-        """Forgets what was heard."""
-        self.heard.fill(0)
-
-
-class Player:
-    """The sound library and one output, and a microphone where it listens, in a thread of their own.
+class Player(Generic[Played]):
+    """The sound library and one output, in a thread of their own.
 
     Args:
         output: The output's name or a part of it; "" takes the system's default.
-        microphone: Likewise; None listens to nothing.
 
     Raises:
         Unavailable: There is no library or no such device.
 
     Attributes:
         output: The output.
-        microphone: The microphone, or None.
+        refused: The state that a refusal to open means.
     """
 
-    def __init__(self, output: str = "", microphone: str | None = None) -> None:
+    refused = PlaybackState.REFUSED
+
+    def __init__(self, output: str = "") -> None:
         self._thread = OneThread()
         self.output: Output
-        self.microphone: Input | None = None
-        self._call(lambda: self._choose(output, microphone))
+        self._call(lambda: self._choose(output))
 
-    def play(self, track: Track) -> None:
-        """Plays a sound to its end, and keeps what is heard where the track wants it.
+    def play(self, track: Played) -> None:
+        """Plays a sound to its end.
 
         Raises:
-            Unavailable: The devices do not open, or stop.
+            Unavailable: The device does not open, or stops.
         """
         ended = threading.Event()
         stream = self._call(lambda: self._open(track, ended))
@@ -119,29 +106,29 @@ class Player:
         except TimeoutError as error:
             raise PlaybackState.NOT_ANSWERING.unavailable() from error
 
-    def _choose(self, output: str, microphone: str | None) -> None:
+    def _choose(self, output: str) -> None:
         try:
-            self._library = Outputs()
+            self._library = self._start_library()
         except LibraryMissingError as error:
             reason = "The PortAudio library, through which this check plays, is missing on this system."
             raise Unavailable(reason, remedy=portaudio_hint(), detail=str(error)) from error
         self.output = choose_output(self._library.outputs(), self._library.default_output_index(), output)
-        if microphone is not None:
-            self.microphone = choose(self._library.inputs(), self._library.default_index(), microphone)
 
-    def _open(self, track: Track, ended: threading.Event) -> Stream:
-        """Opens and starts the devices; made in the thread that the sound library is bound to."""
-        refused = PlaybackState.REFUSED if self.microphone is None else PlaybackState.NOT_TOGETHER
+    def _start_library(self) -> Outputs:
+        return Outputs()
+
+    def _open(self, track: Played, ended: threading.Event) -> Stream:
+        """Opens and starts the device; made in the thread that the sound library is bound to."""
         try:
-            if self.microphone is None:
-                stream = self._library.open_output(self.output, RATE, track.play, ended.set)
-            else:
-                stream = self._library.open_both(self.output, self.microphone, RATE, track.play_and_hear, ended.set)
+            stream = self._stream(track, ended)
             stream.start()
         except SoundSystemError as error:
-            state = PlaybackState.BUSY if error.code == SoundSystemError.BUSY else refused
+            state = PlaybackState.BUSY if error.code == SoundSystemError.BUSY else self.refused
             raise state.unavailable(str(error)) from error
         return stream
+
+    def _stream(self, track: Played, ended: threading.Event) -> Stream:
+        return self._library.open_output(self.output, RATE, track.play, ended.set)
 
 
 def choose_output(outputs: tuple[Output, ...], default_index: int, name: str) -> Output:
@@ -164,7 +151,6 @@ def choose_output(outputs: tuple[Output, ...], default_index: int, name: str) ->
 
 def both_ears(sound: NDArray[np.float64], left: float = 1.0, right: float = 1.0) -> Sound:
     """A sound of one channel, for two ears with a gain each."""
-    assert EARS == 2
     return np.stack((left * sound, right * sound), axis=1).astype(np.float32)
 
 

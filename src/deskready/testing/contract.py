@@ -18,6 +18,8 @@ HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "req
 """Packages that importing a check must not load: they belong inside `run`."""
 _NEEDS_CONSENT = {"sounddevice": Consent.MICROPHONE, "speedtest": Consent.DATA}
 """What a check that uses one of these packages does to a person."""
+_RECORDING = ("InputStream", "RawInputStream", "Stream", "RawStream", "rec", "playrec")
+"""What of sounddevice records. Who only lists devices, or plays, listens to nobody."""
 _NEEDS_USE = {Consent.MICROPHONE: Use.ROOM, Consent.DATA: Use.NETWORK}
 """What a check that needs a consent also needs undisturbed."""
 _IMPORT = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
@@ -59,7 +61,10 @@ def _policy(policy: Policy) -> Iterator[str]:
 
 
 def _consent(info: CheckInfo) -> Iterator[str]:
-    packages = _packages(info.origin.target.partition(":")[0])
+    names = _names(info.origin.target.partition(":")[0])
+    packages = {name.partition(".")[0] for name in names}
+    if not any(name.rpartition(".")[2] in _RECORDING for name in names):
+        packages.discard("sounddevice")
     for package, consent in _NEEDS_CONSENT.items():
         if package in packages and consent not in info.consent:
             yield f"It uses {package} and does not ask for consent ({consent})."
@@ -78,8 +83,8 @@ def _cost(origin: Origin) -> Iterator[str]:
             yield f"Importing it loads {heavy}; import that inside run()."
 
 
-def _packages(module: str) -> set[str]:
-    """The foreign top-level packages that a module names in an import, or a module of its own package that it uses."""
+def _names(module: str) -> set[str]:
+    """What a module, or one of its own package that it uses, imports from foreign packages, and every attribute."""
     own = module.partition(".")[0]
     found: set[str] = set()
     seen: set[str] = set()
@@ -93,21 +98,32 @@ def _packages(module: str) -> set[str]:
             if name.partition(".")[0] == own:
                 pending.append(name)
             else:
-                found.add(name.partition(".")[0])
+                found.add(name)
+        found |= {f".{name}" for name in _attributes(current)}
     return found
 
 
 def _imports(module: str) -> Iterator[str]:
     """Every name that a module's source imports, wherever in it; of `from a import b` both `a` and `a.b`."""
-    try:
-        spec = importlib.util.find_spec(module)
-    except ImportError:
-        return
-    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
-        return
-    for node in ast.walk(ast.parse(Path(spec.origin).read_bytes())):
+    for node in ast.walk(_source(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _attributes(module: str) -> Iterator[str]:
+    """Every attribute that a module's source asks something for."""
+    yield from (node.attr for node in ast.walk(_source(module)) if isinstance(node, ast.Attribute))
+
+
+def _source(module: str) -> ast.Module:
+    """A module's source; that of what is no module of Python is empty."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except ImportError:
+        spec = None
+    if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
+        return ast.Module([], [])
+    return ast.parse(Path(spec.origin).read_bytes())

@@ -11,8 +11,9 @@ from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound import echo_path
 from deskready_checks.sound.analysis.sweep import log_sweep
+from deskready_checks.sound.duplex import ListeningTrack
 from deskready_checks.sound.echo_path import TELLABLE_DB, Found, measure, program
-from deskready_checks.sound.playback import RATE, Track
+from deskready_checks.sound.playback import RATE
 from deskready_checks.sound.states import State
 
 ROOM = 1e-4 * np.random.default_rng(0).standard_normal(10 * RATE)
@@ -24,10 +25,10 @@ class Leaky:
     def __init__(self, gain: float, room: Any) -> None:
         self.output, self.microphone = SimpleNamespace(name="ear", host="ALSA"), SimpleNamespace(name="mic")
         self.gain, self.room = gain, room
-        self.track: Track | None = None
+        self.track: ListeningTrack | None = None
         self.closed = False
 
-    def play(self, track: Track) -> None:
+    def play(self, track: ListeningTrack) -> None:
         self.track = track
         frames = np.zeros((len(track.heard), 2), np.float32)
         track.play(frames)
@@ -39,7 +40,7 @@ class Leaky:
 
 
 def through(monkeypatch: pytest.MonkeyPatch, headset: Leaky) -> tuple[Found, RecordingContext]:
-    monkeypatch.setattr(echo_path, "Player", lambda output, microphone: headset)
+    monkeypatch.setattr(echo_path, "ListeningPlayer", lambda output, microphone: headset)
     context = RecordingContext()
     return measure(context, "", ""), context
 

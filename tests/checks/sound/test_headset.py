@@ -10,7 +10,7 @@ from deskready_checks.sound.devices import listing
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
 from deskready_checks.sound.headset import Headset
 from deskready_checks.sound.install_hint import portaudio_hint
-from deskready_checks.sound.portaudio import LibraryMissingError
+from deskready_checks.sound.sound_library import LibraryMissingError
 
 OWN = Endpoint("Ada's laptop", Bus.INTERNAL, Form.BUILT_IN, default=True, unit="pci", rate=48000)
 WORN = Endpoint("Jabra Evolve2", Bus.USB, unit="usb", rate=16000, usb="0b0e:24f1")

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deskready_checks.sound.outputs import Output, Outputs
-from deskready_checks.sound.portaudio import Input, SoundSystemError
+from deskready_checks.sound.duplex import Duplex
+from deskready_checks.sound.outputs import Outputs
+from deskready_checks.sound.sound_library import Input, Output, SoundSystemError
 
 HOSTS = [{"name": "MME", "default_output_device": 0}, {"name": "Windows WASAPI", "default_output_device": 2}]
 DEVICES = [
@@ -100,7 +101,7 @@ def test_how_an_output_is_opened(fake: FakeSoundDevice) -> None:
 
 def test_how_both_are_opened(fake: FakeSoundDevice) -> None:
     got: list[tuple[object, object]] = []
-    Outputs().open_both(EAR, MICROPHONE, 48000, lambda heard, frames: got.append((heard, frames)), ignore)
+    Duplex().open_both(EAR, MICROPHONE, 48000, lambda heard, frames: got.append((heard, frames)), ignore)
     callback = fake.opened.pop("callback")
     assert callback("heard", "frames", 1, None, None) is None
     assert got == [("heard", "frames")]

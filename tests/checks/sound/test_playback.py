@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from deskready.plugin import Unavailable
-from deskready_checks.sound import playback
+from deskready_checks.sound import duplex, playback
+from deskready_checks.sound.duplex import ListeningPlayer, ListeningTrack
 from deskready_checks.sound.install_hint import portaudio_hint
-from deskready_checks.sound.outputs import Output
 from deskready_checks.sound.playback import Player, Track, both_ears, choose_output
 from deskready_checks.sound.playback_states import PlaybackState
-from deskready_checks.sound.portaudio import Input, LibraryMissingError, SoundSystemError
+from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output, SoundSystemError
 
 YETI, EAR = Output(0, "Yeti", "ALSA", 48000), Output(4, "Jabra Evolve2", "ALSA", 48000)
 SOUND = both_ears(np.arange(1, 101) / 100)
@@ -80,13 +80,14 @@ class Pretended:
 def pretended(monkeypatch: pytest.MonkeyPatch) -> Pretended:
     pretended = Pretended()
     monkeypatch.setattr(playback, "Outputs", lambda: pretended)
+    monkeypatch.setattr(duplex, "Duplex", lambda: pretended)
     monkeypatch.setattr(playback, "POLL_SECONDS", 0.002)
     monkeypatch.setattr(playback, "DRAIN_SECONDS", 0.05)
     return pretended
 
 
-def play(track: Track, microphone: str | None = None) -> None:
-    player = Player("", microphone)
+def play(track: Track) -> None:
+    player: Player[Any] = ListeningPlayer() if isinstance(track, ListeningTrack) else Player()
     try:
         player.play(track)
     finally:
@@ -105,17 +106,11 @@ def test_a_sound_is_played_to_its_end_and_then_silence(pretended: Pretended) -> 
 
 
 def test_what_is_heard_is_in_step_and_can_be_forgotten(pretended: Pretended) -> None:
-    track = Track(SOUND, listens=True)
-    play(track, "")
+    track = ListeningTrack(SOUND)
+    play(track)
     assert track.heard.tolist() == [0.25] * 100
     track.erase()
     assert not track.heard.any()
-
-
-def test_nothing_is_heard_unless_wanted(pretended: Pretended) -> None:
-    track = Track(SOUND)
-    play(track)
-    assert len(track.heard) == 0
 
 
 @pytest.mark.parametrize(
@@ -136,17 +131,17 @@ def test_a_device_that_stops(pretended: Pretended, blocks: int, ends: bool, stat
 
 
 @pytest.mark.parametrize(
-    ("code", "microphone", "state"),
+    ("code", "track", "state"),
     [
-        (SoundSystemError.BUSY, None, PlaybackState.BUSY),
-        (-9999, None, PlaybackState.REFUSED),
-        (-9999, "", PlaybackState.NOT_TOGETHER),
+        (SoundSystemError.BUSY, Track, PlaybackState.BUSY),
+        (-9999, Track, PlaybackState.REFUSED),
+        (-9999, ListeningTrack, PlaybackState.NOT_TOGETHER),
     ],
 )
-def test_a_refusal(pretended: Pretended, code: int, microphone: str | None, state: PlaybackState) -> None:
+def test_a_refusal(pretended: Pretended, code: int, track: type[Track], state: PlaybackState) -> None:
     pretended.refusal = SoundSystemError("no", code)
     with pytest.raises(Unavailable) as caught:
-        play(Track(SOUND), microphone)
+        play(track(SOUND))
     assert (state_of(caught.value), caught.value.detail) == (state, "no")
 
 

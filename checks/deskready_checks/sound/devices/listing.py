@@ -3,8 +3,7 @@
 import sys
 
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.outputs import Output, Outputs
-from deskready_checks.sound.portaudio import Input
+from deskready_checks.sound.sound_library import Input, Output, SoundLibrary
 
 
 def read_devices() -> Devices | None:
@@ -18,15 +17,15 @@ def read_devices() -> Devices | None:
     if sys.platform == "linux":
         from deskready_checks.sound.devices._linux import read_devices as ask_linux
 
-        return ask_linux() or listed_by_portaudio(Outputs())
+        return ask_linux() or listed_by_portaudio(SoundLibrary())
     if sys.platform == "darwin":
         from deskready_checks.sound.devices._macos import read_devices as ask_mac
 
-        return ask_mac() or listed_by_portaudio(Outputs())
-    return _with_windows(listed_by_portaudio(Outputs()))
+        return ask_mac() or listed_by_portaudio(SoundLibrary())
+    return _with_windows(listed_by_portaudio(SoundLibrary()))
 
 
-def listed_by_portaudio(library: Outputs) -> Devices | None:
+def listed_by_portaudio(library: SoundLibrary) -> Devices | None:
     """The devices that PortAudio lists, or None where it lists none."""
     inputs = _endpoints(library.inputs(), library.default_index())
     outputs = _endpoints(library.outputs(), library.default_output_index())

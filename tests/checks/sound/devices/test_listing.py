@@ -5,8 +5,7 @@ import pytest
 
 from deskready_checks.sound.devices import _linux, _macos, _windows, listing
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.outputs import Output
-from deskready_checks.sound.portaudio import Input, LibraryMissingError
+from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output
 
 TOLD = Devices((Endpoint("x"),), (), "the system")
 LIBRARY = SimpleNamespace(
@@ -22,7 +21,7 @@ LISTED = Devices(
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "Outputs", lambda: LIBRARY)
+    monkeypatch.setattr(listing, "SoundLibrary", lambda: LIBRARY)
 
 
 @pytest.mark.parametrize(("platform", "module"), [("linux", _linux), ("darwin", _macos)])
@@ -53,7 +52,7 @@ def test_windows_is_told_the_defaults(
 
 def test_nothing_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     empty = SimpleNamespace(inputs=tuple, default_index=int, outputs=tuple, default_output_index=int)
-    monkeypatch.setattr(listing, "Outputs", lambda: empty)
+    monkeypatch.setattr(listing, "SoundLibrary", lambda: empty)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(_linux, "read_devices", lambda: None)
     assert listing.read_devices() is None
@@ -63,7 +62,7 @@ def test_portaudio_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise LibraryMissingError("gone")
 
-    monkeypatch.setattr(listing, "Outputs", missing)
+    monkeypatch.setattr(listing, "SoundLibrary", missing)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(_linux, "read_devices", lambda: TOLD)
     assert listing.read_devices() is TOLD
