@@ -26,6 +26,10 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
     "internet.speed": {
         "internet.download": (94.1, 92.8, 95.2, "speedtest-cli, 8 connections"),
         "internet.upload": (8.4, 8.1, 8.6, "speedtest-cli, 2 connections"),
+        "internet.quality.loaded.mos": (4.31, 3.78, 4.31, "the worse direction; ITU-T G.107"),
+        "internet.bufferbloat": (24.2, 21.9, 26.0, "median under load less idle median, the worse direction"),
+        "internet.bufferbloat.grade": ("A", None, None, "bands of dslreports.com"),
+        "internet.responsiveness": (1412, 1354, 1493, "good; 60000 ms by the worse median"),
     },
     "internet.connection": {
         "internet.connection": ("wired", None, None, "the interface that leads out"),

@@ -22,8 +22,8 @@ class CallQuality(Check):
     uses = frozenset({Use.NETWORK})
     typical_seconds = 23.0
     limit_seconds = 45.0
-    mos = Metric("internet.quality.mos", "Call quality (MOS)", better=Better.HIGHER)
-    r = Metric("internet.quality.r", "Call quality (R)", better=Better.HIGHER)
+    mos = Metric("internet.quality.mos", "Call quality, idle (MOS)", better=Better.HIGHER)
+    r = Metric("internet.quality.r", "Call quality, idle (R)", better=Better.HIGHER)
     meaning = Metric("internet.quality.meaning", "In words", kind=Kind.TEXT)
     delay = Metric("internet.quality.delay", "Delay from mouth to ear", Unit.MILLISECOND)
     missing = Metric("internet.quality.missing", "Packets that were not played", Unit.PERCENT)

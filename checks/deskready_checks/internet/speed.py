@@ -80,11 +80,11 @@ class Speed(Check):
     provider = Metric("internet.speed.provider", "Measured against", kind=Kind.TEXT)
     spent = Metric("internet.speed.bytes", "Data used by the test", Unit.BYTE)
     downloading, uploading = busy("download"), busy("upload")
-    bloat = Metric("internet.bufferbloat", "Latency added by a full line", Unit.MILLISECOND, Better.LOWER)
+    bloat = Metric("internet.bufferbloat", "Latency a busy line adds", Unit.MILLISECOND, Better.LOWER)
     grade = Metric("internet.bufferbloat.grade", "Bufferbloat grade", kind=Kind.TEXT)
-    responsiveness = Metric("internet.responsiveness", "Round trips a minute on a full line", better=Better.HIGHER)
-    mos = Metric("internet.quality.loaded.mos", "Call quality, full line (MOS)", better=Better.HIGHER)
-    r = Metric("internet.quality.loaded.r", "Call quality, full line (R)", better=Better.HIGHER)
+    responsiveness = Metric("internet.responsiveness", "Responsiveness, per minute", better=Better.HIGHER)
+    mos = Metric("internet.quality.loaded.mos", "Call quality, busy (MOS)", better=Better.HIGHER)
+    r = Metric("internet.quality.loaded.r", "Call quality, busy (R)", better=Better.HIGHER)
     meaning = Metric("internet.quality.loaded.meaning", "In words", kind=Kind.TEXT)
     metrics = (
         *(download, upload, server, provider, spent, *downloading, *uploading),
