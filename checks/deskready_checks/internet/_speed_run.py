@@ -51,7 +51,7 @@ class SpeedRun:
         self._context = context
         self._seconds = float(context.options["seconds"])
         mode = mode_for(context, own)
-        needs = needs_of(context.options, mode)
+        needs = needs_of(context.options)
         self._metered = mode is Mode.METERED
         self._before = 0
         self._left = [

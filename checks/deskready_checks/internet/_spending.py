@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from deskready.plugin import Context, Declined, Question, Value
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.load.mode import METERED_BUDGET, Mode
+from deskready_checks.internet.load.mode import METERED_BUDGET, Mode, Need
 from deskready_checks.internet.path.interface import INTERNET, way_to
 from deskready_checks.internet.path.metered import is_metered
 
@@ -34,15 +34,10 @@ def mode_for(context: Context, server: str) -> Mode:
     return mode
 
 
-def needs_of(options: Mapping[str, Value], mode: Mode) -> dict[Direction, float]:
-    """Mbit/s that decide, each way; 0 for none.
-
-    That is what fails where it is missed. A metered test is not to find out more than whether the line is good, so it
-    asks for what is recommended, and no faster line is ever needed.
-    """
-    pairs = {Direction.DOWN: ("min_down", "good_down"), Direction.UP: ("min_up", "good_up")}
-    found = {way: (float(options[least]), float(options[good])) for way, (least, good) in pairs.items()}
-    return {way: max(pair) if mode is Mode.METERED else pair[0] or pair[1] for way, pair in found.items()}
+def needs_of(options: Mapping[str, Value]) -> dict[Direction, Need]:
+    """What decides, each way."""
+    names = {Direction.DOWN: ("min_down", "good_down"), Direction.UP: ("min_up", "good_up")}
+    return {way: Need(float(options[least]), float(options[good])) for way, (least, good) in names.items()}
 
 
 def _is_metered(server: str) -> bool:

@@ -119,9 +119,9 @@ class Speed(Check):
             choices=("auto", "quick", "full", "metered"),
         ),
         _need("min_down", download, "minimum", "Mbit/s of download that you need, for quick and metered."),
-        _need("good_down", download, "recommended", "Mbit/s of download that are good, for metered."),
+        _need("good_down", download, "recommended", "Mbit/s of download that are good, likewise."),
         _need("min_up", upload, "minimum", "Mbit/s of upload that you need, for quick and metered."),
-        _need("good_up", upload, "recommended", "Mbit/s of upload that are good, for metered."),
+        _need("good_up", upload, "recommended", "Mbit/s of upload that are good, likewise."),
         Option("mlab", False, "Whether M-Lab's servers may be used: it publishes results and addresses.", policy=MLAB),
     )
 

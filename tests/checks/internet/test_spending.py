@@ -14,7 +14,7 @@ from deskready.testing.context import RecordingContext
 from deskready_checks.internet import _spending
 from deskready_checks.internet._spending import AT_MOST_MB, mode_for, needs_of
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.load.mode import METERED_BUDGET, UNKNOWN_PACE, Mode, plan
+from deskready_checks.internet.load.mode import METERED_BUDGET, UNKNOWN_PACE, Mode, Need, plan
 from deskready_checks.internet.speed import Speed
 from helpers.check_child import run_in_child
 from helpers.load_server import librespeed, load_server
@@ -70,20 +70,16 @@ def test_without_a_person_running_is_a_yes() -> None:
 def test_what_is_told_covers_both_directions_whatever_the_need() -> None:
     for need in (0.0, 3.0, 25.0, 500.0):
         for direction in Direction:
-            planned = plan(Mode.METERED, direction, 10, need, 16)
+            planned = plan(Mode.METERED, direction, 10, Need(need), 16)
             assert 2 * planned.rules.budget <= AT_MOST_MB * 1_000_000
             assert planned.pace > 0
-    assert plan(Mode.METERED, Direction.DOWN, 10, 0, 16).pace == UNKNOWN_PACE
+    assert plan(Mode.METERED, Direction.DOWN, 10, Need(), 16).pace == UNKNOWN_PACE
     assert 8 * METERED_BUDGET / UNKNOWN_PACE / 1e6 > 3, "seconds: a ramp and a measurement"
 
 
-NEEDS: dict[str, Value] = {"min_down": 10, "good_down": 25, "min_up": 3, "good_up": 0.0}
-
-
-@pytest.mark.parametrize(("mode", "down", "up"), [(Mode.QUICK, 10, 3), (Mode.FULL, 10, 3), (Mode.METERED, 25, 3)])
-def test_the_need_is_what_fails_and_on_a_metered_line_what_is_good(mode: Mode, down: float, up: float) -> None:
-    assert needs_of(NEEDS, mode) == {Direction.DOWN: down, Direction.UP: up}
-    assert needs_of({**NEEDS, "min_down": 0.0}, mode)[Direction.DOWN] == 25
+def test_the_needs_are_the_options() -> None:
+    options: dict[str, Value] = {"min_down": 10, "good_down": 25, "min_up": 3, "good_up": 0.0}
+    assert needs_of(options) == {Direction.DOWN: Need(10, 25), Direction.UP: Need(3, 0)}
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: path.stem)

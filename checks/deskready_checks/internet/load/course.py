@@ -28,6 +28,7 @@ class Stop(Enum):
 
     MET = "the need is certainly met"
     MISSED = "the need is certainly missed"
+    BETWEEN = "the need is certainly met, and what is recommended is not"
     NARROW = "interval narrow enough"
     TIME = "time"
     BUDGET = "byte budget"
@@ -46,6 +47,8 @@ class Rules(NamedTuple):
     """Bytes it may move; 0 for 100 MB up to 100 Mbit/s and 250 MB above."""
     need: float = 0.0
     """Mbit/s that decide about a verdict; 0 for none."""
+    good: float = 0.0
+    """Mbit/s that decide beside it whether the line is more than enough; 0 for none."""
     verdict: bool = False
     """Whether a certain verdict is all that is wanted."""
     precision: float = 0.05
@@ -99,7 +102,7 @@ class Course:
         if now >= span and trace.total - trace.at(now - span) < STALL_BYTES * span / STALL_SECONDS:
             return Stop.STALLED
         found = self.estimate
-        if rules.verdict and rules.need and (certain := self._certain(found)):
+        if rules.verdict and (certain := self._certain(found)):
             return certain
         if trace.total >= (rules.budget or default_budget(found.rate)):
             return Stop.BUDGET
@@ -109,8 +112,16 @@ class Course:
         return Stop.NARROW if enough and found.half < rules.precision * found.rate else None
 
     def _certain(self, found: Estimate) -> Stop | None:
-        """The verdict, where it is certain."""
-        need, now = self.rules.need, self.trace.seconds
+        """The verdict, where it is certain against all that is asked for."""
+        need, good = self.rules.need, self.rules.good
+        verdicts = [self._against(limit, found) for limit in (need, good) if limit]
+        if not verdicts or None in verdicts:
+            return None
+        return Stop.BETWEEN if len(set(verdicts)) > 1 else verdicts[0]
+
+    def _against(self, need: float, found: Estimate) -> Stop | None:
+        """Whether a rate is met, where that is certain."""
+        now = self.trace.seconds
         if now >= VERDICT_SECONDS and self.trace.rate(now - 2 * WINDOW_SECONDS, now) > CLEARLY * need:
             return Stop.MET
         if self.ramp is None:

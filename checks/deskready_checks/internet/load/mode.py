@@ -37,14 +37,23 @@ class Plan(NamedTuple):
     """Mbit/s that are not to be exceeded; 0 for none."""
 
 
-def plan(mode: Mode, direction: Direction, seconds: float, need: float, most_flows: int) -> Plan:
+class Need(NamedTuple):
+    """The rates that decide about a direction, in Mbit/s; 0 for none."""
+
+    least: float = 0.0
+    """What fails where it is missed."""
+    good: float = 0.0
+    """What is recommended."""
+
+
+def plan(mode: Mode, direction: Direction, seconds: float, need: Need, most_flows: int) -> Plan:
     """How to run a direction.
 
     Args:
         mode: What to find out.
         direction: Which way.
         seconds: How long it may take.
-        need: Mbit/s that decide; 0 for none.
+        need: What decides; on a metered line nothing faster is asked for.
         most_flows: Connections that the provider allows.
     """
     budget = {Mode.QUICK: QUICK_BUDGET, Mode.FULL: 0, Mode.METERED: METERED_BUDGET}[mode]
@@ -53,8 +62,9 @@ def plan(mode: Mode, direction: Direction, seconds: float, need: float, most_flo
         earliest_ramp=EARLIEST[direction],
         seconds=seconds,
         budget=budget,
-        need=need,
+        need=need.least,
+        good=need.good,
         verdict=mode is not Mode.FULL,
         most_flows=min(most_flows, FIRST) if metered else most_flows,
     )
-    return Plan(rules, (PACED * need or UNKNOWN_PACE) if metered else 0.0)
+    return Plan(rules, (PACED * max(need) or UNKNOWN_PACE) if metered else 0.0)

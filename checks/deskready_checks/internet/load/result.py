@@ -39,7 +39,7 @@ def result(loaded: Loaded, pace: float = 0.0) -> Result:
     if loaded.stop is Stop.MET or braked or course.ramp is None:
         low, high = _at_least(course)
         return Result(low, low, high, found.batches or None, "; ".join([f"at least {low:.1f} Mbit/s", *words]))
-    half = CERTAIN * found.half if loaded.stop is Stop.MISSED else found.half
+    half = CERTAIN * found.half if loaded.stop in (Stop.MISSED, Stop.BETWEEN) else found.half
     low, high = (found.rate - half, found.rate + half) if math.isfinite(half) else _seen(course)
     return Result(found.rate, max(low, 0.0), high, found.batches or None, "; ".join(words))
 

@@ -8,7 +8,7 @@ from deskready.plugin import Unavailable
 from deskready_checks.internet._fault import Fault, explain
 from deskready_checks.internet.load.engine import run_load
 from deskready_checks.internet.load.interface import Direction, Trouble
-from deskready_checks.internet.load.mode import Mode, plan
+from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.result import Result, result
 from deskready_checks.internet.load.tcp_info import TcpInfo
@@ -25,7 +25,7 @@ class Attempt:
         provider: The provider.
         mode: What to find out.
         seconds: How long a direction may take.
-        needs: Mbit/s that decide, each way; 0 for none.
+        needs: What decides, each way.
         own: Whether the server is the person's own.
 
     Attributes:
@@ -37,7 +37,7 @@ class Attempt:
     """
 
     def __init__(
-        self, provider: "AnyProvider", mode: Mode, seconds: float, needs: dict[Direction, float], *, own: bool
+        self, provider: "AnyProvider", mode: Mode, seconds: float, needs: dict[Direction, Need], *, own: bool
     ) -> None:
         self.provider = provider
         self.passed = ""

@@ -97,6 +97,35 @@ def test_no_verdict_is_ever_wrong_outside_ten_percent(share: float, seed: int, r
         assert stop is not Stop.MET
 
 
+@given(rate=st.floats(2, 60), seed=st.integers(0, 2**16), ramp=st.floats(0.1, 1.5), noise=st.floats(0, 0.08))
+@settings(max_examples=150, deadline=None)
+def test_a_verdict_is_right_against_the_need_and_what_is_recommended(
+    rate: float, seed: int, ramp: float, noise: float
+) -> None:
+    need, good = 10.0, 25.0
+    _, stop = replay(line(rate, ramp, noise, seed), Rules(0.5, need=need, good=good, verdict=True))
+    if stop is Stop.MET:
+        assert rate > BELOW * good
+    elif stop is Stop.MISSED:
+        assert rate < ABOVE * need
+    elif stop is Stop.BETWEEN:
+        assert BELOW * need < rate < ABOVE * good
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [(5, Stop.MISSED), (16, Stop.BETWEEN), (60, Stop.MET)])
+def test_each_verdict_is_soon_certain_where_it_is_clear(rate: float, verdict: Stop) -> None:
+    course, stop = replay(line(rate), Rules(0.5, need=10, good=25, verdict=True))
+    assert stop is verdict
+    assert course.trace.seconds < 4
+
+
+def test_enough_is_not_taken_for_good() -> None:
+    """Half as much again as the need would do, but says nothing of what is recommended."""
+    course, stop = replay(line(28), Rules(0.5, need=10, good=25, verdict=True))
+    assert stop in {Stop.MET, Stop.NARROW}
+    assert course.estimate.rate - course.estimate.half > 25
+
+
 @pytest.mark.parametrize("share", [0.95, 1.0, 1.05])
 @pytest.mark.parametrize("seed", range(5))
 def test_near_the_need_nothing_is_certain(share: float, seed: int) -> None:

@@ -29,6 +29,14 @@ def test_a_verdict_shows_no_more_than_is_certain() -> None:
     assert found.method.startswith("at least ")
 
 
+def test_a_line_that_is_enough_and_not_good_is_shown_with_its_interval() -> None:
+    course, stop = replay(line(16), Rules(0.5, need=10, good=25, verdict=True))
+    found = result(Loaded(course, stop, Held.LINE))
+    assert stop is Stop.BETWEEN
+    assert 10 < found.low < found.rate < found.high < 25
+    assert "what is recommended is not" in found.method
+
+
 def test_a_brake_is_not_taken_for_the_line() -> None:
     course, stop = replay(line(32.5, noise=0.005), Rules(0.5))
     assert result(Loaded(course, stop, Held.LINE), pace=32.5).method.startswith("at least ")
