@@ -135,16 +135,20 @@ class Pulse:
 
     def play(self, sound: NDArray[np.float64], sink: str = "air") -> None:
         """Plays a sound into a sink, and returns when it has begun."""
-        path = self.home / f"sound-{sink}"
+        path = self.home / f"sound-{len(self._players)}"  # what plays already is still being read
         path.write_bytes(sound.astype("<f4").tobytes())
         # 800 ms of buffer: with less, a busy machine leaves gaps
         form = ["--raw", "--format=float32le", f"--rate={RATE}", "--channels=1", "--latency-msec=800"]
         command = ["pacat", "--playback", f"--device={sink}", *form, str(path)]
         self._players.append(subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL))
-        count = len(self._players)
-        self._wait_until(
-            lambda: len(self._checked("list", "short", "sink-inputs").splitlines()) == count, "nothing is played"
-        )
+        self._wait_until(lambda: self._inputs() == self._playing(), "nothing is played")
+
+    def _inputs(self) -> int:
+        return len(self._checked("list", "short", "sink-inputs").splitlines())
+
+    def _playing(self) -> int:
+        """How many players are there; one whose loudspeaker was taken away has ended."""
+        return sum(player.poll() is None for player in self._players)
 
     def freeze(self) -> None:
         """Stops the server as a hang would; it is thawed at the end."""

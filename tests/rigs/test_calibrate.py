@@ -16,21 +16,30 @@ from helpers.terminal import Terminal
 pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(missing()), reason=missing())]
 
 PROGRAM = (sys.executable, "-m", "deskready")
-NOISE = ("audit", "sound.noise", "--option", "sound.noise.seconds=2", "--format", "json")
+NOISE = ("audit", "sound.noise", "--option", "sound.noise.seconds=1", "--format", "json")
 LEVEL = -40.0
 """What the noise is in dBFS, A-weighted: a sine of 1 kHz."""
+
+
+NOISE_HEARD = 10 ** (LEVEL / 20) * np.sin(2 * np.pi * 1000 * np.arange(RATE * 60) / RATE)
 
 
 @pytest.fixture
 def pulse() -> Iterator[Pulse]:
     with Pulse() as server:
-        server.microphone()
-        server.play(10 ** (LEVEL / 20) * np.sin(2 * np.pi * 1000 * np.arange(RATE * 60) / RATE))
         yield server
 
 
 @pytest.fixture
-def env(pulse: Pulse, tmp_path: Path) -> dict[str, str]:
+def plug(pulse: Pulse) -> int:
+    """Plugs the microphone in, and has it hear the noise; the number unplugs it."""
+    number = pulse.microphone()
+    pulse.play(NOISE_HEARD)
+    return number
+
+
+@pytest.fixture
+def env(pulse: Pulse, plug: int, tmp_path: Path) -> dict[str, str]:
     return {**pulse.env, "DESKREADY_HOME": str(tmp_path)}
 
 
@@ -93,6 +102,27 @@ def test_noise_that_is_not_steady_is_refused(pulse: Pulse, env: dict[str, str]) 
     assert (done.returncode, done.stdout) == (3, "")
     assert "Not calibrated. The noise was not steady: it moved by" in done.stderr
     assert run(env, "calibrate", "--show").stdout == ""
+
+
+def test_a_microphone_that_is_unplugged_for_a_moment_is_listened_to_from_the_start(
+    pulse: Pulse, plug: int, env: dict[str, str]
+) -> None:
+    with Terminal([*PROGRAM, "calibrate", "--reading", "65", "--reference", "calibrator", "--seconds", "4"], env) as it:
+        it.until("Listening to the noise")
+        pulse.unload(plug)
+        it.until("The sound broke off. It starts again in a moment.")
+        pulse.microphone()
+        pulse.play(NOISE_HEARD)
+        it.until("Level at full scale: 105.0 dB, within 0.8 dB either way")
+        assert it.wait() == 0
+
+
+def test_a_microphone_that_stays_away_is_told_as_what_happened(pulse: Pulse, plug: int, env: dict[str, str]) -> None:
+    with Terminal([*PROGRAM, "calibrate", "--reading", "65"], env) as it:
+        it.until("Listening to the noise")
+        pulse.unload(plug)
+        it.until("Not calibrated. The recording broke off: the microphone was unplugged")
+        assert it.wait() == 3
 
 
 def test_ctrl_c_stores_nothing(env: dict[str, str]) -> None:
