@@ -11,6 +11,10 @@ text = "1"
 granted = {granted}
 when = "2026-01-01T00:00:00+00:00"
 text = "1"
+[consent.mlab]
+granted = false
+when = "2026-01-01T00:00:00+00:00"
+text = "1"
 [options."internet.connection"]
 target = "127.0.0.1:9"
 gateway = "none"

@@ -53,7 +53,7 @@ def _ask(context: Context, *, told_by_system: bool) -> None:
         Declined: It is a no.
     """
     why = "Your system says that this connection is paid by volume." if told_by_system else "You chose mode metered."
-    text = f"{why} The speed test would use at most {AT_MOST_MB} MB of it. Go on?"
+    text = f"{why} The speed test would use at most {AT_MOST_MB} MB. Go on?"
     if context.ask(Question("metered", text, (_YES, _NO), unattended=_YES)) != _YES:
         raise Declined(
             "You chose not to spend data on a metered connection.",
