@@ -1,0 +1,62 @@
+"""The truth about a full line: how many bytes really wait before each of a lab's bottlenecks."""
+
+import re
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from typing import Self
+
+NOTING = """
+from deskready_checks.internet import _speed_run
+from deskready_checks.internet._under_load import UnderLoad
+windows = {}
+class Noting(UnderLoad):
+    def end(self, direction, window):
+        windows[direction.value] = window
+        super().end(direction, window)
+_speed_run.UnderLoad = Noting
+"""
+"""Code before a speed check, after which `windows` holds when the line counted as full, by `time.perf_counter`."""
+WAYS = {"download": "left", "upload": "right"}
+"""The lab's interface before each direction's bottleneck."""
+_LOOK_SECONDS = 0.05
+_UNITS = {"": 1, "K": 1024, "M": 1024**2}
+
+
+class Queues(threading.Thread):
+    """Looks twenty times a second how many bytes wait; a context manager.
+
+    Args:
+        wire: The lab's namespace in the middle.
+        idle_ms: The lab's round trip without a queue.
+    """
+
+    def __init__(self, wire: str, idle_ms: float = 20.0) -> None:
+        super().__init__(daemon=True)
+        self._waiting: dict[str, list[tuple[float, int]]] = {interface: [] for interface in WAYS.values()}
+        self._wire, self._idle_ms = wire, idle_ms
+        self._ending = threading.Event()
+
+    def run(self) -> None:
+        while not self._ending.wait(_LOOK_SECONDS):
+            command = ["tc", "-n", self._wire, "-s", "qdisc", "show"]
+            told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            now = time.perf_counter()  # one clock for all processes on Linux
+            for interface, size, unit in re.findall(r"tbf \S+ dev (\S+) .*?backlog (\d+)([KM]?)b", told, re.DOTALL):
+                self._waiting[interface].append((now, int(size) * _UNITS[unit]))
+
+    def latency_ms(self, direction: str, window: Sequence[float], mbit: float) -> float:
+        """The median round trip that a packet had in a window of `time.perf_counter`, where the way has that rate."""
+        begin, end = window
+        seen = [size for at, size in self._waiting[WAYS[direction]] if begin <= at < end]
+        return self._idle_ms + statistics.median(seen) * 8e-3 / mbit
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ending.set()
+        self.join()
