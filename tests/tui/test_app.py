@@ -213,6 +213,18 @@ async def test_a_question_is_answered_with_a_choice_or_in_words() -> None:
         assert app.replay.runs[0].answers == ["No", "red"]
 
 
+async def test_many_choices_fit_on_a_small_screen() -> None:
+    beeps = info("room.beeps", title="Beeps", uses=frozenset({Use.PERSON}))
+    choices = ("I heard nothing", "One", "Two", "Three", "Four", "Five")
+    app = desk((beeps, [Started(60), Asked(Question("b", "How many?", choices)), *measured(beeps, 1.0)[2:]]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_screen(pilot, "QuestionScreen")
+        assert all(choice in shown(pilot) for choice in (*choices, "How many?"))
+        await pilot.press(*["right"] * 5, "enter")
+        await until_over(pilot, app)
+        assert app.replay.runs[0].answers == ["Five"]
+
+
 async def test_escape_at_a_question_cancels_the_check() -> None:
     door = info("room.door", title="The door", uses=frozenset({Use.PERSON}))
     app = desk((door, going_on(Asked(Question("d", "Is there a door?", ("Yes", "No"))))))

@@ -55,14 +55,13 @@ class EchoLoss(Check):
     default = False
     typical_seconds = 8.0
     limit_seconds = 60.0
+    summary = Metric("sound.echo.summary", "What comes back", kind=Kind.TEXT)
     loss = Metric("sound.echo.loss", "Echo loss", Unit.DB, Better.HIGHER)
-    likeness = Metric("sound.echo.like", "Sounds like", kind=Kind.TEXT)
     delay = Metric("sound.echo.delay", "Sound out and back in", Unit.MILLISECOND, Better.LOWER)
     devices = Metric("sound.echo.devices", "Measured with", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
-    metrics = (loss, likeness, delay, devices)
+    metrics = (summary, loss, delay, devices)
     remedies: ClassVar[Mapping[Metric, str]] = {
-        loss: _CLOSER,
-        likeness: _CLOSER,
+        **dict.fromkeys((summary, loss), _CLOSER),
         delay: "Use a headset with a cable: Bluetooth alone adds up to a quarter of a second.",
     }
     options = (
@@ -95,8 +94,8 @@ class EchoLoss(Check):
         echo, margin = found.echo, max(LEAST_MARGIN_DB, found.echo.spread_db)
         loss = -echo.gain_db
         how = f"log sweep 200-7000 Hz, matched filter, median of {echo.arrivals}, at the volume set"
+        yield self.summary.measured(in_words(loss), method=how)
         yield self.loss.measured(loss, low=loss - margin, high=loss + margin, samples=echo.arrivals, method=how)
-        yield self.likeness.measured(likeness(loss), method=how)
         delay = 1000 * echo.seconds
         low = max(0.0, delay - DELAY_MARGIN_MS)
         how = "matched filter; all buffers of both directions included"
@@ -108,13 +107,15 @@ class EchoLoss(Check):
             reason = "Neither you nor the microphone heard the tone: the volume is off, or another device played it."
             raise Unavailable(reason, remedy="Turn the volume up, choose the headset in the sound settings, try again.")
         how = "log sweep 200-7000 Hz, matched filter; nothing came back, so at least this"
+        yield self.summary.measured(in_words(found.at_least_db), method=how)
         yield self.loss.measured(found.at_least_db, method=how, samples=found.sweeps)
-        yield self.likeness.measured(likeness(found.at_least_db), method=how)
         yield self.delay.unavailable("Nothing came back that could be timed.")
 
 
-def likeness(loss_db: float) -> str:
-    """What an echo loss is like, in one word."""
+def in_words(loss_db: float) -> str:
+    """What an echo loss means, in a sentence."""
     if loss_db < LOUDSPEAKER_DB:
-        return "a loudspeaker"
-    return "a good headset" if loss_db >= HEADSET_DB else "an open headset"
+        return "Customers can hear themselves: your sound leaks back like a loudspeaker's."
+    if loss_db < HEADSET_DB:
+        return "A little of what you hear leaks back to customers, as with an open headset."
+    return "Next to nothing of what you hear leaks back to customers, as with a good headset."

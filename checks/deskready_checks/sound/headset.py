@@ -25,17 +25,17 @@ class Headset(Check):
     uses = frozenset({Use.CPU})
     typical_seconds = 1.5
     limit_seconds = 45.0
+    summary = Metric("sound.headset.summary", "In short", kind=Kind.TEXT)
     kind = Metric("sound.headset.kind", "Microphone in use", kind=Kind.TEXT)
     heard_by = Metric("sound.headset.output", "Loudspeaker in use", kind=Kind.TEXT)
     same = Metric("sound.headset.same", "One headset for both", kind=Kind.FLAG)
     bluetooth = Metric("sound.headset.bluetooth", "Bluetooth", kind=Kind.TEXT)
     rate = Metric("sound.headset.rate", "Sampling rate of the microphone", Unit.HERTZ, Better.HIGHER)
-    summary = Metric("sound.headset.summary", "In short", kind=Kind.TEXT)
     microphone = Metric("sound.headset.microphone", "Name of the microphone", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     loudspeaker = Metric(
         "sound.headset.loudspeaker", "Name of the loudspeaker", kind=Kind.TEXT, privacy=Privacy.PERSONAL
     )
-    metrics = (kind, heard_by, same, bluetooth, rate, summary, microphone, loudspeaker)
+    metrics = (summary, kind, heard_by, same, bluetooth, rate, microphone, loudspeaker)
     remedies: ClassVar[Mapping[Metric, str]] = {
         **dict.fromkeys((kind, heard_by, same), _PLUG_IN),
         bluetooth: "Use a headset with a cable, or the USB receiver that came with yours, in place of Bluetooth.",
@@ -63,6 +63,7 @@ class Headset(Check):
     ) -> Iterator[Measurement | Gap]:
         from deskready_checks.sound.devices.finding import bluetooth_mode, same_headset, summary
 
+        yield self.summary.measured(summary(microphone, loudspeaker), method=told_by)
         yield self._kind(self.kind, microphone, told_by)
         yield self._kind(self.heard_by, loudspeaker, told_by)
         one = same_headset(microphone, loudspeaker) if microphone and loudspeaker else False
@@ -73,7 +74,6 @@ class Headset(Check):
             yield self.rate.measured(microphone.rate, method=f"as {told_by} runs it")
         else:
             yield self.rate.unavailable(_UNTOLD)
-        yield self.summary.measured(summary(microphone, loudspeaker), method=told_by)
         for metric, endpoint in ((self.microphone, microphone), (self.loudspeaker, loudspeaker)):
             if endpoint is not None:
                 method = f"{told_by}, {endpoint.bus}" + (f" {endpoint.usb}" if endpoint.usb else "")

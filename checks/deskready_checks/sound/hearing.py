@@ -13,9 +13,12 @@ EAR_BEEPS = 2
 """Beeps that are played into one ear."""
 CORRECT, SWAPPED, ONE_EARED, HALF = "right way round", "swapped", "one for both (or one earpiece)", "one side is silent"
 """What the answers on two ears amount to. A headset with one earpiece is nothing wrong."""
-_SIDES = {
-    (LEFT, RIGHT): CORRECT,
-    (RIGHT, LEFT): SWAPPED,
+_SIDES = {(LEFT, RIGHT): CORRECT, (RIGHT, LEFT): SWAPPED}
+_WORDS = {
+    CORRECT: "You hear what is played, and each side in its own ear.",
+    SWAPPED: "You hear what is played, but left and right are swapped.",
+    ONE_EARED: "You hear what is played, the same for both sides.",
+    HALF: "You hear only one side; the other is silent.",
 }
 
 
@@ -88,3 +91,8 @@ def side_finding(left: str, right: str) -> str:
     if NOTHING in (left, right):
         return HALF
     return _SIDES.get((left, right), ONE_EARED)
+
+
+def in_words(sides: str | None) -> str:
+    """What a person hears, in a sentence; None stands for nothing."""
+    return "You do not hear what is played." if sides is None else _WORDS[sides]

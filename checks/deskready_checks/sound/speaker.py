@@ -35,12 +35,13 @@ class Speaker(Check):
     default = False
     typical_seconds = 25.0
     limit_seconds = 120.0
+    summary = Metric("sound.speaker.summary", "What you hear", kind=Kind.TEXT)
     heard = Metric("sound.speaker.heard", "Sound is heard", kind=Kind.FLAG)
     sides = Metric("sound.speaker.sides", "Left and right", kind=Kind.TEXT)
     device = Metric("sound.speaker.device", "Played on", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
-    metrics = (heard, sides, device)
+    metrics = (summary, heard, sides, device)
     remedies = {
-        heard: _TURN_UP,
+        **dict.fromkeys((summary, heard), _TURN_UP),
         sides: "Put the headset on the other way round, or check its cable and plug.",
     }
     options = (Option("output", "", "Name of the headphones, or a part of it; empty takes the system's default."),)
@@ -69,13 +70,17 @@ class Speaker(Check):
             hearing.close()
 
     def _heard(self, context: Context, hearing: Hearing) -> Iterator[Measurement | Gap]:
+        from deskready_checks.sound.hearing import in_words
+
         level = hearing.audible_level(self.count)
         context.progress(0.6, "Left and right")
         how = f"{PERSON}, counting beeps" + (f" at {level:g} dBFS" if level is not None else "")
         yield self.heard.measured(level is not None, method=how, self_reported=True)
         if level is None:
+            sides = None
             yield self.sides.unavailable("Nothing was heard.", remedy=_TURN_UP)
         else:
             sides = hearing.sides(level, self.first_ear, self.second_ear)
             yield self.sides.measured(sides, method=PERSON, self_reported=True)
+        yield self.summary.measured(in_words(sides), method=PERSON, self_reported=True)
         yield self.device.measured(hearing.device, method=hearing.host)

@@ -29,7 +29,7 @@ def test_its_declaration_is_valid_and_needs_no_permission() -> None:
     info = describe(Headset, Origin("sound.headset", "", ""))
     assert info.default
     assert info.consent == frozenset()
-    assert info.metrics[0].id == "sound.headset.kind"
+    assert info.metrics[0].id == "sound.headset.summary"
 
 
 def test_loading_it_is_cheap() -> None:

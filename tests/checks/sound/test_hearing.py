@@ -9,7 +9,7 @@ import pytest
 from deskready.plugin import Question
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound import hearing
-from deskready_checks.sound.hearing import CORRECT, HALF, ONE_EARED, SWAPPED, Hearing, side_finding
+from deskready_checks.sound.hearing import CORRECT, HALF, ONE_EARED, SWAPPED, Hearing, in_words, side_finding
 from deskready_checks.sound.levels import peak_dbfs
 from deskready_checks.sound.playback import Track
 from deskready_checks.sound.speaker import BOTH, LEFT, LEVELS_DBFS, NOTHING, RIGHT, Speaker
@@ -94,6 +94,7 @@ def test_it_begins_softly_and_stops_when_counted_right(
 )
 def test_ears(left: str, right: str, finding: str) -> None:
     assert side_finding(left, right) == finding
+    assert in_words(finding).endswith(".")
 
 
 @pytest.mark.parametrize("left_first", [True, False])

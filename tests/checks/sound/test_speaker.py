@@ -54,6 +54,7 @@ def test_what_the_person_says_is_told_as_such(closed: list[str]) -> None:
     assert found["sound.speaker.sides"].self_reported
     assert not found["sound.speaker.device"].self_reported
     assert found["sound.speaker.device"].privacy == "personal"
+    assert found["sound.speaker.summary"].value == "You hear what is played, and each side in its own ear."
     assert closed == ["x"]
 
 
@@ -67,6 +68,7 @@ def test_the_first_thing_is_a_warning(closed: list[str]) -> None:
 def test_nothing_is_heard(closed: list[str]) -> None:
     found, gaps, _ = run_check(Speaker, None, answering(beeps="I heard nothing"))
     assert found["sound.speaker.heard"].value is False
+    assert found["sound.speaker.summary"].value == "You do not hear what is played."
     assert "volume" in gaps["sound.speaker.sides"].remedy
 
 

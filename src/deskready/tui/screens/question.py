@@ -2,12 +2,15 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from deskready.core.check import Question
 from deskready.tui.screens.dialog import Dialog
+
+_BUTTON_FRAME = 4
+"""Columns of a button that are not its text."""
 
 
 class QuestionScreen(Dialog[str]):
@@ -25,12 +28,13 @@ class QuestionScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The question and the ways to answer it."""
-        with Vertical(classes="box") as box:
+        with VerticalScroll(can_focus=False, classes="box") as box:
             box.border_title = Content(f" {self._title} ")
             yield Static(Content(self._question.text))
             if self._question.choices:
-                for number, choice in enumerate(self._question.choices):
-                    yield Button(Content(choice), name=str(number))
+                with ItemGrid(min_column_width=max(map(len, self._question.choices)) + _BUTTON_FRAME):
+                    for number, choice in enumerate(self._question.choices):
+                        yield Button(Content(choice), name=str(number))
             else:
                 yield Input(placeholder="Your answer")
             told = "" if self._question.unattended else "Your answer is marked as told by you. "
