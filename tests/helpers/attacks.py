@@ -22,3 +22,21 @@ ATTACKS = {
     "invisible": "ow\u200bned\ufeff\u00ad\U000e0041",
 }
 """Nineteen of them, by what they try. Each holds the word "owned", but for "invisible"."""
+
+
+def _together(*names: str) -> str:
+    return " ".join(ATTACKS[name] for name in names)
+
+
+COMBINED = {
+    "style": _together("style", "link"),
+    "actions": _together("action", "action of the screen"),
+    "tags": _together("closing tag", "closing of nothing", "upper case", "variable"),
+    "blank in a tag": ATTACKS["blank in a tag"],
+    "half a tag": ATTACKS["half a tag"],
+    "backslash": ATTACKS["backslash"],
+    "screen": _together("clear the screen", "window title"),
+    "device": _together("clipboard", "device control", "C1"),
+    "characters": _together("NUL and bell", "bidirectional", "invisible"),
+}
+"""All of them, together where none hides another, and no longer than a title may be: for tests that take seconds."""

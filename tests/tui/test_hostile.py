@@ -19,13 +19,13 @@ from deskready.store import audit_file
 from deskready.store.partial import PartialFile
 from deskready.tui.opening import Request
 from deskready.tui.widgets.panel import Panel
-from helpers.attacks import ATTACKS
+from helpers.attacks import ATTACKS, COMBINED
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, write_profile
 from helpers.replayed import Desk, Script, going_on
 from helpers.replayed import info as plain_info
 from helpers.samples import sample_audit
 
-Texts = pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+Texts = pytest.mark.parametrize("attack", COMBINED.values(), ids=COMBINED.keys())
 
 
 def scene(attack: str) -> tuple[Desk, Problem]:
