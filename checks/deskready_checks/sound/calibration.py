@@ -57,9 +57,9 @@ class Calibration(Check):
     typical_seconds = 14.0
     limit_seconds = longest(10) + OVERHEAD_SECONDS
     offset = Metric("sound.calibration.offset", "Level at full scale", Unit.DB)
-    reading = Metric("sound.calibration.reading", "Reading of the reference", Unit.DBA)
-    level = Metric("sound.calibration.level", "Noise as recorded (LAeq)", Unit.DBFS)
-    spread = Metric("sound.calibration.spread", "Unsteadiness (LA10 - LA90)", Unit.DB)
+    reading = Metric("sound.calibration.reading", "Reference", Unit.DBA)
+    level = Metric("sound.calibration.level", "Recorded (LAeq)", Unit.DBFS)
+    spread = Metric("sound.calibration.spread", "Unsteadiness", Unit.DB)
     device = Metric("sound.calibration.device", "Microphone", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     gain = Metric("sound.calibration.gain", "Input volume", kind=Kind.TEXT)
     metrics = (offset, reading, level, spread, device, gain)
