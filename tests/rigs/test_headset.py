@@ -98,6 +98,7 @@ def test_the_echo_of_the_earpiece(pulse: Pulse, tmp_path: Path) -> None:
         assert loss["value"] == pytest.approx(-level, abs=1)
         assert loss["low"] <= -level <= loss["high"]
         assert loss["samples"] >= 2
+        assert found["devices"]["value"] == "Remapped Monitor of Null Output; Null Output"
         delays.append(found["delay"]["value"])
     assert delays[1] - delays[0] == pytest.approx(90, abs=30)
 

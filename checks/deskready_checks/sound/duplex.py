@@ -1,15 +1,18 @@
 """Playing and recording in step: what comes back of a sound, and after how many frames."""
 
+import os
 import threading
 from collections.abc import Callable
 
 import numpy as np
 
-from deskready_checks.sound.microphone import choose
+from deskready_checks.sound.microphone import choose, choose_source, to_server
 from deskready_checks.sound.outputs import Frames, Outputs
 from deskready_checks.sound.playback import RATE, Player, Sound, Track
 from deskready_checks.sound.playback_states import PlaybackState
 from deskready_checks.sound.sound_library import EARS, Input, Output, Stream
+from deskready_checks.sound.sound_server import recorded_source
+from deskready_checks.sound.states import State
 
 OnBoth = Callable[[Frames, Frames], None]
 """Takes the frames that were heard, and fills those that are to be played. Called in PortAudio's own thread."""
@@ -75,6 +78,7 @@ class ListeningPlayer(Player[ListeningTrack]):
 
     Attributes:
         microphone: The microphone.
+        heard_by: The name that the system's sound settings show for it, once it has been heard; personal.
     """
 
     refused = PlaybackState.NOT_TOGETHER
@@ -82,12 +86,24 @@ class ListeningPlayer(Player[ListeningTrack]):
     def __init__(self, output: str = "", microphone: str = "") -> None:
         self._wanted = microphone
         self.microphone: Input
+        self.heard_by = ""
         super().__init__(output)
 
     def _start_library(self) -> Duplex:
         self._both = Duplex()
-        self.microphone = choose(self._both.inputs(), self._both.default_index(), self._wanted)
+        inputs, default = self._both.inputs(), self._both.default_index()
+        source = choose_source(self._wanted)
+        self.microphone = to_server(inputs, default) if source else choose(inputs, default, self._wanted)
         return self._both
+
+    def _open(self, track: ListeningTrack, ended: threading.Event) -> Stream:
+        stream = super()._open(track, ended)
+        source = recorded_source(os.getpid())
+        if source is not None and source.is_monitor:  # what is played, itself: an echo without loss
+            stream.close()
+            raise State.NO_DEVICE.unavailable(f"The sound server has only {source.name}.")
+        self.heard_by = (source.title or source.name) if source else self.microphone.name
+        return stream
 
     def _stream(self, track: ListeningTrack, ended: threading.Event) -> Stream:
         return self._both.open_both(self.output, self.microphone, RATE, track.play_and_hear, ended.set)

@@ -74,7 +74,7 @@ def measure(context: Context, output: str, microphone: str) -> Found:
         echo=agree(arrivals),
         at_least_db=min(TELLABLE_DB, *(-arrival.floor_db for arrival in arrivals)),
         sweeps=SWEEPS,
-        devices=f"{player.microphone.name}; {player.output.name}",
+        devices=f"{player.heard_by}; {player.title}",
         host=player.output.host,
     )
 

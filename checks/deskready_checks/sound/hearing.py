@@ -50,7 +50,7 @@ class Hearing:
     def __init__(self, context: Context, output: str) -> None:
         self._context = context
         self._player: Player[Track] = Player(output)
-        self.device = self._player.output.name
+        self.device = self._player.title
         self.host = self._player.output.host
 
     def audible_level(self, question: Question) -> float | None:

@@ -13,6 +13,7 @@ from deskready_checks.sound.install_hint import portaudio_hint
 from deskready_checks.sound.one_thread import OneThread
 from deskready_checks.sound.outputs import Frames, Outputs
 from deskready_checks.sound.playback_states import PlaybackState
+from deskready_checks.sound.sink import SERVER_OUTPUTS, choose_sink
 from deskready_checks.sound.sound_library import LibraryMissingError, Output, SoundSystemError, Stream
 
 RATE = 48_000
@@ -72,6 +73,7 @@ class Player(Generic[Played]):
 
     Attributes:
         output: The output.
+        title: The name that the system's sound settings show for it; personal.
         refused: The state that a refusal to open means.
     """
 
@@ -80,6 +82,7 @@ class Player(Generic[Played]):
     def __init__(self, output: str = "") -> None:
         self._thread = OneThread()
         self.output: Output
+        self.title = ""
         self._call(lambda: self._choose(output))
 
     def play(self, track: Played) -> None:
@@ -112,7 +115,12 @@ class Player(Generic[Played]):
         except LibraryMissingError as error:
             reason = "The PortAudio library, through which this check plays, is missing on this system."
             raise Unavailable(reason, remedy=portaudio_hint(), detail=str(error)) from error
-        self.output = choose_output(self._library.outputs(), self._library.default_output_index(), output)
+        sink = choose_sink(output)
+        outputs, default = self._library.outputs(), self._library.default_output_index()
+        served = [device for name in SERVER_OUTPUTS for device in outputs if device.name == name]
+        chosen = served[0] if sink and output and served else choose_output(outputs, default, output)
+        self.output = chosen
+        self.title = sink.title if sink and chosen.name in SERVER_OUTPUTS else chosen.name
 
     def _start_library(self) -> Outputs:
         return Outputs()

@@ -23,7 +23,8 @@ class Leaky:
     """A headset whose microphone hears its earpiece, the room, or nothing."""
 
     def __init__(self, gain: float, room: Any) -> None:
-        self.output, self.microphone = SimpleNamespace(name="ear", host="ALSA"), SimpleNamespace(name="mic")
+        self.output, self.microphone = SimpleNamespace(name="default", host="ALSA"), None
+        self.title, self.heard_by = "ear", "mic"
         self.gain, self.room = gain, room
         self.track: ListeningTrack | None = None
         self.closed = False

@@ -20,6 +20,7 @@ class PretendedPlayer:
 
     def __init__(self, output: str) -> None:
         self.output = SimpleNamespace(name=f"ear {output}", host="ALSA")
+        self.title = "Ada's ear"
         self.sounds: list[np.ndarray[tuple[int, int], np.dtype[np.float32]]] = []
 
     def play(self, track: Track) -> None:

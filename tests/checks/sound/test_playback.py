@@ -15,7 +15,10 @@ from deskready_checks.sound.duplex import ListeningPlayer, ListeningTrack
 from deskready_checks.sound.install_hint import portaudio_hint
 from deskready_checks.sound.playback import Player, Track, both_ears, choose_output
 from deskready_checks.sound.playback_states import PlaybackState
+from deskready_checks.sound.sink import Sink
 from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output, SoundSystemError
+from deskready_checks.sound.sound_server import Source
+from deskready_checks.sound.states import State
 
 YETI, EAR = Output(0, "Yeti", "ALSA", 48000), Output(4, "Jabra Evolve2", "ALSA", 48000)
 SOUND = both_ears(np.arange(1, 101) / 100)
@@ -32,6 +35,9 @@ class Pretended:
         self.close: Callable[[], None] = lambda: None
         self.played: list[float] = []
         self.closed = 0
+        self.sink: Sink | None = None
+        self.source: Source | None = None
+        self.server = "Jabra Evolve2"
 
     def open_output(self, device: Output, rate: int, on_play: Callable[..., None], on_end: Callable[[], None]) -> Any:
         return self._stream(lambda frames: on_play(frames), on_end)
@@ -64,7 +70,7 @@ class Pretended:
         return SimpleNamespace(start=start, close=close)
 
     def outputs(self) -> tuple[Output, ...]:
-        return YETI, EAR
+        return YETI, Output(4, self.server, "ALSA", 48000)
 
     def default_output_index(self) -> int:
         return 4
@@ -81,6 +87,9 @@ def pretended(monkeypatch: pytest.MonkeyPatch) -> Pretended:
     pretended = Pretended()
     monkeypatch.setattr(playback, "Outputs", lambda: pretended)
     monkeypatch.setattr(duplex, "Duplex", lambda: pretended)
+    monkeypatch.setattr(playback, "choose_sink", lambda name: pretended.sink)
+    monkeypatch.setattr(duplex, "choose_source", lambda name: None)
+    monkeypatch.setattr(duplex, "recorded_source", lambda pid: pretended.source)
     monkeypatch.setattr(playback, "POLL_SECONDS", 0.002)
     monkeypatch.setattr(playback, "DRAIN_SECONDS", 0.05)
     return pretended
@@ -194,6 +203,41 @@ def test_no_such_output(outputs: tuple[Output, ...], state: PlaybackState) -> No
     with pytest.raises(Unavailable) as caught:
         choose_output(outputs, 0, "Rode")
     assert state_of(caught.value) is state
+
+
+@pytest.mark.parametrize(
+    ("server", "sink", "wanted", "title"),
+    [
+        ("default", Sink("alsa_output.usb", "Ada's headset"), "", "Ada's headset"),
+        ("pulse", Sink("alsa_output.usb", "Ada's headset"), "ada", "Ada's headset"),
+        ("default", None, "", "default"),
+        ("Jabra Evolve2", Sink("alsa_output.usb", "Ada's headset"), "", "Jabra Evolve2"),
+    ],
+)
+def test_the_name_of_what_plays(pretended: Pretended, server: str, sink: Sink | None, wanted: str, title: str) -> None:
+    pretended.server, pretended.sink = server, sink
+    player: Player[Track] = Player(wanted)
+    assert (player.title, player.output.index) == (title, 4)
+    player.close()
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [(Source("alsa_input.usb", "Ada's mic"), "Ada's mic"), (Source("x"), "x"), (None, "Mic")]
+)
+def test_the_name_of_what_listens(pretended: Pretended, source: Source | None, name: str) -> None:
+    pretended.source = source
+    player = ListeningPlayer()
+    player.play(ListeningTrack(SOUND))
+    player.close()
+    assert player.heard_by == name
+
+
+def test_what_a_loudspeaker_plays_is_no_microphone(pretended: Pretended) -> None:
+    pretended.source = Source("alsa_output.pci.monitor")
+    with pytest.raises(Unavailable) as caught:
+        play(ListeningTrack(SOUND))
+    assert caught.value.reason == State.NO_DEVICE.value[0]
+    assert pretended.closed == 1
 
 
 def test_one_ear_only() -> None:

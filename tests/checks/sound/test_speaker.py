@@ -20,7 +20,9 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     output = SimpleNamespace(name="Ada's headset", host="ALSA")
 
     def player(name: str) -> Any:
-        return SimpleNamespace(output=output, play=lambda track: None, close=lambda: closed.append(name))
+        return SimpleNamespace(
+            output=output, title=output.name, play=lambda track: None, close=lambda: closed.append(name)
+        )
 
     monkeypatch.setattr(hearing, "Player", player)
     monkeypatch.setattr(hearing, "how_many", lambda: 2)
