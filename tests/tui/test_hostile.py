@@ -85,11 +85,11 @@ def harmless(pilot: Pilot[None], attack: str) -> None:
 
 
 async def click_everything(pilot: Pilot[None], app: Desk) -> None:
-    """Clicks wherever the attack can be read, but on what a click is meant to press."""
+    """Clicks where the attack can be read, from top to bottom, but on what a click is meant to press."""
     screen, quits = app.screen, []
     app.action_quit = lambda: quits.append(1)  # type: ignore[method-assign,assignment,return-value]
     lines = [(y, line) for y, line in enumerate(shown(pilot).splitlines()[:-1]) if "owned" in line]
-    for y, line in lines[::3]:
+    for y, line in lines[:: max(len(lines) // 6, 1)]:
         if (x := line.find("owned")) >= 0:
             try:
                 widget, _ = screen.get_widget_at(x + 1, y)
