@@ -1,10 +1,16 @@
 """Where PortAudio is missing: the noise check through the real programs that record in its place."""
 
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
+import psutil
 import pytest
 from numpy.typing import NDArray
 
@@ -16,11 +22,12 @@ from helpers.sound_child import SoundChild
 
 pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(missing()), reason=missing())]
 
+Found = TypeVar("Found")
 NO_PORTAUDIO = "import ctypes.util; ctypes.util.find_library = lambda name: None"
 QUICK = {"seconds": 2}
 LONG = {"seconds": 30}
-ONCE = f"{NO_PORTAUDIO}\nimport deskready_checks.sound.capture as c; c.REST_SECONDS = 0.0"
-"""Without the time in which a person may plug a microphone in again."""
+ONCE = f"{NO_PORTAUDIO}\nimport deskready_checks.sound.capture as c; c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"
+"""Without the time in which a server may come back and a person may plug a microphone in again."""
 
 
 def sine(peak: float) -> NDArray[np.float64]:
@@ -117,3 +124,44 @@ def test_pipewire(tmp_path: Path) -> None:
     for found in (end, chosen):
         assert found["sound.noise.laeq_dbfs"][0] == pytest.approx(-20, abs=0.1)
         assert "vmic" in found["sound.noise.device"][0]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_program_that_is_ended_leaves_no_recorder(pulse: Pulse, tmp_path: Path, number: int) -> None:
+    (tmp_path / "sitecustomize.py").write_text(NO_PORTAUDIO)  # in every process of the program
+    env = {
+        **pulse.env,
+        "PATH": only(tmp_path, "parec", "pactl"),
+        "PYTHONPATH": str(tmp_path),
+        "DESKREADY_HOME": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "deskready", "audit", "sound.noise"]
+    null = subprocess.DEVNULL
+    with subprocess.Popen(command, env=env, stdin=null, stdout=null, stderr=null) as program:
+        (recorder,) = wait_for(lambda: recorders(pulse))
+        program.send_signal(number)
+        program.wait(20)
+        wait_for(lambda: not recorder.is_running() or recorder.status() == psutil.STATUS_ZOMBIE)
+
+
+def recorders(pulse: Pulse) -> list[psutil.Process]:
+    """The programs that record from the server."""
+    return [process for process in psutil.process_iter() if records(process, pulse)]
+
+
+def records(process: psutil.Process, pulse: Pulse) -> bool:
+    """Whether it is a program that records from the server."""
+    try:
+        ours = process.name() in ("parec", "pacat") and process.environ().get("HOME") == str(pulse.home)
+        return ours and "--playback" not in process.cmdline()
+    except psutil.Error:  # it has ended since
+        return False
+
+
+def wait_for(found: Callable[[], Found]) -> Found:
+    """Waits until there is something, and returns it."""
+    until = time.monotonic() + 20
+    while not (result := found()):
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.05)
+    return result
