@@ -5,8 +5,9 @@ import pytest
 from msgspec import structs
 
 from deskready.core import event as ev
+from deskready.core import track
 from deskready.core.audit import AuditState
-from deskready.core.check import Question
+from deskready.core.check import Consent, Question
 from deskready.core.check_state import CheckState, Phase, Plot
 from deskready.core.metric import Gap
 from deskready.core.option import Chosen
@@ -71,10 +72,13 @@ def test_a_run_shows_step_by_step() -> None:
     assert (started.phase, started.limit_seconds, started.options) == (Phase.RUNNING, 45.0, options)
     assert (after(ev.Progress(0.4, "Downloading")).fraction, after(ev.Progress(7.0)).fraction) == (0.4, 1.0)
     assert after(ev.Progress(-1.0, "Uploading")).activity == "Uploading"
-    assert after(ev.Instruct("Be quiet", 5.0)).instruction_seconds == 5.0
+    told = after(ev.Instruct("Be quiet", 5.0))
+    assert (told.instruction_seconds, told.instruction_left) == (5.0, 5)
     assert after(ev.Instruct("Read this", 20.0, "Good morning.")).script == "Good morning."
     assert after(ev.Asked(question)).question == question
     assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (Plot("rate", "Mbit/s", (93.0,)),)
+    curve = after(ev.Sample("spectrum", 63.0, 30.0, "dBA", "Hz"))
+    assert curve.plots[1:] == (Plot("spectrum", "dBA", (30.0,), "Hz", (63.0,)),)
     assert after(measured(90.0)).question is None
     assert after(measured(94.0)).measurements == (DOWNLOAD.measured(94.0),)
     assert after(ev.Logged("line")).log == "line\n"
@@ -84,6 +88,46 @@ def test_a_run_shows_step_by_step() -> None:
     assert ended.script == ""
     assert ended.verdicts[0].verdict is Mark.PASS
     assert (state.running, state.record(TOOL, MACHINE).finished) == (False, ENDED)
+
+
+def test_what_is_left_of_an_instruction_is_counted_in_whole_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    state, clock = fresh(), [100.0]
+    monkeypatch.setattr(f"{track.__name__}.time.monotonic", lambda: clock[0])
+    state.apply("internet.speed", ev.Instruct("Be quiet", 20.0))
+    left = []
+    for clock[0] in (100.0, 100.2, 101.0, 119.5, 120.0, 500.0):
+        left.append(state.snapshot("internet.speed").instruction_left)
+    assert left == [20, 20, 19, 1, 0, 0]
+    state.apply("internet.speed", ev.Instruct(""))
+    assert state.snapshot("internet.speed").instruction_left is None
+
+
+def test_who_may_hear() -> None:
+    listens = structs.replace(fresh().checks[0], consent=frozenset({Consent.MICROPHONE}))
+    question = Question("q", "Which one?")
+    heard = {
+        name: CheckState(info, phase=phase, question=asked).listening
+        for name, info, phase, asked in (
+            ("runs", listens, Phase.RUNNING, None),
+            ("asks", listens, Phase.RUNNING, question),
+            ("waits", listens, Phase.QUEUED, None),
+            ("has ended", listens, Phase.IDLE, None),
+            ("may not", fresh().checks[0], Phase.RUNNING, None),
+        )
+    }
+    assert [name for name, listening in heard.items() if listening] == ["runs"]
+
+
+@pytest.mark.parametrize(
+    "then", [ev.Progress(0.1, "Opening the microphone"), ev.Instruct("Be quiet", 5.0), measured(9.0)]
+)
+def test_a_check_that_goes_on_has_its_answer(then: ev.Event) -> None:
+    state = fresh()
+    for event in (ev.Queued(), ev.Started(60.0), ev.Asked(Question("q", "Which one?"))):
+        state.apply("internet.speed", event)
+    assert state.snapshot("internet.speed").question
+    state.apply("internet.speed", then)
+    assert state.snapshot("internet.speed").question is None
 
 
 def test_the_log_keeps_its_newest_part() -> None:

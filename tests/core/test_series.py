@@ -22,6 +22,12 @@ def test_every_sample_is_kept_up_to_the_limit() -> None:
     )
 
 
+def test_a_curve_says_what_it_goes_along() -> None:
+    growing = GrowingSeries("spectrum", "dBA", "Hz")
+    growing.add(31.5, 20.0)
+    assert growing.freeze() == Series("spectrum", "dBA", (31.5,), (20.0,), along="Hz")
+
+
 @pytest.mark.parametrize("count", [LIMIT + 1, LIMIT + 2, 2 * LIMIT, 2 * LIMIT + 1, 5 * LIMIT + 17])
 def test_beyond_it_is_thinned_evenly_and_says_so(count: int) -> None:
     frozen = grown(count)

@@ -1,4 +1,5 @@
 import pytest
+from msgspec import structs
 
 from deskready.core.judge import judge
 from deskready.core.metric import Measurement
@@ -151,10 +152,13 @@ def test_advice_that_is_not_met_names_no_limit() -> None:
     assert judged(line, slow)[0] == "Clock: 1800 MHz could be better; recommended 2000 MHz."
 
 
-def test_a_noise_at_the_limit_asks_for_quiet_or_calibration() -> None:
+def test_what_is_too_close_to_tell_says_what_would_tell() -> None:
     line = Requirement("sound.noise.la90", maximum=55, unit="dBA", label="Noise")
-    near = Fact(Outcome.MEASURED, Measurement("sound.noise.la90", "Noise", 50, "dBA", 38, 62))
-    assert judged(line, near)[1] == "Measure again, quieter or calibrated."
+    near = Measurement("sound.noise.la90", "Noise", 50, "dBA", 38, 62)
+    quieter = "Close the window."
+    assert judged(line, Fact(Outcome.MEASURED, near, remedy=quieter))[1] == f"Measure again, undisturbed. {quieter}"
+    near = structs.replace(near, surer="Calibrate the microphone.")
+    assert judged(line, Fact(Outcome.MEASURED, near, remedy=quieter))[1] == f"Calibrate the microphone. {quieter}"
 
 
 def test_a_measurement_that_does_not_fit_the_line_says_so_and_blames_the_profile() -> None:

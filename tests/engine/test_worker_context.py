@@ -51,6 +51,8 @@ def test_each_call_is_a_line(line: Line) -> None:
     assert isinstance(sample, Sample)
     assert (sample.series, sample.v, sample.unit) == ("level", 2, "dBFS")
     assert 0 <= sample.t < 10
+    line.context.sample("spectrum", 30.5, Unit.DBA, at=63.0, along=Unit.HERTZ)
+    assert line.hear() == Sample("spectrum", 63.0, 30.5, "dBA", "Hz")
 
 
 def test_progress_is_sent_thirty_times_a_second_and_its_end_always(line: Line) -> None:

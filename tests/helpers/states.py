@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from msgspec import structs
 from textual.content import Content
 
 from deskready.core import event as ev
 from deskready.core.audit import AuditState
-from deskready.core.check import Question
+from deskready.core.check import Consent, Question
 from deskready.core.check_info import CheckInfo, Origin
 from deskready.core.check_state import CheckState
 from deskready.core.metric import Better, Kind, Metric
@@ -30,6 +31,8 @@ INFO = CheckInfo(
     remedies={DOWNLOAD.id: "Ask for a faster line.", NOISE.id: "Close the window.", LINK.id: "Use a cable."},
     options=(), origin=Origin("line.test", "nowhere:Nothing", "deskready", "1.0"),
 )  # fmt: skip
+LISTENING = structs.replace(INFO, consent=frozenset({Consent.MICROPHONE}))
+"""The same, with the microphone."""
 PROFILE = Profile(
     "test", "Test", "Tests", "Nowhere", "2026-01-31",
     requirements=(
@@ -83,6 +86,7 @@ def _samples(name: str, unit: str, values: Iterable[float]) -> list[ev.Event]:
 
 _LEVELS = _samples("level", "dBA", (48 + n % 9 + (20 if n % 31 < 2 else 0) for n in range(150)))
 _RATES = _samples("download", "Mbit/s", (min(90.0, n * 1.7) for n in range(60)))
+_SPECTRUM = [ev.Sample("spectrum", 1000 * 10 ** (n / 10), 40 - abs(n + 4), "dBA", "Hz") for n in range(-16, 14)]
 _QUIET = ev.Instruct("Please be quiet for 15 seconds.", 15)
 STATES: dict[str, CheckState] = {
     "idle": after(),
@@ -91,6 +95,11 @@ STATES: dict[str, CheckState] = {
     "running": after([ev.Started(60), ev.Progress(0.42, "Downloading from Example City"), *_RATES]),
     "running with an instruction and levels over the limit": after(
         [ev.Started(60), _QUIET, *_LEVELS, ev.Progress(0.62, "Listening")], profile=only(NOISE.id)
+    ),
+    "listening, a few seconds left": after(
+        [ev.Started(60), ev.Instruct("Please be quiet for 15 seconds.", 4), *_LEVELS, ev.Progress(0.7)],
+        profile=only(NOISE.id),
+        info=LISTENING,
     ),
     "asking": after([ev.Started(60), ev.Asked(Question("q", "Is a door there?", ("Yes", "No")))]),
     "pass": after(done(measured(94.1, 92.8, 95.2), ev.Measured(UPLOAD.measured(8.4)))),
@@ -114,6 +123,7 @@ STATES: dict[str, CheckState] = {
         ),
         profile=PROFILE,
     ),
+    "a spectrum": after(done(*_LEVELS, *_SPECTRUM, ev.Measured(PEAK.measured(-12.5))), profile=only()),
     "unavailable": after(ended(Outcome.UNAVAILABLE, ev.Started(60))),
     "failed": after(
         ended(Outcome.FAILED, ev.Started(60), measured(5.0), failure=Failure.CRASH, log="Traceback\n  ValueError: no")

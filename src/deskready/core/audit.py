@@ -61,6 +61,7 @@ class AuditState:
         return structs.replace(
             track.state,
             plots=track.plots,
+            instruction_left=track.instruction_left,
             verdicts=tuple(verdict for verdict in self.judgement.verdicts if verdict.metric in ids),
         )
 

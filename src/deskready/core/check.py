@@ -87,8 +87,13 @@ class Context(Protocol):
     def progress(self, fraction: float, text: str = "") -> None:
         """Tells how far the run is: 0.0 to 1.0, and what it is doing. Sent at most 30 times a second."""
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
-        """Adds a point, at this moment, to a live plot that is also kept in the audit."""
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
+        """Adds a point to a plot that is also kept in the audit: at this moment, which makes a live plot.
+
+        With `at` it lies there instead, in the unit `along`: so a check shows a spectrum, or anything over no time.
+        """
 
     def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         """Shows the person what to do ("Please be quiet") and, with `seconds`, for how long. "" takes it away.

@@ -5,7 +5,7 @@ from enum import StrEnum
 from msgspec import Struct, structs
 
 from deskready.core import event as ev
-from deskready.core.check import Question
+from deskready.core.check import Consent, Question
 from deskready.core.check_info import CheckInfo
 from deskready.core.metric import Gap, Measurement
 from deskready.core.option import Chosen
@@ -24,11 +24,15 @@ class Phase(StrEnum):
 
 
 class Plot(Struct, frozen=True):
-    """The newest points of a live series."""
+    """The newest points of a live series, or a curve along something else than time."""
 
     name: str
     unit: str
     values: tuple[float, ...]
+    along: str = ""
+    """The unit of what it goes along, or "" for time."""
+    places: tuple[float, ...] = ()
+    """Where the values lie, in `along`."""
 
 
 class CheckState(Struct, frozen=True):
@@ -46,6 +50,8 @@ class CheckState(Struct, frozen=True):
     """What the person should do now."""
     instruction_seconds: float | None = None
     """For how long."""
+    instruction_left: int | None = None
+    """Whole seconds of it that are left."""
     script: str = ""
     """What the person reads aloud meanwhile."""
     question: Question | None = None
@@ -72,6 +78,11 @@ class CheckState(Struct, frozen=True):
     verdicts: tuple[Verdict, ...] = ()
     """The verdicts on this check's metrics."""
 
+    @property
+    def listening(self) -> bool:
+        """Whether the microphone may be open: while a check runs that was allowed to, except while it asks."""
+        return self.phase is Phase.RUNNING and Consent.MICROPHONE in self.info.consent and self.question is None
+
 
 def advance(state: CheckState, event: ev.Event) -> CheckState:
     """The state after an event that changes only what a snapshot shows of the run that goes on."""
@@ -80,10 +91,10 @@ def advance(state: CheckState, event: ev.Event) -> CheckState:
             return structs.replace(state, phase=Phase.RUNNING, limit_seconds=event.limit_seconds)
         case ev.Progress():
             fraction = min(1.0, max(0.0, event.fraction))
-            return structs.replace(state, fraction=fraction, activity=event.text)
+            return structs.replace(state, fraction=fraction, activity=event.text, question=None)
         case ev.Instruct():
-            text, seconds, script = event.text, event.seconds, event.script
-            return structs.replace(state, instruction=text, instruction_seconds=seconds, script=script)
+            state = structs.replace(state, instruction=event.text, instruction_seconds=event.seconds)
+            return structs.replace(state, script=event.script, question=None)
         case ev.Asked():
             return structs.replace(state, question=event.question)
         case ev.Measured():

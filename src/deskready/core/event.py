@@ -35,16 +35,18 @@ class Progress(Struct, frozen=True, tag="progress"):
 
 
 class Sample(Struct, frozen=True, tag="sample"):
-    """One point of a live series. Every one is kept."""
+    """One point of a live series, or of a curve over something else than time. Every one is kept."""
 
     series: str
     """The series' name."""
     t: float
-    """Seconds since the run began."""
+    """Seconds since the run began, or the place in `along`."""
     v: float
     """The value."""
     unit: str = ""
     """Its unit."""
+    along: str = ""
+    """Unit of `t` where it is no time, such as Hz."""
 
 
 class Instruct(Struct, frozen=True, tag="instruct"):

@@ -60,6 +60,8 @@ class Measurement(Struct, frozen=True):
     """Whether a person said it, and no instrument."""
     privacy: Privacy = Privacy.PUBLIC
     """Who may see it."""
+    surer: str = ""
+    """What would make the interval narrower, in one sentence: told where a limit lies inside it."""
 
 
 class Gap(Struct, frozen=True):
@@ -98,6 +100,7 @@ class Metric(Struct, frozen=True):
         samples: int | None = None,
         method: str = "",
         self_reported: bool = False,
+        surer: str = "",
     ) -> Measurement:
         """A measurement of this metric.
 
@@ -108,6 +111,7 @@ class Metric(Struct, frozen=True):
             samples: How many samples it rests on.
             method: How it was obtained, in a few words.
             self_reported: Whether a person said it.
+            surer: What would make the interval narrower, in one sentence; else the person is told to measure again.
 
         Raises:
             CheckError: The value is of another kind, not finite, or outside its own interval.
@@ -123,6 +127,7 @@ class Metric(Struct, frozen=True):
             method=clean(method),
             self_reported=self_reported,
             privacy=self.privacy,
+            surer=clean(surer),
         )
         self.verify(measurement)
         return measurement

@@ -167,6 +167,7 @@ class _Rules:
             high=found.high,
             samples=found.samples,
             method=self.text(found.method),
+            surer=self.text(found.surer),
             self_reported=found.self_reported,
             privacy=found.privacy,
         )
@@ -182,8 +183,9 @@ class _Rules:
         return {name: Chosen(self.value(c.value), c.source, c.privacy) for name, c in kept.items()}
 
     def series(self, series: Series) -> Series:
-        """A live plot that stays."""
-        return Series(self.text(series.name), self.declared(series.unit), series.t, series.v, series.thinned)
+        """A plot that stays."""
+        name, unit, along = self.text(series.name), self.declared(series.unit), self.text(series.along)
+        return Series(name, unit, series.t, series.v, series.thinned, along)
 
 
 def _classes(metrics: Iterable[Metric]) -> dict[str, set[Privacy]]:

@@ -36,16 +36,18 @@ class Machine(Struct, frozen=True):
 
 
 class Series(Struct, frozen=True):
-    """A live plot's points."""
+    """A plot's points."""
 
     name: str
     unit: str
     t: tuple[float, ...]
-    """Seconds since the run began."""
+    """Seconds since the run began, or places in `along`."""
     v: tuple[float, ...]
     """Values in `unit`, one for each of `t`."""
     thinned: bool = False
     """Points were left out, evenly, because there were more than 20,000."""
+    along: str = ""
+    """Unit of `t` where it is no time, such as Hz for a spectrum."""
 
 
 class Attempt(Struct, frozen=True):

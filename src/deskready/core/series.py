@@ -9,9 +9,10 @@ LIMIT = 20_000
 class GrowingSeries:
     """The points of one live series. Over the limit, every second point goes, and new ones come half as often."""
 
-    def __init__(self, name: str, unit: str) -> None:
+    def __init__(self, name: str, unit: str, along: str = "") -> None:
         self.name = name
         self.unit = unit
+        self.along = along
         self.t: list[float] = []
         self.v: list[float] = []
         self.stride = 1
@@ -19,7 +20,7 @@ class GrowingSeries:
         self._skipped = 0
 
     def add(self, t: float, v: float) -> None:
-        """Adds the point at `t` seconds."""
+        """Adds the point at `t`."""
         self._skipped += 1
         if self._skipped < self.stride:
             return
@@ -32,4 +33,4 @@ class GrowingSeries:
 
     def freeze(self) -> Series:
         """The series as it goes into the record."""
-        return Series(self.name, self.unit, tuple(self.t), tuple(self.v), thinned=self.stride > 1)
+        return Series(self.name, self.unit, tuple(self.t), tuple(self.v), self.stride > 1, self.along)

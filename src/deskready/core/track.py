@@ -1,5 +1,8 @@
 """One check in the course of an audit: its last ended run, the runs before, and the one that goes on."""
 
+import math
+import time
+
 from msgspec import structs
 
 from deskready.core import event as ev
@@ -24,6 +27,7 @@ class Track:
         self.attempt: Attempt | None = None
         self.series: dict[str, GrowingSeries] = {}
         self.kept_series: tuple[Series, ...] = ()
+        self._instructed = 0.0
 
     def _begin(self, options: dict[str, Chosen]) -> None:
         """Clears what the next run will fill."""
@@ -57,19 +61,26 @@ class Track:
             case ev.Queued():
                 self._begin(event.options)
             case ev.Sample():
-                self.series.setdefault(event.series, GrowingSeries(event.series, event.unit)).add(event.t, event.v)
+                new = GrowingSeries(event.series, event.unit, event.along)
+                self.series.setdefault(event.series, new).add(event.t, event.v)
             case ev.Ended():
                 self._end(event)
+            case ev.Instruct():
+                self._instructed = time.monotonic()
+                self.state = advance(self.state, event)
             case _:
                 self.state = advance(self.state, event)
 
     @property
+    def instruction_left(self) -> int | None:
+        """Whole seconds that are left of what the person was told to do for so long."""
+        seconds = self.state.instruction_seconds
+        return None if seconds is None else math.ceil(max(0.0, self._instructed + seconds - time.monotonic()))
+
+    @property
     def plots(self) -> tuple[Plot, ...]:
         """The newest points of the run that goes on, else of the last."""
-        live = self.series.values()
-        if live:
-            return tuple(Plot(series.name, series.unit, tuple(series.v[-PLOT_POINTS:])) for series in live)
-        return tuple(Plot(series.name, series.unit, series.v[-PLOT_POINTS:]) for series in self.kept_series)
+        return tuple(_plot(series) for series in self.series.values() or self.kept_series)
 
     def record(self) -> CheckRecord:
         """The check as it stands in the record of the audit."""
@@ -97,3 +108,9 @@ class Track:
             measurements=record.measurements, gaps=record.gaps, attempts=record.attempts,
         )  # fmt: skip
         return track
+
+
+def _plot(series: GrowingSeries | Series) -> Plot:
+    """The newest points; of a curve along something else than time also where they lie."""
+    places = tuple(series.t[-PLOT_POINTS:]) if series.along else ()
+    return Plot(series.name, series.unit, tuple(series.v[-PLOT_POINTS:]), series.along, places)

@@ -165,8 +165,8 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
     if mark is Mark.PASS:
         return ""
     if borderline:
-        worse = "quieter or calibrated" if line.unit == Unit.DBA else "undisturbed"
-        return f"Measure again, {worse}. {fact.remedy}".strip()
+        surer = fact.measurement.surer if fact.measurement else ""
+        return f"{surer or 'Measure again, undisturbed.'} {fact.remedy}".strip()
     if mark is Mark.UNKNOWN and fact.measurement:
         return "Ask the profile's publisher for one that fits this version, or choose another."
     if mark in (Mark.UNKNOWN, Mark.SKIPPED):

@@ -103,7 +103,7 @@ def accept(info: CheckInfo, report: Report) -> Report:
             return ev.Progress(_finite(report.fraction, "progress"), clean(report.text))
         case ev.Sample():
             t, v = _finite(report.t, "sample"), _finite(report.v, "sample")
-            return ev.Sample(clean(report.series, 40), t, v, clean(report.unit, 16))
+            return ev.Sample(clean(report.series, 40), t, v, clean(report.unit, 16), clean(report.along, 16))
         case ev.Instruct() | ev.Asked():
             return _accept_talk(info, report)
         case ev.Logged():
@@ -125,6 +125,7 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
         label=metric.label,
         unit=metric.unit.value,
         method=clean(measurement.method),
+        surer=clean(measurement.surer),
         privacy=metric.privacy,
     )
     metric.verify(believed)

@@ -66,9 +66,12 @@ class WorkerContext:
             self._progressed = now
             self.send(Progress(fraction, text))
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
         """See `Context.sample`."""
-        self.send(Sample(series, round(time.monotonic() - self._begun, 4), value, str(unit)))
+        place = round(time.monotonic() - self._begun, 4) if at is None else at
+        self.send(Sample(series, place, value, str(unit), str(along)))
 
     def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         """See `Context.instruct`."""

@@ -34,9 +34,12 @@ class RecordingContext:
         """Records a `Progress`."""
         self.events.append(Progress(fraction, text))
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
         """Records a `Sample`."""
-        self.events.append(Sample(series, time.monotonic() - self._begun, value, unit.value))
+        place = time.monotonic() - self._begun if at is None else at
+        self.events.append(Sample(series, place, value, unit.value, along.value))
 
     def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         """Records an `Instruct`."""

@@ -19,6 +19,7 @@ HEADS = {
         judgement=Judgement(Readiness.UNDECIDED, (PASS, UNKNOWN), partial=True),
     ),
     "running, nothing ended": structs.replace(IDLE, running=True, left=30.0, hint="Enter looks at a check."),
+    "listening": structs.replace(IDLE, running=True, left=18.0, hint="Please be quiet for 20 seconds.", listening=True),
     "not ready": structs.replace(
         ENDED, judgement=Judgement(Readiness.NOT_READY, (FAIL, FAIL, WARN, PASS, UNKNOWN, SKIPPED), partial=True)
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from deskready.core.check_state import CheckState, Phase
+from deskready.core.check_state import CheckState, Phase, Plot
 from deskready.core.metric import Measurement
 from deskready.core.outcome import Outcome
 from deskready.core.record import Attempt
@@ -14,7 +14,7 @@ from deskready.core.wording import MARK_SYMBOL, OUTCOME_WORD, count, show_measur
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.widgets.bar import bar
 from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view
-from deskready.tui.widgets.plot import plot
+from deskready.tui.widgets.plot import curve, plot
 
 _PLOT_ROWS = 4
 _WIDE = 60
@@ -41,7 +41,7 @@ def _sections(state: CheckState, width: int) -> Iterator[tuple[str, list[Content
     measured = [line for measurement in state.measurements for line in _measurement(measurement, width)]
     missing = [Content(f"{_label(state, gap.metric)}: not known. {gap.reason} {gap.remedy}") for gap in state.gaps]
     yield "Measurements" if state.outcome is Outcome.MEASURED else "Measured before it ended", measured + missing
-    yield "How it went", [line for live in state.plots for line in _plot(live.name, live.unit, live.values, width)]
+    yield "How it went", [line for live in state.plots for line in _plot(live, width)]
     yield "How to fix it", [Content(f"• {text}") for text in _remedies(state)]
     yield "Why it matters", [Content(state.info.why)]
     sources = {verdict.source: None for verdict in state.verdicts if verdict.source}
@@ -70,11 +70,17 @@ def _measurement(measurement: Measurement, width: int) -> Iterator[Content]:
         yield Content.styled(" " * (len(label) if width >= _WIDE else 2) + how, "$foreground-muted")
 
 
-def _plot(name: str, unit: str, values: tuple[float, ...], width: int) -> Iterator[Content]:
-    if values:
-        low, high = (show_value(round(number, 2), unit) for number in (min(values), max(values)))
-        yield Content.assemble(name.capitalize(), (f"  {low} to {high}", "$foreground-muted"))
-        yield from plot(values, min(width, 100), _PLOT_ROWS, decibels=unit.startswith("dB"))
+def _plot(live: Plot, width: int) -> Iterator[Content]:
+    if not live.values:
+        return
+    width, decibels = min(width, 100), live.unit.startswith("dB")
+    low, high = (show_value(round(number, 2), live.unit) for number in (min(live.values), max(live.values)))
+    over = f", by {live.along}" if live.along else ""
+    yield Content.assemble(live.name.capitalize(), (f"  {low} to {high}{over}", "$foreground-muted"))
+    if live.along:
+        yield from curve(live.values, live.places, width, _PLOT_ROWS, decibels=decibels)
+    else:
+        yield from plot(live.values, width, _PLOT_ROWS, decibels=decibels)
 
 
 def _remedies(state: CheckState) -> list[str]:

@@ -37,6 +37,8 @@ class HeadState(Struct, frozen=True):
     """Where a re-opened audit comes from."""
     fraction: float = 0.0
     """Progress of the whole."""
+    listening: bool = False
+    """Whether a microphone may be open."""
 
 
 class Headbar(Widget):
@@ -66,7 +68,8 @@ def _title(state: HeadState, width: int) -> Content:
     )
     if state.origin:
         left += Content.styled(f"  {state.origin}", "$foreground-muted")
-    right = _progress(state, width)
+    mark = Content.styled("● Microphone on  ", "bold $text-error") if state.listening else Content("")
+    right = mark + _progress(state, width - 2 * mark.cell_length)  # with it, the bar gives way to the profile's name
     room = max(0, width - right.cell_length - 1)
     return (
         left.truncate(room, ellipsis=True).pad_right(max(1, width - min(left.cell_length, room) - right.cell_length))

@@ -21,6 +21,8 @@ from deskready.tui.widgets.plot import plot
 
 SELF_REPORTED = "self-reported"
 """Marks what a person said and no instrument."""
+_PLOT_ROWS, _METER_ROWS = 2, 3
+"""Lines of a live plot, and of a level that is drawn under its limit."""
 _EXTRA_LINES = 2
 """Measurements that no requirement names and that a panel still shows."""
 
@@ -39,7 +41,7 @@ def panel_word(state: CheckState) -> Content:
     if state.phase is Phase.QUEUED:
         return Content(" Waiting ")
     if state.phase is Phase.RUNNING:
-        return Content(" Asks you " if state.question else " Measuring ")
+        return Content(" Asks you " if state.question else " ● Listening " if state.listening else " Measuring ")
     mark = state_mark(state)
     told = state.outcome not in (Outcome.MEASURED, Outcome.NOT_RUN) or mark is None
     word = OUTCOME_WORD[state.outcome] if told or mark is None else MARK_WORD[mark]
@@ -69,8 +71,9 @@ def _running(state: CheckState, width: int) -> list[Content]:
     lines = []
     if told := state.question.text if state.question else state.instruction:
         lines.append(Content.styled(told, "bold $text-primary"))
-    percent = f" {state.fraction:4.0%}"
-    lines.append(progress_bar(state.fraction, width - len(percent)) + Content(percent))
+    timed = state.instruction_left is not None and state.question is None
+    told_far = f" {state.instruction_left:2} s left" if timed else f" {state.fraction:4.0%}"
+    lines.append(progress_bar(state.fraction, width - len(told_far)) + Content(told_far))
     if state.activity and not told:
         lines.append(Content.styled(state.activity, "$foreground-muted"))
     return [*lines, *_plots(state, width)]
@@ -78,7 +81,8 @@ def _running(state: CheckState, width: int) -> list[Content]:
 
 def _plots(state: CheckState, width: int) -> list[Content]:
     """The newest of the series that are like the first, and the newest value of what is measured beside it."""
-    newest = list({live.unit: live for live in state.plots}.values())  # in the order in which the units came up
+    lives = (live for live in state.plots if not live.along)
+    newest = list({live.unit: live for live in lives}.values())  # in the order in which the units came up
     drawn = _plot(state, newest[0], width) if newest else []
     return [*drawn, *(_newest(live).truncate(width, ellipsis=True) for live in newest[1:])]
 
@@ -89,7 +93,15 @@ def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
     asked = f"  ({show_requirement(limit, live.unit)})" if limit else ""
     head = _newest(live) + Content.styled(asked, "$foreground-muted")
     decibels = live.unit.startswith("dB")
-    drawn = plot(live.values, width, 2, decibels=decibels, bad=lambda value: passes_limit(limit, value))
+    line = (limit.minimum if limit.maximum is None else limit.maximum) if limit and decibels else None
+    drawn = plot(
+        live.values,
+        width,
+        _PLOT_ROWS if line is None else _METER_ROWS,
+        decibels=decibels,
+        bad=lambda value: passes_limit(limit, value),
+        limit=line,
+    )
     return [head.truncate(width, ellipsis=True), *drawn]
 
 
