@@ -6,6 +6,7 @@ from deskready_checks.sound.devices.alsa import read_cards
 from deskready_checks.sound.devices.command import output_of
 from deskready_checks.sound.devices.endpoint import Devices
 from deskready_checks.sound.devices.pactl import default_name, read_endpoints, server_name
+from deskready_checks.sound.devices.pw_dump import parse
 
 _SECONDS = 2.0
 """How long the server may take for an answer; one that hangs has then cost 2 s, and the kernel is asked."""
@@ -25,6 +26,9 @@ def read_devices(root: Path = Path("/")) -> Devices | None:
             read_endpoints(sinks, default_name(info, "Sink")),
             server_name(info),
         )
+    dumped = parse(output_of(["pw-dump"], _SECONDS))
+    if dumped is not None:
+        return dumped
     cards = root / "proc/asound"
     devices = Devices(read_cards(cards, "capture"), read_cards(cards, "playback"), "ALSA")
     return devices if devices.inputs or devices.outputs else None

@@ -33,12 +33,15 @@ _UNITS = ("api.bluez5.address", "sysfs.path", "device.bus_path", "alsa.card", "a
 
 
 @dataclass(frozen=True)
-class _Block:
-    """One sink or source."""
+class Block:
+    """One sink or source, as a sound server describes it."""
 
     fields: Mapping[str, str]
+    """What stands at its top: "Name", "Description", "Sample Specification", "Active Port"."""
     properties: Mapping[str, str]
+    """Its properties, by PulseAudio's names."""
     ports: Mapping[str, str] = field(default_factory=dict)
+    """The description of each of its ports, by the port's name."""
 
 
 def read_endpoints(listing: str, default: str) -> tuple[Endpoint, ...]:
@@ -49,7 +52,7 @@ def read_endpoints(listing: str, default: str) -> tuple[Endpoint, ...]:
         default: Name of the default sink or source, out of `pactl info`.
     """
     blocks = [_block(text) for text in _HEAD.split(listing)[1:]]
-    return tuple(_endpoint(block, default) for block in blocks if not _is_monitor(block))
+    return tuple(endpoint_of(block, default) for block in blocks if not _is_monitor(block))
 
 
 def default_name(info: str, what: str) -> str:
@@ -64,17 +67,18 @@ def server_name(info: str) -> str:
     return clean(found[1]) if found else "PulseAudio"
 
 
-def _block(text: str) -> _Block:
+def _block(text: str) -> Block:
     ports = text.partition("\n\tPorts:\n")[2].partition("\n\tActive Port:")[0]
-    return _Block(dict(_FIELD.findall(text)), dict(_PROPERTY.findall(text)), dict(_PORT.findall(ports)))
+    return Block(dict(_FIELD.findall(text)), dict(_PROPERTY.findall(text)), dict(_PORT.findall(ports)))
 
 
-def _is_monitor(block: _Block) -> bool:
+def _is_monitor(block: Block) -> bool:
     of_sink = block.fields.get("Monitor of Sink", "n/a")
     return of_sink != "n/a" or block.properties.get("device.class") == "monitor"
 
 
-def _endpoint(block: _Block, default: str) -> Endpoint:
+def endpoint_of(block: Block, default: str) -> Endpoint:
+    """The facts in a block; `default` is the name of the default sink or source."""
     said, name = block.properties, block.fields.get("Name", "")
     bus = _bus(name, said)
     rate = _RATE.search(block.fields.get("Sample Specification", ""))
@@ -101,7 +105,7 @@ def _bus(name: str, said: Mapping[str, str]) -> Bus:
     return _BUSES.get(said.get("device.bus", ""), Bus.INTERNAL if "pci-" in name or "platform" in name else Bus.UNKNOWN)
 
 
-def _form_of_port(block: _Block, bus: Bus) -> Form:
+def _form_of_port(block: Block, bus: Bus) -> Form:
     """What the active port of the computer's own card is; those of other devices say nothing of their form."""
     active = block.fields.get("Active Port", "")
     if bus is not Bus.INTERNAL or not active:

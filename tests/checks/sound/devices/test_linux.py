@@ -47,5 +47,15 @@ def test_without_a_server_the_kernel_tells(path: Path) -> None:
     assert (found.told_by, found.inputs[0].name, found.outputs[0].unit) == ("ALSA", "HDA Intel PCH", "card 0")
 
 
+def test_pipewire_without_pactl(path: Path) -> None:
+    cards(path)
+    node = '{"media.class": "Audio/Sink", "node.name": "x", "node.description": "X"}'
+    (path / "pw-dump").write_text(f'#!/bin/sh\necho \'[{{"info": {{"props": {node}}}}}]\'\n')
+    (path / "pw-dump").chmod(0o755)
+    found = read_devices(path)
+    assert found is not None
+    assert (found.told_by, [endpoint.name for endpoint in found.outputs]) == ("PipeWire", ["X"])
+
+
 def test_nobody_tells(path: Path) -> None:
     assert read_devices(path) is None

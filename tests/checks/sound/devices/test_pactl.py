@@ -86,6 +86,10 @@ def test_hostile_names() -> None:
     assert "\u202e" not in found.name
 
 
+def test_what_a_loudspeaker_plays_is_left_out() -> None:
+    assert read_endpoints("Source #1\n\tName: air.monitor\n\tMonitor of Sink: air\n", "air.monitor") == ()
+
+
 @pytest.mark.parametrize("listing", ["", "\n", "Source #1\n", "Source #1\nSink #2\n\tPorts:\n", "No PulseAudio daemon"])
 def test_odd_listings(listing: str) -> None:
     assert all(endpoint.name == "" for endpoint in read_endpoints(listing, ""))
