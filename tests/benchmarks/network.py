@@ -4,7 +4,8 @@ Lines of known capacity in network namespaces, with 20 ms of round trip and queu
 against the responder, the speedtest-cli library against the same, and where they are installed iperf3, M-Lab's and
 Cloudflare's own clients (`benchmarks.peers.node` says how). All figures share the machine with the line itself, so
 that those above 100 Mbit/s need a computer that is otherwise idle. At the end: verdicts of the quick mode on lines of
-random speed, each at least 10 % beside what is needed.
+random speed, each at least 10 % beside what is needed. The latency of the full line, which our engine alone tells, is
+held against what waited in the line's queues meanwhile.
 """
 
 import contextlib
@@ -17,14 +18,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from benchmarks.peers.node import commands
 from helpers.check_child import TESTS
 from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab, launched, shape, why_not
+from helpers.queues import NOTING, WAYS, Queues
 
-CHECK = """
+CHECK = (
+    NOTING
+    + """
 import json, os, sys, time
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.speed import Speed
@@ -41,9 +46,13 @@ except Unavailable as missing:
     sys.exit(missing.reason)
 names = ("internet.download", "internet.upload", "internet.speed.bytes")
 took = [last - first for text in ("Downloading", "Uploading") for first, last in [context.times.get(text, (0, 0))]]
-print(json.dumps([found[name].value if name in found else 0 for name in names] + took), flush=True)
+loaded = {way: (found[name].value, window) for way, window in windows.items()
+          if (name := f"internet.latency.loaded.{way}") in found}
+told = [found[name].value if name in found else 0 for name in names]
+print(json.dumps([*told, took, loaded]), flush=True)
 os._exit(0)
 """
+)
 SWAY, SWAY_SECONDS = (0.6, 1.0, 0.8), 0.5
 """Shares of its rate that a swaying line goes through, and for how long each."""
 REFILL = 0.010 / SWAY_SECONDS
@@ -95,6 +104,8 @@ class Row(NamedTuple):
     """Peak resident bytes."""
     ways: tuple[float, ...] = ()
     """Seconds of each direction, where the tool tells."""
+    loaded: Mapping[str, tuple[float, tuple[float, float]]] = MappingProxyType({})
+    """Latency of the full line and when it was full, by direction, where the tool tells."""
 
 
 def run(command: Sequence[str]) -> tuple[str, float, float, float]:
@@ -114,8 +125,8 @@ def ours(tool: str, line: Lab, **options: object) -> Row:
     """The speed check with a provider and mode."""
     asked = json.dumps({"server": line.url, **options})
     said, *cost = run([*line.client, sys.executable, "-c", CHECK, asked])
-    down, up, moved, *ways = json.loads(said) if said else (0, 0, 0)
-    return Row(tool, down, up, cost[0], moved, cost[1], cost[2], tuple(ways))
+    down, up, moved, ways, loaded = json.loads(said) if said else (0, 0, 0, (), {})
+    return Row(tool, down, up, cost[0], moved, cost[1], cost[2], tuple(ways), loaded)
 
 
 def iperf3(line: Lab) -> Row:
@@ -143,7 +154,17 @@ def errors(cell: Cell, row: Row) -> list[float]:
     return [(found / truth - 1) * 100 for found, truth in zip((row.down, row.up), cell.truth, strict=True) if found]
 
 
-def show(cell: Cell, row: Row, *, exact: bool = True) -> None:
+def late(cell: Cell, row: Row, queues: Queues) -> list[float]:
+    """Milliseconds by which the latency of the full line is wrong each way; none where the queue's rate sways."""
+    rates = {} if cell.sways else dict(zip(WAYS, (cell.down, cell.up), strict=True))
+    return [
+        row.loaded[way][0] - queues.latency_ms(way, row.loaded[way][1], rates[way])
+        for way in rates
+        if way in row.loaded
+    ]
+
+
+def show(cell: Cell, row: Row, *, exact: bool = True, late_ms: Sequence[float] = ()) -> None:
     """Prints a row; where only a lower bound was wanted, that in place of an error."""
     if exact:
         told = " / ".join(f"{error:+6.1f} %" for error in errors(cell, row)) or "none"
@@ -152,7 +173,8 @@ def show(cell: Cell, row: Row, *, exact: bool = True) -> None:
     ways = f" ({' + '.join(f'{way:.1f}' for way in row.ways)})" if row.ways else ""
     moved = f"{row.moved / 1e6:.1f}" if row.moved else "?"
     cost = f"{row.seconds:5.1f} s{ways:14} {moved:>7} MB  {row.cpu:5.2f} CPU-s  {row.memory / 1e6:4.0f} MB"
-    print(f"{cell.name:<24} {row.tool:<22} {told:<20} {cost}", flush=True)
+    latency = f"  latency {' / '.join(f'{ms:+.1f} ms' for ms in late_ms)}" if late_ms else ""
+    print(f"{cell.name:<24} {row.tool:<22} {told:<20} {cost}{latency}", flush=True)
 
 
 @contextlib.contextmanager
@@ -179,8 +201,9 @@ def swaying(cell: Cell, line: Lab) -> Iterator[None]:
 def measure(cell: Cell, *, quick: bool) -> list[float]:
     """Prints all tools' rows for one line, and returns the errors of ours."""
     with lab(cell.down, cell.up, flaws=cell.flaws) as line, swaying(cell, line):
-        full = ours("ours, full", line)
-        show(cell, full)
+        with Queues(line.wire) as queues:
+            full = ours("ours, full", line)
+        show(cell, full, late_ms=late(cell, full, queues))
         need = {"min_down": cell.truth[0] / 1.5, "min_up": cell.truth[1] / 1.5}
         show(cell, ours("ours, quick, need 1/1.5", line, mode="quick", **need), exact=False)
         show(cell, ours("speedtest-cli", line, provider="speedtest-cli", seconds=4 if quick else 10))
