@@ -46,7 +46,7 @@ REPORT: st.SearchStrategy[Report] = st.one_of(
     st.builds(ev.Started, st.floats()),
     st.builds(ev.Progress, st.floats(), TEXT),
     st.builds(ev.Sample, TEXT, st.floats(), st.floats(), TEXT),
-    st.builds(ev.Instruct, TEXT, st.none() | st.floats()),
+    st.builds(ev.Instruct, TEXT, st.none() | st.floats(), TEXT),
     st.builds(ev.Asked, st.builds(Question, TEXT, TEXT, st.lists(TEXT).map(tuple))),
     st.builds(ev.Logged, TEXT),
     st.builds(ev.Measured, MEASUREMENT),
@@ -124,6 +124,10 @@ def test_a_question_that_says_what_holds_unattended_needs_no_person() -> None:
     assert accept(INFO, asked) == asked
     with pytest.raises(CheckError, match="none of the choices"):
         accept(INFO, ev.Asked(Question("why", "Why?", ("So", "No"), unattended="Perhaps")))
+
+
+def test_a_text_to_read_aloud_is_made_harmless() -> None:
+    assert accept(TALKATIVE, ev.Instruct("Read.", 5, "One\x1b[2J\ntwo")) == ev.Instruct("Read.", 5, "One\ufffd[2J two")
 
 
 @pytest.mark.parametrize("seconds", [math.nan, math.inf])

@@ -28,7 +28,7 @@ def longest(seconds: float) -> float:
     return ATTEMPTS * seconds + (ATTEMPTS - 1) * AGAIN_SECONDS
 
 
-def whole_phase(context: Context, capture: Capture, phase: Callable[[Take], Result]) -> Result:
+def whole_phase(context: Context, capture: Capture, phase: Callable[[Take], Result], *, gated: bool = False) -> Result:
     """What `phase` makes of sound without a gap.
 
     After a gap the microphone is opened anew and the phase begins from its start, with nothing of what it heard.
@@ -38,6 +38,7 @@ def whole_phase(context: Context, capture: Capture, phase: Callable[[Take], Resu
         capture: The recording.
         phase: Reads from the take that it is given, whose first sound has come by then. What depends on the sampling
             rate is made in it.
+        gated: Whether the phase itself tells what zeros mean: as `Take`.
 
     Raises:
         Unavailable: There is nothing to measure, or there were gaps every time. What broke the phase is told rather
@@ -50,7 +51,7 @@ def whole_phase(context: Context, capture: Capture, phase: Callable[[Take], Resu
         try:
             if gap is not None:
                 capture.reopen()
-            take = Take(_without_loss(capture), capture.rate)
+            take = Take(_without_loss(capture), capture.rate, gated=gated)
             take.await_sound()
             result = phase(take)
             capture.verify()

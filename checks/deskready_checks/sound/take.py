@@ -24,20 +24,23 @@ class Take:
     Args:
         blocks: The frames as they come; empty blocks are allowed.
         rate: Sampling rate in Hz.
+        gated: Whether zeros may be a gate's, which shuts while nobody speaks. What they are shows only once somebody
+            speaks, so they are left to whoever reads.
     """
 
-    def __init__(self, blocks: Iterable[Block], rate: int) -> None:
+    def __init__(self, blocks: Iterable[Block], rate: int, *, gated: bool = False) -> None:
         self._blocks = iter(blocks)
+        self._gated = gated
         self._rate = rate
         self._rest: Block = np.empty(0, np.float32)
         self._zeros = Runs()
         self._frames = 0
 
     def await_sound(self) -> None:
-        """Waits for the first sample that is not zero.
+        """Waits for the first sample that is not zero, or for as long as a live microphone may give zeros.
 
         Raises:
-            Unavailable: Nothing but zeros came.
+            Unavailable: Nothing but zeros came, and they are no gate's.
         """
         silent = 0
         for block in self._blocks:
@@ -45,6 +48,8 @@ class Take:
                 return
             silent += len(block)
             if silent > WAKE_SECONDS * self._rate:
+                if self._gated:
+                    return
                 raise State.MUTED.unavailable()
 
     def read(self, seconds: float) -> Iterator[Block]:
@@ -65,6 +70,8 @@ class Take:
     def _verify(self, block: Block) -> None:
         if not np.isfinite(block).all():
             raise State.NOT_SOUND.unavailable()
+        if self._gated:
+            return
         self._frames += len(block)
         self._zeros.feed(block == 0)
         if self._zeros.longest > ZERO_SECONDS * self._rate:

@@ -27,9 +27,9 @@ def blocks(*parts: Block) -> Iterator[Block]:
         yield whole[:0]
 
 
-def read(*parts: Block, seconds: float = 2.0) -> State | float:
+def read(*parts: Block, seconds: float = 2.0, gated: bool = False) -> State | float:
     """The seconds read after settling, or the state that came instead."""
-    take = Take(blocks(*parts), RATE)
+    take = Take(blocks(*parts), RATE, gated=gated)
     try:
         take.await_sound()
         settled = sum(len(block) for block in take.read(SETTLE_SECONDS))
@@ -66,6 +66,11 @@ def test_zeros_after_a_click_are_a_muted_microphone() -> None:
 def test_zeros_half_way_are_a_microphone_that_went_silent() -> None:
     assert read(sound(1.5), zeros(5)) is State.WENT_SILENT
     assert read(sound(1.5), zeros(0.55), sound(5)) is State.WENT_SILENT
+
+
+def test_zeros_that_may_be_a_gate_s_are_left_to_the_reader() -> None:
+    assert read(zeros(10), gated=True) == 2.0
+    assert read(sound(1), zeros(1), sound(1), gated=True) == 2.0
 
 
 def test_short_gaps_and_single_zeros_are_sound() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskready_checks.sound.analysis.bandwidth import LOWEST_HZ, band_levels, bandwidth
-from helpers.voices import RATE, fan, low_pass, pink, voice, white
+from helpers.voices import RATE, fan, low_pass, pink, shaped, voice, white
 
 
 @pytest.mark.parametrize("hertz", [3600, 5500, 7500, 11_000])
@@ -18,6 +18,11 @@ def test_a_cliff_is_found(hertz: int, floor: int) -> None:
 @pytest.mark.parametrize("noise", [white(4, dbfs=-70), fan(4, dbfs=-40), pink(4, dbfs=-90), pink(4, dbfs=-25)])
 def test_a_voice_that_arrives_whole_has_none(pitch: float, noise: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
     assert bandwidth(voice(4, pitch_hz=pitch) + noise, RATE) == RATE / 2
+
+
+def test_a_steep_slope_is_no_cliff() -> None:
+    muffled = shaped(voice(4), RATE, lambda hertz: 1 / (1 + (hertz / 2500) ** 6))
+    assert bandwidth(muffled + pink(4, dbfs=-110), RATE) == RATE / 2
 
 
 @pytest.mark.parametrize("rate", [8000, 16_000, 44_100])
