@@ -40,6 +40,8 @@ def test_it_is_told_in_words() -> None:
     assert FOUND.lines() == (
         "Level at full scale: 105.4 dB, within 5.2 dB either way", "Microphone: usb front", "Input volume: 0.00 dB",
     )  # fmt: skip
+    assert FOUND.promise.endswith("lapses when either changes.")
+    assert "This system does not tell the input volume" in structs.replace(FOUND, gain="").promise
     assert Calibration(100, 5, "", "").lines()[1:] == (
         "Microphone: whichever is used", "Input volume: not told by this system",
     )  # fmt: skip

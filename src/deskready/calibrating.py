@@ -37,6 +37,15 @@ class Calibration(Struct, frozen=True):
     gain: str
     """Its input volume as the system tells it, or ""."""
 
+    @property
+    def promise(self) -> str:
+        """For how long it holds, in one sentence."""
+        if self.gain:
+            return "It holds for this microphone at this input volume, and lapses when either changes."
+        return (
+            "It holds for this microphone. This system does not tell the input volume: calibrate again if you move it."
+        )
+
     def lines(self) -> tuple[str, ...]:
         """It in words, a line each."""
         return (

@@ -152,8 +152,8 @@ def calibrate(
 
     Let a steady noise of 60 to 70 dBA run, such as a fan or a tap, and hold a sound level meter, or a phone with a
     sound level app, beside the microphone. It listens for ten seconds, asks what the meter shows, and stores the
-    difference for this microphone at this input volume; where either changes, it counts no more. Ends with 3 where the
-    noise could not be used.
+    difference for this microphone at this input volume; where either changes, it counts no more. Running this is
+    consent to listening; no sound is kept. Ends with 3 where the noise could not be used.
     """
     from deskready.cli.calibrate import Request, run
 

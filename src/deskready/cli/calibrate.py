@@ -95,7 +95,7 @@ def _calibrate(request: Request, options: Choices, catalogue: Catalogue) -> int:
         return ExitCode.UNDECIDED
     found = calibrating.measured(ended.measurements)
     calibrating.remember(found, catalogue.checks)
-    say("Calibrated. It holds for this microphone at this input volume, and lapses when either changes.")
+    say(f"Calibrated. {found.promise}")
     output.write("".join(f"{line}\n" for line in found.lines()))
     return ExitCode.OK
 

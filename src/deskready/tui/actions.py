@@ -229,8 +229,7 @@ class Actions(App[None]):
             self._tell(error)
             return
         self._audit.prefer(choices)
-        text = "It holds for this microphone at this input volume. Measure the background noise again (r)."
-        self.notify(text, title="Calibrated", markup=False)
+        self.notify(f"{found.promise} What is measured from now on uses it.", title="Calibrated", markup=False)
 
     def action_help(self) -> None:
         """See `commands.Help`."""
