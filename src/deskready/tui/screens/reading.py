@@ -28,7 +28,7 @@ class ReadingScreen(Dialog[str]):
 
     DEFAULT_CSS = """
     ReadingScreen {
-        .box { width: 76; padding: 1 3; }
+        .box { width: 76; padding: 1 3; border-subtitle-align: right; border-subtitle-color: $text-error; }
         #told { color: $text-primary; text-style: bold; }
         #left, #meter { margin-bottom: 0; }
         #hint { margin: 1 0 0 0; }
@@ -55,15 +55,13 @@ class ReadingScreen(Dialog[str]):
         """What to do, what to read, and how it goes."""
         with Vertical(classes="box") as box:
             box.border_title = Content(f" {self._state.info.title} ")
+            box.border_subtitle = Content(" ● Microphone on " if self._state.listening else "")
             yield Static(Content(self._state.instruction), id="told")
             yield Script(self._state.script)
             yield Static(id="meter")
             yield Static(id="left")
-            yield Static(
-                Content("It ends by itself when you have finished, or with Enter. Escape cancels."),
-                id="hint",
-                classes="muted",
-            )
+            hint = Content("It ends by itself when you have finished, or with Enter. Esc cancels.")
+            yield Static(hint, id="hint", classes="muted")
 
     def on_mount(self) -> None:
         """Begins to count."""
