@@ -25,16 +25,17 @@ def test_every_registered_check_is_found_with_its_package() -> None:
     assert all(origin.version and ":" in origin.target for origin in own)
 
 
-def test_checks_show_by_area_own_ones_first() -> None:
+def test_checks_show_by_area_own_ones_first_and_in_their_places() -> None:
     infos = [
         of(check_info("zoo.a", (Metric("zoo.a", "A"),)), "deskready"),
         of(check_info("sound.b", (Metric("sound.b", "B"),)), "deskready"),
         of(check_info("internet.a", (LINK,)), "theirs"),
         of(check_info("internet.z", (LATENCY,)), "deskready"),
+        structs.replace(of(check_info("internet.y", (DOWNLOAD,)), "deskready"), place=60),
         of(check_info("attic.a", (Metric("attic.a", "A"),)), "deskready"),
     ]
     found = settle(infos, [])
-    assert [info.id for info in found.checks] == ["internet.z", "internet.a", "sound.b", "attic.a", "zoo.a"]
+    assert [info.id for info in found.checks] == ["internet.z", "internet.y", "internet.a", "sound.b", "attic.a", "zoo.a"]
     assert found.problems == ()
 
 

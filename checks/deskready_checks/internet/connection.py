@@ -19,6 +19,7 @@ class Connection(Check):
     title = "Connection"
     why = "A cable carries calls evenly; Wi-Fi, mobile data and a VPN are the usual cause of words that go missing."
     uses = frozenset({Use.NETWORK})
+    place = 40
     typical_seconds = 4.0
     limit_seconds = 60.0
     connection = Metric("internet.connection", "Connected by", kind=Kind.TEXT)

@@ -24,6 +24,7 @@ class Latency(Check):
         "come unevenly or get lost."
     )
     uses = frozenset({Use.NETWORK})
+    place = 20
     typical_seconds = 43.0
     limit_seconds = 110.0
     latency = Metric("internet.latency", "Round-trip latency", Unit.MILLISECOND, Better.LOWER)

@@ -20,6 +20,7 @@ class CallQuality(Check):
     title = "Call quality"
     why = "It is what customers hear: delay, uneven packets and losses together decide whether they understand you."
     uses = frozenset({Use.NETWORK})
+    place = 30
     typical_seconds = 23.0
     limit_seconds = 45.0
     mos = Metric("internet.quality.mos", "Call quality, idle (MOS)", better=Better.HIGHER)

@@ -23,6 +23,7 @@ class Reachability(Check):
     why = "A fast line is no use where a firewall, a filter or a wrong setting keeps the softphone from its server."
     uses = frozenset({Use.NETWORK})
     default = False
+    place = 60
     typical_seconds = 3.0
     limit_seconds = 60.0
     reachable = Metric("internet.reachable", "Hosts that can be reached", Unit.PERCENT, Better.HIGHER)

@@ -72,6 +72,7 @@ class Speed(Check):
     )
     uses = frozenset({Use.NETWORK})
     consent = frozenset({Consent.DATA})
+    place = 10
     typical_seconds = 20.0
     limit_seconds = FIND_SECONDS + 2 * (10.0 + GRACE_SECONDS) + PASS_SECONDS + IDLE_SECONDS + 10.0
     download = Metric("internet.download", "Download", Unit.MBIT_S, Better.HIGHER)
@@ -85,7 +86,7 @@ class Speed(Check):
     responsiveness = Metric("internet.responsiveness", "Responsiveness, per minute", better=Better.HIGHER)
     mos = Metric("internet.quality.loaded.mos", "Call quality, busy (MOS)", better=Better.HIGHER)
     r = Metric("internet.quality.loaded.r", "Call quality, busy (R)", better=Better.HIGHER)
-    meaning = Metric("internet.quality.loaded.meaning", "In words", kind=Kind.TEXT)
+    meaning = Metric("internet.quality.loaded.meaning", "A call meanwhile", kind=Kind.TEXT)
     metrics = (
         *(download, upload, server, provider, spent, *downloading, *uploading),
         *(bloat, grade, responsiveness, mos, r, meaning),
@@ -152,7 +153,7 @@ class Speed(Check):
         """Whom it was measured against, and what that took."""
         yield self.server.measured(run.server or "", method="the service's nearest, or your own")
         if run.used:
-            yield self.provider.measured(run.used, method=run.passed)
+            yield self.provider.measured(run.used, method="asked in turn")
         yield self.spent.measured(run.meter.received + run.meter.sent, method="counted at the check's own sockets")
 
     @classmethod

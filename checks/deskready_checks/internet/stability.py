@@ -21,6 +21,7 @@ class Stability(Check):
     why = "A line that is gone for some seconds every few minutes passes a short test and still drops calls."
     uses = frozenset({Use.NETWORK})
     default = False
+    place = 70
     typical_seconds = 605.0
     limit_seconds = 10 * 60 + _AROUND_SECONDS
     outages = Metric("internet.stability.outages", "Outages", better=Better.LOWER)

@@ -54,6 +54,7 @@ class Calibration(Check):
     uses = frozenset({Use.ROOM, Use.PERSON})
     consent = frozenset({Consent.MICROPHONE})
     default = False
+    place = 60
     typical_seconds = 14.0
     limit_seconds = longest(10) + OVERHEAD_SECONDS
     offset = Metric("sound.calibration.offset", "Level at full scale", Unit.DB)
@@ -83,7 +84,7 @@ class Calibration(Check):
         reference = _reference(context)
         context.progress(0.0, "Opening the microphone")
         with Capture(str(context.options["device"])) as capture:
-            context.log(f"Listening to {capture.name} through {capture.device.host} at {capture.rate} Hz.")
+            context.log(f"Listening to {capture.device.name} through {capture.device.host} at {capture.rate} Hz.")
             levels = whole_phase(context, capture, lambda take: _listen(context, capture, take))
             identity, gain = capture.identity, capture.gain
         _verify(levels)

@@ -23,6 +23,7 @@ class Headset(Check):
     title = "Headset"
     why = "Many people speak into their laptop's own microphone without knowing: it hears the whole room."
     uses = frozenset({Use.CPU})
+    place = 10
     typical_seconds = 1.5
     limit_seconds = 45.0
     summary = Metric("sound.headset.summary", "In short", kind=Kind.TEXT)

@@ -33,6 +33,7 @@ class Speaker(Check):
     why = "Customers are hard to understand through a silent, swapped or half broken headset."
     uses = frozenset({Use.ROOM, Use.PERSON})
     default = False
+    place = 40
     typical_seconds = 25.0
     limit_seconds = 120.0
     summary = Metric("sound.speaker.summary", "What you hear", kind=Kind.TEXT)

@@ -129,6 +129,8 @@ class Check:
     """What the person is asked about before it runs."""
     default: ClassVar[bool] = True
     """Whether it is part of an audit that selects nothing."""
+    place: ClassVar[int] = 50
+    """Where it stands, and waits for its turn, among the checks of its area: those with smaller numbers come first."""
     typical_seconds: ClassVar[float] = 1.0
     """How long a run usually takes with the default options, for the time that is shown."""
     limit_seconds: ClassVar[float] = 60.0

@@ -23,6 +23,7 @@ _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "uses": (frozenset, "a frozenset of Use"),
     "consent": (frozenset, "a frozenset of Consent"),
     "default": (bool, "True or False"),
+    "place": (int, "a whole number"),
     "typical_seconds": (int | float, "a number"),
     "limit_seconds": (int | float, "a number"),
     "limit_memory": (int, "a whole number"),
@@ -65,6 +66,7 @@ class CheckInfo(Struct, frozen=True):
     remedies: dict[str, str]
     options: tuple[Option, ...]
     origin: Origin
+    place: int = 50
 
     @property
     def area(self) -> str:
@@ -105,6 +107,7 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         uses=check.uses,
         consent=check.consent,
         default=check.default,
+        place=check.place,
         typical_seconds=float(check.typical_seconds),
         limit_seconds=float(check.limit_seconds),
         limit_memory=int(check.limit_memory),

@@ -102,7 +102,7 @@ def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue
     return Catalogue(tuple(sorted(usable, key=_place)), tuple(found))
 
 
-def _place(info: CheckInfo) -> tuple[int, str, bool, str]:
-    """Areas in their order, deskready's own before others' within one, then as registered."""
+def _place(info: CheckInfo) -> tuple[int, str, bool, int, str]:
+    """Areas in their order, deskready's own before others' within one, then in the places that they declare."""
     area = AREAS.index(info.area) if info.area in AREAS else len(AREAS)
-    return (area, info.area, info.origin.package != "deskready", info.id)
+    return (area, info.area, info.origin.package != "deskready", info.place, info.id)

@@ -27,7 +27,14 @@ _PANELS_A_REPAINT = 12
 """Panels that change state in one repaint: more would hold up the keys. The others follow 50 ms later."""
 _FIRST = (Phase.RUNNING, Phase.IDLE, Phase.QUEUED)
 """The order in which panels are brought up to date."""
+_SCROLLS = {"pageup": "page_up", "pagedown": "page_down", "home": "scroll_home", "end": "scroll_end"}
 _MOVES = {"up": (0, -1), "down": (0, 1), "left": (-1, 0), "right": (1, 0)}
+
+
+class _Page(VerticalScroll, inherit_bindings=False):
+    """All panels; it leaves the arrow keys, which select one, to the screen."""
+
+    BINDINGS = [(key, action, "") for key, action in _SCROLLS.items()]
 
 
 class AuditScreen(Screen[None]):
@@ -59,7 +66,7 @@ class AuditScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Head bar, room for the areas, footer."""
         yield Headbar()
-        with VerticalScroll(id="scroll", can_focus=False):
+        with _Page(id="scroll", can_focus=False):
             yield Container(*self._areas(), id="areas")
         yield KeyBar()
 
