@@ -60,6 +60,19 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
         "computer.clock": (3600, None, None, "psutil"),
         "computer.load": (11.5, 9.8, 13.2, "psutil"),
     },
+    "sound.voice": {
+        "sound.voice.summary": (
+            "Your voice is clear; a fan or another steady noise is audible behind it.",
+            None,
+            None,
+            "from the numbers of this check",
+        ),
+        "sound.voice.snr": (24.6, 23.6, 25.6, "P.56 level of the reading less LA90 of the silence, A-weighted"),
+        "sound.voice.level": (-24.2, None, None, "ITU-T P.56 method B"),
+        "sound.voice.clipped": (0.0, None, None, "share of samples cut off flat"),
+        "sound.voice.bandwidth": (16_000, None, None, "cliff of 25 dB in the spectrum, else half the rate"),
+        "sound.voice.pace": (148, 143.6, 152.4, "29 words in 11.8 s"),
+    },
 }
 
 
