@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(missing()), reason=missin
 
 QUICK = {"seconds": 2}
 LONG = {"seconds": 30}
+AT_ONCE = "import deskready_checks.sound.capture as c; c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"
+"""After a gap it listens again at once; that a person has time to plug a microphone in is proved elsewhere."""
 
 
 def sine(peak: float, hertz: float = 1000.0, seconds: float = 20.0) -> NDArray[np.float64]:
@@ -50,7 +52,7 @@ def test_levels_are_exact(pulse: Pulse, tmp_path: Path, hertz: float, weighting:
         assert (value, low, high) == pytest.approx((100 + weighting, 88 + weighting, 112 + weighting), abs=0.1)
     assert end["sound.noise.peak"][0] == pytest.approx(-20, abs=0.1)
     assert end["sound.noise.clipped"][0] == 0
-    assert end["sound.noise.device"][0] == "default (vmic)"
+    assert end["sound.noise.device"][0] == "Remapped Monitor of Null Output (vmic)"
 
 
 def test_the_meter_is_live_and_nothing_is_kept(pulse: Pulse, tmp_path: Path) -> None:
@@ -60,7 +62,7 @@ def test_the_meter_is_live_and_nothing_is_kept(pulse: Pulse, tmp_path: Path) -> 
     with SoundChild(pulse.env, tmp_path, {"seconds": 3}, prelude) as child:
         end = child.end()
     assert child.told == ["Please be quiet for 3 seconds.", ""]
-    assert 10 <= len(child.samples) / 2.5 <= 20.5
+    assert 5 <= len(child.samples) / 2.5 <= 8 + 30 / 2.5  # levels every 125 ms at most, and the bands of a spectrum
     assert end["core"] == 0
     assert not list(tmp_path.iterdir())
 
@@ -90,7 +92,7 @@ def test_a_muted_microphone(pulse: Pulse, tmp_path: Path) -> None:
 def test_a_microphone_muted_half_way(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.play(sine(0.1))
-    with SoundChild(pulse.env, tmp_path, LONG) as child:
+    with SoundChild(pulse.env, tmp_path, LONG, AT_ONCE) as child:
         child.listen(10)
         pulse.mute()
         assert said(child) == text_of(State.WENT_SILENT)
@@ -100,7 +102,7 @@ def test_a_microphone_that_is_unplugged_half_way(pulse: Pulse, tmp_path: Path) -
     pulse.load("module-null-source", "source_name=silent")
     number = pulse.microphone()
     pulse.play(sine(0.1))
-    with SoundChild(pulse.env, tmp_path, LONG) as child:
+    with SoundChild(pulse.env, tmp_path, LONG, AT_ONCE) as child:
         child.listen(10)
         pulse.unload(number)
         assert said(child) == text_of(State.WENT_SILENT)
@@ -109,7 +111,7 @@ def test_a_microphone_that_is_unplugged_half_way(pulse: Pulse, tmp_path: Path) -
 def test_the_only_microphone_is_unplugged_half_way(pulse: Pulse, tmp_path: Path) -> None:
     number = pulse.microphone()
     pulse.play(sine(0.1))
-    with SoundChild(pulse.env, tmp_path, LONG) as child:
+    with SoundChild(pulse.env, tmp_path, LONG, AT_ONCE) as child:
         child.listen(10)
         pulse.unload(number)
         assert said(child) == text_of(State.DIED)
@@ -135,7 +137,7 @@ def test_a_microphone_that_gives_no_frames(pulse: Pulse, tmp_path: Path) -> None
 def test_a_server_that_is_killed(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.play(sine(0.1))
-    with SoundChild(pulse.env, tmp_path, LONG) as child:
+    with SoundChild(pulse.env, tmp_path, LONG, AT_ONCE) as child:
         child.listen(10)
         pulse.kill()
         assert said(child) == text_of(State.DIED)
@@ -144,7 +146,7 @@ def test_a_server_that_is_killed(pulse: Pulse, tmp_path: Path) -> None:
 def test_a_server_that_hangs_half_way(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.play(sine(0.1))
-    with SoundChild(pulse.env, tmp_path, LONG) as child:
+    with SoundChild(pulse.env, tmp_path, LONG, AT_ONCE) as child:
         child.listen(10)
         pulse.freeze()
         assert said(child) == text_of(State.STALLED)
@@ -188,7 +190,7 @@ def test_a_part_of_a_name_chooses_a_microphone(pulse: Pulse, tmp_path: Path) -> 
     pulse.microphone()
     pulse.play(sine(0.1))
     with SoundChild(pulse.env, tmp_path, {**QUICK, "device": "PULS"}) as child:
-        assert child.end()["sound.noise.device"][0] == "pulse (vmic)"
+        assert child.end()["sound.noise.device"][0].endswith("(vmic)")
 
 
 def test_a_microphone_is_chosen_by_the_name_in_sound_settings(pulse: Pulse, tmp_path: Path) -> None:
@@ -200,7 +202,7 @@ def test_a_microphone_is_chosen_by_the_name_in_sound_settings(pulse: Pulse, tmp_
     pulse.microphone()
     with SoundChild(pulse.env, tmp_path, {**QUICK, "device": "jabra"}) as child:
         end = child.end()
-    assert end["sound.noise.device"][0] == "pulse (second)"
+    assert end["sound.noise.device"][0] == "Jabra (second)"
     assert end["sound.noise.laeq_dbfs"][0] == pytest.approx(-40, abs=0.1)
 
 

@@ -4,6 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -46,9 +47,8 @@ class Capture:
         Unavailable: There is no such microphone, or it does not open.
 
     Attributes:
-        device: The microphone, as the library that records from it lists it.
+        device: The microphone, by the name that sound settings show where that is known.
         rate: Its sampling rate in Hz.
-        name: Its name for people.
         identity: What it is, for comparing with another time: the sound server's name and socket, else its name.
         source: The sound server's name of it, or "" where there is no server or no telling.
         gain: Its input volume as the system tells it, or "".
@@ -108,7 +108,7 @@ class Capture:
         Raises:
             Unavailable: It does not close or open, or it is another one or its input volume another.
         """
-        name, source, gain = self.device.name, self.source, self.gain
+        listed, source, identity, gain = self._listed, self.source, self.identity, self.gain
         try:
             self._thread.call(RELEASE_SECONDS, self._stream.close)
         except TimeoutError as error:
@@ -116,9 +116,10 @@ class Capture:
         self._ring.erase()
         time.sleep(REST_SECONDS)
         self._begin(again=True)
-        if (self.device.name, self.source or source) != (name, source or self.source):
-            raise State.SWITCHED.unavailable(f"From {name} {source} to {self.device.name} {self.source}.")
-        if gain != self.gain:
+        told = bool(source and self.source)
+        if listed != self._listed or (told and identity != self.identity):
+            raise State.SWITCHED.unavailable(f"From {listed} {identity} to {self._listed} {self.identity}.")
+        if told and gain != self.gain:
             raise State.GAIN_MOVED.unavailable(f"From {gain} to {self.gain}.")
 
     def _begin(self, *, again: bool = False) -> None:
@@ -128,14 +129,14 @@ class Capture:
             microphone = self._thread.call(OPEN_SECONDS, lambda: self._open(again=again))
         except TimeoutError as error:
             raise State.NOT_ANSWERING.unavailable() from error
-        self.device = microphone.device
         self.rate = microphone.rate
         self._stream = microphone.stream
-        self._pid = microphone.pid
+        self._pid, self._listed = microphone.pid, microphone.device.name
         source = recorded_source(self._pid)
         self.source = source.name if source else ""
-        self.name = (source.title or source.name) if source else self.device.name
-        self.identity = source.identity if source else self.device.name
+        name = (source.title or source.name) if source else microphone.device.name
+        self.device = replace(microphone.device, name=name)
+        self.identity = source.identity if source else name
         self.gain = input_gain(source, default=not self._name)
         if source is not None:
             self._refuse_another(source, microphone.wanted)

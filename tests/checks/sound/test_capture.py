@@ -246,14 +246,14 @@ def test_a_system_that_does_not_let_go_is_not_opened_again(
 
 def test_what_the_microphone_is(pretended: Pretended) -> None:
     with Capture() as recording:
-        assert (recording.name, recording.identity, recording.source, recording.gain) == ("mic", "mic", "", "")
+        assert (recording.device.name, recording.identity, recording.source, recording.gain) == ("mic", "mic", "", "")
     pretended.source, pretended.port, pretended.gain = "usb", "front", "0.00 dB"
     with Capture() as recording:
-        assert (recording.name, recording.identity) == ("usb", "usb front")
+        assert (recording.device.name, recording.identity) == ("usb", "usb front")
         assert (recording.source, recording.gain) == ("usb", "0.00 dB")
     pretended.title = "Jabra"
     with Capture() as recording:
-        assert (recording.name, recording.identity) == ("Jabra", "usb front")
+        assert (recording.device.name, recording.identity) == ("Jabra", "usb front")
 
 
 def test_a_moved_input_volume(pretended: Pretended) -> None:
