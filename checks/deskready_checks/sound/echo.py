@@ -62,7 +62,7 @@ class EchoLoss(Check):
     metrics = (summary, loss, delay, devices)
     remedies: ClassVar[Mapping[Metric, str]] = {
         **dict.fromkeys((summary, loss), _CLOSER),
-        delay: "Use a headset with a cable: Bluetooth alone adds up to a quarter of a second.",
+        delay: "Use a headset with a cable: Bluetooth adds a delay of its own.",
     }
     options = (
         Option("device", "", "Name of the microphone, or a part of it; empty takes the system's default."),

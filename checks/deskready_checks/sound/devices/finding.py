@@ -61,8 +61,8 @@ def _apart(microphone: Endpoint, loudspeaker: Endpoint) -> bool:
 def bluetooth_mode(microphone: Endpoint | None, loudspeaker: Endpoint | None) -> str | None:
     """How Bluetooth carries speech, in a few words; None where it is used and the system does not tell how.
 
-    The hands-free profile carries 8 kHz with the codec CVSD and 16 kHz with mSBC (HFP 1.8, 5.7), 32 kHz with LC3-SWB
-    (HFP 1.9). Headphones in music mode have no microphone.
+    Bluetooth's hands-free profile carries 8 kHz with the codec CVSD, 16 kHz with mSBC and 32 kHz with LC3-SWB.
+    Headphones in music mode have no microphone.
     """
     if microphone is not None and kind_of(microphone) is Kind.BLUETOOTH:
         return _hands_free(microphone)
