@@ -6,8 +6,9 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,26 +71,47 @@ def missing() -> str:
     return "" if shutil.which("strace") else "strace is not installed (apt install strace)"
 
 
-def watch(arguments: Sequence[str], env: Mapping[str, str], folder: Path) -> Watched:
-    """Runs the program, and tells what the processes of its checks did."""
+def watch(
+    arguments: Sequence[str], env: Mapping[str, str], folder: Path, cue: str = "", on_cue: Callable[[], object] = int
+) -> Watched:
+    """Runs the program, and tells what the processes of its checks did.
+
+    Args:
+        arguments: Its command line.
+        env: Its environment.
+        folder: Where it runs, and where the traces are kept.
+        cue: A text; as soon as a check says it, `on_cue` is called.
+        on_cue: What is to be done then.
+    """
     traces = folder / "traces"
     traces.mkdir()
     options = ["-ff", "-qq", "-yy", "--seccomp-bpf", "-s", "70000", "-o", str(traces / "t"), "-e", f"trace={CALLS}"]
-    done = subprocess.run(
-        ["strace", *options, sys.executable, "-m", "deskready", *arguments],
-        env={**env, "PYTHONDONTWRITEBYTECODE": "1"},
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    watched = Watched(status=done.returncode, output=done.stdout + done.stderr)
+    command = ["strace", *options, sys.executable, "-m", "deskready", *arguments]
+    with (folder / "output").open("w+") as output:
+        program = subprocess.Popen(
+            command, env={**env, "PYTHONDONTWRITEBYTECODE": "1"}, cwd=folder,
+            stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+        )  # fmt: skip
+        until = time.monotonic() + SECONDS
+        while cue and program.poll() is None and not _says(traces, cue):
+            assert time.monotonic() < until, "the cue never came"
+            time.sleep(0.05)
+        if cue:
+            on_cue()
+        try:
+            status = program.wait(max(0.1, until - time.monotonic()))
+        finally:
+            program.kill()
+        output.seek(0)
+        watched = Watched(status=status, output=output.read())
     for lines in _of_checks({int(path.suffix[1:]): path.read_text().splitlines() for path in traces.iterdir()}):
         for line in lines:
             _note(line, watched)
     return watched
+
+
+def _says(traces: Path, cue: str) -> bool:
+    return any(cue in line for path in traces.iterdir() for line in path.read_text().splitlines() if "pipe:" in line)
 
 
 def _of_checks(traces: Mapping[int, list[str]]) -> Iterator[list[str]]:

@@ -8,6 +8,8 @@ from helpers.scenes.sound import RATE, Sound, frames, placed, times
 
 FAN_HERTZ = 145.0
 """Blade frequency of the fan: near no multiple of 50 or 60 Hz."""
+HUM_PEAKS = (0.7, 1.0, 0.5, 0.3, 0.35, 0.15, 0.2, 0.1)
+"""Of a hum's harmonics, from the first: amplitudes."""
 SCALE = (0, 2, 4, 7, 9, 12, 14, 16)
 """Semitones that the tune uses."""
 
@@ -53,10 +55,9 @@ def fan(seconds: float, seed: int) -> Sound:
 def hum(seconds: float, mains: float, seed: int) -> Sound:
     """Mains hum: eight harmonics of 50 or 60 Hz, the odd ones stronger; the strongest has a peak of 1."""
     phases = np.random.default_rng(seed).uniform(0, 2 * np.pi, 8)
-    peaks = (0.7, 1.0, 0.5, 0.3, 0.35, 0.15, 0.2, 0.1)
     waves = (
         peak * np.sin(2 * np.pi * mains * n * times(seconds) + phase)
-        for n, (peak, phase) in enumerate(zip(peaks, phases, strict=True), 1)
+        for n, (peak, phase) in enumerate(zip(HUM_PEAKS, phases, strict=True), 1)
     )
     return np.asarray(sum(waves))
 

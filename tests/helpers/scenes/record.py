@@ -18,7 +18,7 @@ from helpers.scenes.scene import (
     Take,
     Truth,
 )
-from helpers.scenes.sound import RATE, Sound, a_level, at_a, frames, gained, loudest_fast, mixed, placed
+from helpers.scenes.sound import RATE, Sound, at_a, frames, gained, la90, loudest_fast, mixed, placed
 
 _BASE_SECONDS = 40.0
 
@@ -27,7 +27,7 @@ def record(scene: Scene) -> Take:
     """The scene as its microphone hears it."""
     clean, level = _voice(scene)
     quiet, during = _backgrounds(scene, level)
-    steady = a_level(quiet)
+    steady = la90(quiet)
     quiet = mixed(quiet, *_disturbances(scene, level, steady))
     voice = mixed(clean, during)
     if scene.suppressed:
@@ -53,6 +53,7 @@ def _truth(scene: Scene, voice: float, steady: float, clipped: float) -> Truth:
         mains=round(scene.hum.mains / 10) * 10 if scene.hum else 0,
         events=events if countable else None,
         voices=voices,
+        bangs=None if other is not None and other.kind == "music" else scene.bangs is not None,
         clipped=clipped,
         narrow=scene.band == "narrow",
         gated=None if scene.suppressed else bool(scene.gate_dbfs),

@@ -1,4 +1,4 @@
-"""The scenes that the program is held against: 59 of them, in groups, one half of each held out of any tuning."""
+"""The scenes that the program is held against: 71 of them, in groups, one half of each held out of any tuning."""
 
 from helpers.scenes.scene import Bangs, Hum, Other, Scene, Speaker, halves
 
@@ -64,6 +64,18 @@ SCENES = (
     Scene("music, a man", "false friends", "fan", snr=26, other=Other("music", 22), speaker=MAN),
     Scene("a room that echoes", "false friends", snr=34, rt60=0.9),
     Scene("a tiled kitchen", "false friends", snr=30, rt60=1.4, speaker=MAN),
+    Scene("a man talks, 2 dB below a fan", "hard", "fan", snr=28, other=Other("man", 30)),
+    Scene("a woman talks, 42 dB below", "hard", snr=45, other=Other("woman", 42), speaker=MAN),
+    Scene("two sentences, once", "hard", snr=45, other=Other("man", 28, 7, 12)),
+    Scene("barks a second apart", "hard", snr=35, bangs=Bangs("bark", 22, (5, 6.3, 7.6))),
+    Scene("soft knocks", "hard", snr=33, bangs=Bangs("knock", 9, (6, 13)), speaker=MAN),
+    Scene("faint hum under a fan", "hard", "fan", snr=26, hum=Hum(50, -55)),
+    Scene("clipped by a hair", "hard", snr=40, clip_db=1.5, speaker=MAN),
+    Scene("a dog and a voice", "hard", snr=40, bangs=Bangs("barks", 25, (4, 12)), other=Other("man", 27)),
+    Scene("hands-free, narrow, with hum", "hard", snr=33, band="narrow", hum=Hum(60, -45), speaker=FULL),
+    Scene("a fan that is just too loud", "hard", "fan", snr=14, speaker=MAN),
+    Scene("pink noise that just passes", "hard", "pink", snr=21),
+    Scene("a keyboard over a fan", "hard", "fan", snr=24, bangs=Bangs("keys", 14), speaker=MAN),
 )
 """Every scene."""
 

@@ -93,15 +93,17 @@ class Truth:
     """What must be found in a scene; None where construction does not tell."""
 
     background: float
-    """A-weighted level of what goes on all the time, in dBFS."""
+    """LA90 of what goes on all the time, in dBFS."""
     snr: float | None
     """A-weighted active level of the voice over that, in dB."""
     mains: int
     """50, 60 or 0."""
     events: int | None
     """Disturbances in the quiet phase."""
-    voices: float | None
+    voices: float
     """Share of the quiet phase in which somebody else talks."""
+    bangs: bool | None
+    """Whether doors, dogs or keys are heard in the quiet phase."""
     clipped: float
     """Share of clipped samples of the reading, in per cent."""
     narrow: bool

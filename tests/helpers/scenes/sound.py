@@ -94,10 +94,23 @@ def resampled(sound: NDArray[np.float64], rate: int) -> Sound:
     return np.fft.irfft(target, count) * (count / len(sound))
 
 
-def loudest_fast(sound: Sound, seconds: float = 0.125) -> float:
-    """The highest A-weighted level with an exponential time weighting (F: 125 ms), in dBFS (AES17)."""
-    squares = a_weighted(np.concatenate((sound, np.zeros(frames(seconds))))) ** 2
-    decay = np.exp(-times(8 * seconds) / seconds)
-    size = 1 << (len(squares) + len(decay)).bit_length()
-    powers = np.fft.irfft(np.fft.rfft(squares, size) * np.fft.rfft(decay / decay.sum(), size), size)
-    return float(10 * np.log10(2 * powers.max()))
+def fast_powers(sound: Sound) -> Sound:
+    """The A- and F-weighted mean square after every millisecond (exponential, 125 ms)."""
+    step = RATE // 1000
+    squares = a_weighted(sound)[: len(sound) // step * step].reshape(-1, step) ** 2
+    keep = float(np.exp(-1 / 125))
+    power, powers = 0.0, []
+    for mean in squares.mean(axis=1).tolist():
+        power = keep * power + (1 - keep) * mean
+        powers.append(power)
+    return np.array(powers)
+
+
+def loudest_fast(sound: Sound) -> float:
+    """LAFmax in dBFS (AES17)."""
+    return float(10 * np.log10(2 * fast_powers(sound).max()))
+
+
+def la90(sound: Sound) -> float:
+    """The A- and F-weighted level that is exceeded for nine tenths of the time, its first second left out."""
+    return float(10 * np.log10(2 * np.percentile(fast_powers(sound)[1000:], 10)))
