@@ -44,7 +44,8 @@ def only(folder: Path, *programs: str) -> str:
     place.mkdir()
     for program in programs:
         found = shutil.which(program)
-        assert found is not None, f"{program} is not installed (apt install alsa-utils pipewire)"
+        if found is None:
+            pytest.skip(f"{program} is not installed (apt install alsa-utils pipewire)")
         (place / program).symlink_to(found)
     return str(place)
 

@@ -23,9 +23,9 @@ REFERENCES = {
     "phone-app": Reference("phone app", 5.0),
     # NIOSH: iOS apps with a calibrated external microphone are within +-1 dBA of a type 1 instrument (PMC9345572).
     "phone-app-external": Reference("phone app with a calibrated microphone", 2.0),
-    # IEC 61672-1:2013, Table 3: class 2 may be off by up to 2 dB where office noise has its energy.
+    # IEC 61672-1:2013, Table 3: class 2 is within 2 dB up to 2 kHz, where most of a room's noise lies.
     "sound-level-meter": Reference("sound level meter", 2.0),
-    # IEC 60942: a class 2 calibrator is within 0.75 dB, one for a headset's microphone is never fitted better.
+    # IEC 60942:2003: a class 2 calibrator is within 0.75 dB.
     "calibrator": Reference("calibrator", 0.75, beside=False),
 }
 """By the word that stands for each on the command line."""
