@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from deskready_checks.sound.analysis.events import Event, find_events
 from deskready_checks.sound.levels import Samples, dbfs, exceeded, peak_dbfs
 from deskready_checks.sound.runs import Runs
-from deskready_checks.sound.weighting import AWeighting, FastWeighting
+from deskready_checks.sound.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
 
 FULL_SCALE = 32767 / 32768
 """Amplitude from which a sample counts as full scale: the largest that 16 bits hold. Floats go above 1.0."""
@@ -22,8 +23,12 @@ class Levels:
     """A-weighted equivalent level."""
     la10: float
     """A- and F-weighted level exceeded for 10 % of the time: the loud moments."""
+    la50: float
+    """A- and F-weighted level exceeded for half of the time."""
     la90: float
     """A- and F-weighted level exceeded for 90 % of the time: the background."""
+    lafmax: float
+    """Highest A- and F-weighted level."""
     peak: float
     """Unweighted peak."""
     clipped: float
@@ -83,9 +88,15 @@ class Meter:
         return Levels(
             laeq=dbfs(self._energy / self._frames),
             la10=exceeded(powers, 10),
+            la50=exceeded(powers, 50),
             la90=exceeded(powers, 90),
+            lafmax=exceeded(powers, 0),
             peak=peak_dbfs(self._peak),
             clipped=100 * self._clips.counted / self._frames,
             frames=self._frames,
             hops=len(powers),
         )
+
+    def events(self) -> tuple[Event, ...]:
+        """The disturbances since the last restart, their times in seconds from then on."""
+        return find_events(np.array(self._fast_powers), 1 / HOPS_PER_SECOND)

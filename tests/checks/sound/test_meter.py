@@ -54,11 +54,13 @@ def test_percentiles_of_two_levels() -> None:
     assert levels.la10 == pytest.approx(-35, abs=0.1)
     assert levels.la90 == pytest.approx(-40, abs=0.1)
     assert levels.la90 < levels.laeq < levels.la10
+    assert levels.la10 <= levels.lafmax == pytest.approx(-35, abs=0.1)
 
 
 def test_a_steady_tone_has_one_level() -> None:
     levels = read(sine(0.1, 1000, 3), RATE)
-    assert (levels.la10, levels.laeq, levels.la90, levels.peak) == pytest.approx([-20] * 4, abs=0.01)
+    read_off = (levels.lafmax, levels.la10, levels.la50, levels.laeq, levels.la90, levels.peak)
+    assert read_off == pytest.approx([-20] * 6, abs=0.01)
     assert (levels.frames, levels.hops, levels.clipped) == (2 * RATE, 200, 0)
 
 
@@ -98,6 +100,18 @@ def test_too_little_sound_has_no_level() -> None:
     meter.feed(np.zeros(479, np.float32))
     with pytest.raises(ValueError, match="Too little"):
         meter.read()
+
+
+def test_events_begin_with_the_restart() -> None:
+    sound = 0.001 * RANDOM.standard_normal(4 * RATE).astype(np.float32)
+    sound[round(2.5 * RATE) : round(2.8 * RATE)] *= 30
+    meter = Meter(RATE)
+    meter.feed(sound[:RATE])
+    meter.restart()
+    meter.feed(sound[RATE:])
+    (event,) = meter.events()
+    assert event.start == pytest.approx(1.5, abs=0.03)
+    assert 0.3 < event.seconds < 0.5
 
 
 def test_it_is_200_times_quicker_than_the_sound() -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.analysis.spectrum import window_powers
+from deskready_checks.sound.analysis.spectrum import Spectra, spectra_of
+from deskready_checks.sound.analysis.thirds import a_weight
 from deskready_checks.sound.levels import Samples, dbfs
 
 MAINS_HZ = (50, 60)
@@ -36,6 +37,8 @@ class Hum:
     """Of the mains, in Hz: 50 or 60."""
     level: float
     """Level of all its lines together, unweighted, in dBFS (AES17)."""
+    weighted: float
+    """The same, A-weighted."""
     prominence: float
     """How far the strongest line stands out of the floor around it, in dB."""
 
@@ -43,17 +46,20 @@ class Hum:
 def find_hum(samples: Samples, rate: int) -> Hum | None:
     """The mains hum in samples, or None where there is none.
 
-    A line is there for at least three quarters of the time; a voice or a machine that starts and stops leaves none.
-
     Args:
         samples: Sound of one channel, best some seconds of it.
         rate: Sampling rate in Hz.
     """
-    if len(samples) < LEAST_SECONDS * rate:
-        return None
-    powers, width = window_powers(samples, rate, MAINS_HZ[-1] * HARMONICS + FAR_HZ)
-    floor, steady = np.percentile(powers, [50, STEADY_PERCENT], axis=0)
-    found = [hum for mains in MAINS_HZ if (hum := _hum_of(mains, steady, floor, width)) is not None]
+    return hum_in(spectra_of(samples, rate)) if len(samples) >= LEAST_SECONDS * rate else None
+
+
+def hum_in(spectra: Spectra) -> Hum | None:
+    """The mains hum in a sound of at least `LEAST_SECONDS`, or None where there is none.
+
+    A line is there for at least three quarters of the time; a voice or a machine that starts and stops leaves none.
+    """
+    floor, steady = np.percentile(spectra.low_powers(), [50, STEADY_PERCENT], axis=0)
+    found = [hum for mains in MAINS_HZ if (hum := _hum_of(mains, steady, floor, spectra.width)) is not None]
     return max(found, key=lambda hum: hum.level, default=None)
 
 
@@ -68,7 +74,8 @@ def _hum_of(mains: int, steady: Array, floor: Array, width: float) -> Hum | None
     if not leading or (len(lines) == 1 and leading < LONE_DB):
         return None
     total = sum(power for power, _ in lines.values())
-    return Hum(mains, dbfs(total), max(prominence for _, prominence in lines.values()))
+    weighted = sum(power * 10 ** (a_weight(number * mains) / 10) for number, (power, _) in lines.items())
+    return Hum(mains, dbfs(total), dbfs(weighted), max(prominence for _, prominence in lines.values()))
 
 
 def _line(hertz: float, steady: Array, floor: Array, width: float) -> tuple[float, float] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from deskready_checks.sound.analysis.spectrum import window_powers
+from deskready_checks.sound.analysis.spectrum import Spectra, spectra_of
 from deskready_checks.sound.levels import Samples, dbfs
 
 A_WEIGHT_DB: Mapping[float, float] = {
@@ -26,25 +26,36 @@ def midband(nominal: float) -> float:
     return float(REFERENCE_BAND * 10 ** (step / BANDS_PER_DECADE))
 
 
+def a_weight(hertz: float) -> float:
+    """The A-weighting in dB at a frequency within the bands, to 0.2 dB: a straight line between midband frequencies."""
+    return float(np.interp(np.log10(hertz), np.log10(list(A_WEIGHT_DB)), list(A_WEIGHT_DB.values())))
+
+
 def third_octaves(samples: Samples, rate: int) -> dict[float, float]:
-    """The mean level of every band that the sampling rate holds, in dBFS (AES17), unweighted.
+    """The mean level of every band in samples; see `thirds_in`.
 
     Args:
-        samples: At least 0.25 s of sound of one channel.
+        samples: Sound of one channel.
         rate: Sampling rate in Hz.
+    """
+    return thirds_in(spectra_of(samples, rate))
+
+
+def thirds_in(spectra: Spectra) -> dict[float, float]:
+    """The mean level of every band that the sampling rate holds, in dBFS (AES17), unweighted.
 
     Returns:
         Levels by nominal midband frequency in Hz.
     """
-    powers, width = window_powers(samples, rate)
+    powers = spectra.powers()
     # a bin holds what lies half a bin to both sides of it: the sum up to an edge is a straight line between bins
-    edges = (np.arange(len(powers[0]) + 1) - 0.5) * width
-    total = np.concatenate(([0.0], np.cumsum(powers.mean(axis=0))))
+    edges = (np.arange(len(powers) + 1) - 0.5) * spectra.width
+    total = np.concatenate(([0.0], np.cumsum(powers)))
     half = 10 ** (0.5 / BANDS_PER_DECADE)
     found = {}
     for nominal in A_WEIGHT_DB:
         low, high = midband(nominal) / half, midband(nominal) * half
-        if high <= rate / 2:
+        if high <= spectra.nyquist:
             below, above = np.interp([low, high], edges, total)
             found[nominal] = dbfs(float(above - below))
     return found
