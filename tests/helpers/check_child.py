@@ -58,8 +58,10 @@ class _Context(RecordingContext):
         self._conclude = conclude
         self._points = 0
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
-        super().sample(series, value, unit)
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
+        super().sample(series, value, unit, at=at, along=along)
         if self._conclude and series == self._conclude[0]:
             self._points += 1
             self.concluded = self._points >= self._conclude[1]

@@ -65,6 +65,12 @@ class SoundChild:
             ended = self._next()
             assert ended is None, ended
 
+    def until_told(self, text: str) -> None:
+        """Waits until the newest thing that the person was told is this."""
+        while not self.told or self.told[-1] != text:
+            ended = self._next()
+            assert ended is None, ended
+
     def end(self) -> dict[str, Any]:
         """Waits for the end, and returns what the child made of it."""
         while (ended := self._next()) is None:
@@ -88,11 +94,14 @@ class SoundChild:
 class _Teller(RecordingContext):
     """A context that prints what the test waits for."""
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
-        super().sample(series, value, unit)
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
+        super().sample(series, value, unit, at=at, along=along)
         newest = self.events[-1]
         assert isinstance(newest, Sample)
-        _tell({"sample": newest.t})
+        if at is None:
+            _tell({"sample": newest.t})
 
     def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
         super().instruct(text, seconds, script)
