@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from deskready_checks.sound import voice_facts
+from deskready_checks.sound.analysis.voices import NoDetectorError
 from deskready_checks.sound.recital import Recital
 from deskready_checks.sound.voice_facts import Background, Voice, examine
 from helpers.voices import Sound, at_level, fan, low_pass, pink, voice
@@ -78,6 +80,20 @@ def test_what_is_behind_the_voice() -> None:
     found = heard(QUIET + hum).hum
     assert found is not None
     assert found.frequency == 50
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.3, Background.VOICES), (0.05, Background.STEADY)])
+def test_other_people(monkeypatch: pytest.MonkeyPatch, share: float, kind: Background) -> None:
+    monkeypatch.setattr(voice_facts, "speech_frames", lambda *_: np.arange(100) < 100 * share)
+    assert heard().background is kind
+
+
+def test_without_a_detector_there_are_no_other_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise NoDetectorError
+
+    monkeypatch.setattr(voice_facts, "speech_frames", missing)
+    assert heard().background is Background.STEADY
 
 
 def test_a_clap() -> None:
