@@ -160,7 +160,7 @@ def test_ipv4_with_a_router_that_answers(line: Line) -> None:
     values = {name: one["value"] for name, one in told.measurements.items()}
     assert (values["internet.connection"], values["internet.ipv4"]) == ("other", True)
     assert values["internet.gateway.latency"] < 50
-    assert values["internet.fault"] == "nothing is wrong"
+    assert values["internet.fault"] == "nothing is wrong."
     assert told.gaps["internet.clock"][0] == "No time server answers."
 
 

@@ -61,6 +61,7 @@ class SpeedRun:
         self._attempt: Attempt | None = None
         self._last = Unavailable("No provider was left to measure against.", remedy="Measure again later.")
         self._used: dict[Direction, str] = {}
+        self._why = "your own server" if own else "as chosen" if context.options["provider"] != "auto" else ""
         self._passed: list[str] = []
         self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
         responder = str(context.options["responder"])
@@ -72,16 +73,19 @@ class SpeedRun:
 
     @property
     def used(self) -> str:
-        """The names of the providers that measured, with the direction where there were two; "" for none."""
+        """Which providers measured, and why they and no others, in a sentence; "" for none."""
         names = list(dict.fromkeys(self._used.values()))
-        if len(names) > 1:
-            return ", ".join(f"{name} ({direction.value})" for direction, name in self._used.items())
-        return "".join(names)
+        if not names:
+            return ""
+        both = len(names) > 1
+        told = ", ".join(f"{name} ({way.value})" for way, name in self._used.items()) if both else names[0]
+        whose = f", {self._why}" if self._why else "" if self._passed else ", the first choice"
+        return f"{told}{whose}{f'; {self.passed}' if self._passed else ''}."
 
     @property
     def passed(self) -> str:
-        """Who was passed over, and why."""
-        return f"passed over: {', '.join(self._passed)}" if self._passed else "first choice"
+        """Who was passed over, and why; "" where nobody was."""
+        return f"passed over: {', '.join(self._passed)}" if self._passed else ""
 
     def measure(self, direction: Direction) -> Result:
         """Measures one direction, with the next provider where one breaks off.
@@ -154,7 +158,7 @@ class SpeedRun:
         self._used[direction] = attempt.provider.title
         if native:
             return _widened(found, self._plot)
-        said = [found.method, self._held(attempt, direction).value, self.passed if self._passed else ""]
+        said = [found.method, self._held(attempt, direction).value, self.passed]
         return found._replace(method="; ".join(part for part in said if part))
 
     def _held(self, attempt: Attempt, direction: Direction) -> Held:

@@ -153,7 +153,7 @@ class Speed(Check):
         """Whom it was measured against, and what that took."""
         yield self.server.measured(run.server or "", method="the service's nearest, or your own")
         if run.used:
-            yield self.provider.measured(run.used, method="asked in turn")
+            yield self.provider.measured(run.used, method="the first that served")
         yield self.spent.measured(run.meter.received + run.meter.sent, method="counted at the check's own sockets")
 
     @classmethod

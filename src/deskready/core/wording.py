@@ -83,15 +83,28 @@ def _is_open_advice(verdict: Verdict) -> bool:
 
 
 def show_measurement(measurement: Measurement) -> str:
-    """A measured value with its interval: "57 dBA (45 to 69)"."""
+    """A measured value with its interval: "57 dBA (45 to 69)"; where it is the low end of that: "at least 27 Mbit/s".
+
+    Nothing at all is also said with its interval: what was not seen may yet be there.
+    """
     text = show_value(measurement.value, measurement.unit)
     if measurement.low is None or measurement.high is None or measurement.low == measurement.high:
         return text
+    if is_least(measurement):
+        return f"at least {text}"
     low, high = (show_value(n, measurement.unit) for n in (measurement.low, measurement.high))
+    if low == high:
+        return text
     suffix = f" {measurement.unit}"
     if measurement.unit and low.endswith(suffix) and high.endswith(suffix):
         low, high = low.removesuffix(suffix), high.removesuffix(suffix)
     return f"{text} ({low} to {high})"
+
+
+def is_least(measurement: Measurement) -> bool:
+    """Whether all that is known is that it is no less: a number that is the lower end of its own interval."""
+    value, low, high = measurement.value, measurement.low, measurement.high
+    return bool(value) and low is not None and high is not None and value == low < high
 
 
 def show_requirement(line: Requirement | Verdict, unit: str) -> str:

@@ -58,7 +58,7 @@ def test_a_cable_a_router_and_a_clock(listener: socket.socket, monkeypatch: pyte
     assert (values["internet.vpn"], values["internet.ipv4"]) == (False, True)
     assert 0 < float(values["internet.gateway.latency"]) < 100
     assert values["internet.gateway.loss"] == 0
-    assert values["internet.fault"] == "nothing is wrong"
+    assert values["internet.fault"] == "nothing is wrong."
     assert float(values["internet.clock"]) == pytest.approx(3.0, abs=0.2)
     assert "behind" in found["internet.clock"].method
     assert gaps["internet.ipv6"].reason == "The chosen host has no address of this kind."
@@ -126,7 +126,7 @@ def test_families_that_work_that_do_not_and_that_have_no_route(
         found, _, _ = run_check(Connection, NOWHERE)
         assert (found["internet.ipv4"].value, found["internet.ipv6"].value) == (True, False)
         # What does not work at all is no slow server.
-        assert found["internet.fault"].value == "nothing is wrong"
+        assert found["internet.fault"].value == "nothing is wrong."
         monkeypatch.setattr(_way, "HOSTS_IPV6", (("255.255.255.255", 9),))
         monkeypatch.setattr(_way, "source_address", lambda host: None if host.startswith("255") else host)
         assert run_check(Connection, NOWHERE)[0]["internet.ipv6"].method == "no route"

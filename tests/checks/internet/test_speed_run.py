@@ -63,7 +63,7 @@ def test_cloudflare_is_the_first_choice_and_speedtest_is_not_asked(certificates:
     assert run.measurements["internet.download"]["value"] == pytest.approx(40, rel=0.25)
     assert run.measurements["internet.upload"]["value"] == pytest.approx(40, rel=0.25)
     used = run.measurements["internet.speed.provider"]
-    assert (used["value"], used["method"], used["privacy"]) == ("Cloudflare", "first choice", "public")
+    assert (used["value"], used["privacy"]) == ("Cloudflare, the first choice.", "public")
     assert run.measurements["internet.speed.server"]["value"] == "Cloudflare, XYZ"
     assert server.hosts == {"speed.cloudflare.com"}
     assert all("__results" not in path for _, path in server.requests)
@@ -81,20 +81,19 @@ def test_cloudflare_is_the_first_choice_and_speedtest_is_not_asked(certificates:
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({DOWN: status(403)}, "blocked"),
-        ({DOWN: status(429)}, "limited"),
-        ({DOWN: login_page()}, "portal"),
-        ({DOWN: hang}, "timeout"),
-        ({UP: late(429)}, "limited"),
+        ({DOWN: status(403)}, "it refused"),
+        ({DOWN: status(429)}, "asked too often"),
+        ({DOWN: login_page()}, "a login page answered"),
+        ({DOWN: hang}, "no answer in time"),
+        ({UP: late(429)}, "asked too often"),
     ],
     ids=["403", "429", "page", "silence", "429 upload"],
 )
 def test_what_refuses_is_passed_over(answers: dict[str, type_answer], words: str, certificates: Certificates) -> None:
     run = run_auto(certificates, answers)
     used = run.measurements["internet.speed.provider"]
-    only_upload = UP in answers
-    assert used["value"] == ("Cloudflare (download), speedtest-cli (upload)" if only_upload else "speedtest-cli")
-    assert used["method"] == f"passed over: Cloudflare ({words})"
+    names = "Cloudflare (download), speedtest-cli (upload)" if UP in answers else "speedtest-cli"
+    assert used["value"] == f"{names}; passed over: Cloudflare ({words})."
     assert any(line.startswith(f"Passed over: Cloudflare ({words}).") for line in run.log)
     assert run.measurements["internet.download"]["value"] > 20
     assert run.measurements["internet.upload"]["value"] > 20

@@ -56,6 +56,25 @@ def test_what_was_found_in_a_sentence_comes_first_unless_a_requirement_names_it(
     assert first_line("Your line is clear.", DOWNLOAD.id, LINK.id).startswith("✓ Download")
 
 
+def test_other_sentences_that_no_requirement_names_end_the_panel_under_what_they_are_about() -> None:
+    said = "M-Lab; passed over: Cloudflare (asked too often), because everybody asked it at the same time."
+    run = done(measured(94.1), ev.Measured(LINK.measured(said)))
+    lines = [line.plain for line in panel_view(after(run, profile=only(DOWNLOAD.id)), 34).split("\n")]
+    told = [line for line in lines if line.startswith("  ")][-4:]
+    assert lines[-4:] == told, "indented, and at the end"
+    assert " ".join("".join(told).split()).startswith(f"{LINK.label}: M-Lab; passed over: Cloudflare")
+    assert all(len(line) <= 34 for line in told)
+    quiet = done(measured(94.1), ev.Measured(LINK.measured("M-Lab")))
+    assert "M-Lab" not in panel_view(after(quiet, profile=only(DOWNLOAD.id)), 34).plain
+
+
+def test_what_is_known_to_be_no_less_is_never_shown_as_the_value() -> None:
+    least = ev.Measured(DOWNLOAD.measured(27.5, low=27.5, high=40.0))
+    for width in (28, 34, 80):
+        shown = panel_view(after(done(least), profile=only(DOWNLOAD.id)), width).split("\n")[0].plain
+        assert shown.endswith("at least 27.5 Mbit/s")
+
+
 def test_what_is_measured_beside_it_has_a_line_and_the_plot_stays() -> None:
     down, up = ev.Sample("download", 0, 90.0, "Mbit/s"), ev.Sample("upload", 3, 8.0, "Mbit/s")
     latency = [ev.Sample("latency", n, 20.0 + n, "ms") for n in range(2)]

@@ -17,17 +17,17 @@ LAG_MS = 30.0
 
 
 class Blame(StrEnum):
-    """Where a disturbance comes from, as a person reads it."""
+    """Where a disturbance comes from, as a person reads it: it ends a sentence."""
 
-    NOBODY = "nothing is wrong"
-    COMPUTER = "this computer or its cable"
-    WIFI = "the Wi-Fi"
-    RADIO = "the mobile connection"
-    HOME = "the home network: its cable, Wi-Fi or router"
-    LINE = "the internet line"
-    SERVER = "a server far away, not this line"
-    LINE_OR_SERVER = "the internet line or the server: only one was asked"
-    BEYOND = "beyond this computer: the router answers nothing that tells more"
+    NOBODY = "nothing is wrong."
+    COMPUTER = "this computer or its cable."
+    WIFI = "the Wi-Fi."
+    RADIO = "the mobile connection."
+    HOME = "the home network: its cable, Wi-Fi or router."
+    LINE = "the internet line."
+    SERVER = "a server far away, not this line."
+    LINE_OR_SERVER = "the internet line or the server: only one was asked."
+    BEYOND = "beyond this computer: the router answers nothing that tells more."
 
 
 def whose_fault(home: Leg | None, servers: Sequence[Leg], medium: Medium, lag_ms: float = 0.0) -> Blame:

@@ -6,12 +6,13 @@ from deskready.core.check_state import CheckState, Phase, Plot
 from deskready.core.metric import Measurement
 from deskready.core.outcome import Outcome
 from deskready.core.requirement import has_limit, passes_limit
-from deskready.core.unit import show_value
+from deskready.core.unit import Value, show_value
 from deskready.core.verdict import Mark, Verdict
 from deskready.core.wording import (
     MARK_SYMBOL,
     MARK_WORD,
     OUTCOME_WORD,
+    is_least,
     show_measurement,
     show_requirement,
 )
@@ -120,9 +121,10 @@ def _measured(state: CheckState, width: int) -> list[Content]:
     for verdict in state.verdicts:
         measurement = by_metric.pop(verdict.metric, None)
         lines += _judged(state, verdict, measurement, width)
+    said = [m for m in by_metric.values() if _is_sentence(m.value)] if state.verdicts else []
     extras = [m for m in by_metric.values() if not isinstance(m.value, str) or not state.verdicts]
     lines += [_plain(measurement, width) for measurement in extras[: max(_EXTRA_LINES, 4 - 3 * len(state.verdicts))]]
-    return lines
+    return lines + [line for measurement in said for line in _told(measurement, width)]
 
 
 def _sentence(state: CheckState) -> str:
@@ -130,7 +132,17 @@ def _sentence(state: CheckState) -> str:
     first = state.info.metrics[0].id
     value = next((m.value for m in state.measurements if m.metric == first), None)
     named = any(verdict.metric == first for verdict in state.verdicts)
-    return value if isinstance(value, str) and value.endswith(".") and not named else ""
+    return value if isinstance(value, str) and _is_sentence(value) and not named else ""
+
+
+def _is_sentence(value: Value) -> bool:
+    return isinstance(value, str) and value.endswith(".")
+
+
+def _told(measurement: Measurement, width: int) -> list[Content]:
+    """A whole sentence under what it is about, over as many lines as it takes."""
+    text = Content.styled(f"{measurement.label}: {measurement.value}", "$foreground-muted")
+    return [Content("  ") + line for line in text.wrap(max(width - 2, 1))]
 
 
 def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None, width: int) -> list[Content]:
@@ -167,9 +179,9 @@ def _plain(measurement: Measurement, width: int) -> Content:
 
 
 def _value(measurement: Measurement, room: int) -> str:
-    """The value with its interval where there is room for it, else alone."""
+    """The value with its interval where there is room for it, else alone; never without its "at least"."""
     whole = show_measurement(measurement)
-    return whole if len(whole) <= room else show_value(measurement.value, measurement.unit)
+    return whole if len(whole) <= room or is_least(measurement) else show_value(measurement.value, measurement.unit)
 
 
 def _asked(verdict: Verdict, unit: str, room: int) -> str:
