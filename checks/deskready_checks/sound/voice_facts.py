@@ -17,7 +17,7 @@ from deskready_checks.sound.analysis.pace import speaking_seconds
 from deskready_checks.sound.analysis.reverb import reverberation_seconds
 from deskready_checks.sound.analysis.snr import SETTLE_SECONDS, speech_to_noise
 from deskready_checks.sound.analysis.voices import NoDetectorError, speech_frames
-from deskready_checks.sound.levels import dbfs, exceeded, peak_dbfs
+from deskready_checks.sound.levels import exceeded, peak_dbfs
 from deskready_checks.sound.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ STEADY_DB = 3.0
 VOICE_SHARE = 0.15
 """Share of the silence from which it is other people who speak, and no chance."""
 HUM_SHARE_DB = 3.0
-"""How far below the whole background its hum may be to be what is heard of it."""
+"""How far below the whole background its hum may be, A-weighted, to be what is heard of it."""
 
 
 class Background(Enum):
@@ -108,7 +108,7 @@ def _kind(quiet: Block, rate: int, powers: Array, hum: Hum | None) -> Background
     settled = quiet[round(SETTLE_SECONDS * rate) :]
     if _voice_share(settled, rate) >= VOICE_SHARE:
         return Background.VOICES
-    if hum is not None and hum.level > dbfs(float(np.var(settled, dtype=np.float64))) - HUM_SHARE_DB:
+    if hum is not None and hum.weighted >= exceeded(powers, 90) - HUM_SHARE_DB:
         return Background.HUM
     return Background.STEADY if exceeded(powers, 10) - exceeded(powers, 90) < STEADY_DB else Background.CHANGING
 

@@ -77,6 +77,9 @@ def test_what_is_behind_the_voice() -> None:
     assert heard(fan(5, RATE, dbfs=-45)).background is Background.STEADY
     assert heard(QUIET + hum).background is Background.HUM
     assert heard(knocks).background is Background.CHANGING
+    low = at_level(np.sin(2 * np.pi * 50 * time), -60)  # hardly audible: 30 dB less, A-weighted
+    assert heard(QUIET + low).hum
+    assert heard(QUIET + low).background is Background.STEADY
     found = heard(QUIET + hum).hum
     assert found is not None
     assert found.frequency == 50
