@@ -56,6 +56,7 @@ class Meter:
         self._energy = 0.0
         self._frames = 0
         self._peak = 0.0
+        self._fast.highest = 0.0
         self._fast_powers: list[float] = []
         self._clips = Runs(CLIPPED_RUN)
 
@@ -90,7 +91,7 @@ class Meter:
             la10=exceeded(powers, 10),
             la50=exceeded(powers, 50),
             la90=exceeded(powers, 90),
-            lafmax=exceeded(powers, 0),
+            lafmax=dbfs(self._fast.highest),
             peak=peak_dbfs(self._peak),
             clipped=100 * self._clips.counted / self._frames,
             frames=self._frames,

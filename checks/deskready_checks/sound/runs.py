@@ -30,6 +30,10 @@ class Runs:
             self.open += len(flags)
             self.longest = max(self.longest, self.open)
             return
+        if not flags.any():  # nearly every block of sound
+            self._closed += self.open if self.open >= self._minimum else 0
+            self.open = 0
+            return
         steps = np.diff(np.concatenate(([False], flags, [False])).astype(np.int8))
         starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
         lengths = ends - starts

@@ -92,9 +92,13 @@ class FastWeighting:
         keep = np.exp(-1 / (FAST_SECONDS * rate))
         self._weights = (1 - keep) * keep ** np.arange(hop - 1, -1, -1)
         self._keep_hop = float(keep**hop)
+        self._decay = keep ** np.arange(1, hop + 1)
+        self._growth = (1 - keep) / self._decay
         self._rest = np.empty(0)
         self.power = 0.0
         """The newest F-weighted mean square."""
+        self.highest = 0.0
+        """The highest one at any sample, not only at the ends of hops. Whoever begins anew sets it to 0."""
 
     def process(self, weighted: Array) -> list[float]:
         """The F-weighted mean square at the end of each hop that these samples complete."""
@@ -102,11 +106,20 @@ class FastWeighting:
         hop = len(self._weights)
         whole = len(squares) - len(squares) % hop
         self._rest = squares[whole:]
-        powers = []
-        for energy in (squares[:whole].reshape(-1, hop) @ self._weights).tolist():
-            self.power = self._keep_hop * self.power + energy
-            powers.append(self.power)
-        return powers
+        rows = squares[:whole].reshape(-1, hop)
+        powers = [self.power]
+        for energy in (rows @ self._weights).tolist():
+            powers.append(self._keep_hop * powers[-1] + energy)
+        self.power = powers[-1]
+        for row, before, after in zip(rows, powers, powers[1:], strict=False):
+            if after > self._keep_hop * self.highest:  # else it cannot have been higher inside
+                self._look_inside(row, before)
+        return powers[1:]
+
+    def _look_inside(self, squares: Array, before: float) -> None:
+        """Follows the mean square through a hop: a short bang is over, and 0.35 dB lost, by the hop's end."""
+        inside = (before + np.cumsum(squares * self._growth)) * self._decay
+        self.highest = max(self.highest, float(inside.max()))
 
 
 def _cascade(sections: Iterable[Section]) -> StateSpace:

@@ -83,3 +83,17 @@ def test_f_weighting_of_tone_bursts(burst: float) -> None:
     sound[:count] = np.sin(2 * np.pi * 4000 * np.arange(count) / 48_000)
     loudest = 10 * np.log10(2 * max(FastWeighting(48_000).process(sound)))
     assert loudest == pytest.approx(10 * np.log10(1 - np.exp(-burst / FAST_SECONDS)), abs=0.05)
+
+
+@given(st.lists(st.integers(0, len(NOISE)), max_size=12))
+@settings(deadline=None)
+def test_the_highest_moment_is_found_between_hops(places: list[int]) -> None:
+    sound = np.concatenate((NOISE, 30 * NOISE[:53], NOISE))
+    stream = FastWeighting(8000)
+    for block in cut(sound, places):
+        stream.process(block)
+    gain, power, highest = 1 - np.exp(-1 / (FAST_SECONDS * 8000)), 0.0, 0.0
+    for sample in sound[: len(sound) // 80 * 80]:
+        power += gain * (sample * sample - power)
+        highest = max(highest, power)
+    assert stream.highest == pytest.approx(highest, rel=1e-9)
