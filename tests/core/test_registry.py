@@ -35,7 +35,14 @@ def test_checks_show_by_area_own_ones_first_and_in_their_places() -> None:
         of(check_info("attic.a", (Metric("attic.a", "A"),)), "deskready"),
     ]
     found = settle(infos, [])
-    assert [info.id for info in found.checks] == ["internet.z", "internet.y", "internet.a", "sound.b", "attic.a", "zoo.a"]
+    assert [info.id for info in found.checks] == [
+        "internet.z",
+        "internet.y",
+        "internet.a",
+        "sound.b",
+        "attic.a",
+        "zoo.a",
+    ]
     assert found.problems == ()
 
 

@@ -59,7 +59,6 @@ class VoiceCheck(Check):
     uses = frozenset({Use.ROOM, Use.PERSON})
     consent = frozenset({Consent.MICROPHONE})
     place = 30
-    place = 30
     typical_seconds = 20.0
     limit_seconds = longest(20 + AROUND_SECONDS) + OVERHEAD_SECONDS
     summary = Metric("sound.voice.summary", "What a customer hears", kind=Kind.TEXT)

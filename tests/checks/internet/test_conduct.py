@@ -38,8 +38,10 @@ class Releasing(RecordingContext):
         self._left = at
         self._what = what
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
-        super().sample(series, value, unit)
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
+        super().sample(series, value, unit, at=at, along=along)
         self._left -= 1
         if self._left == 0:
             self._what()

@@ -24,8 +24,10 @@ class Concluding(RecordingContext):
         super().__init__()
         self._points = points
 
-    def sample(self, series: str, value: float, unit: Unit = Unit.NONE) -> None:
-        super().sample(series, value, unit)
+    def sample(
+        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+    ) -> None:
+        super().sample(series, value, unit, at=at, along=along)
         self.concluded = len([event for event in self.events if isinstance(event, Sample)]) >= self._points
 
 

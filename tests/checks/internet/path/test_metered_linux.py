@@ -1,5 +1,7 @@
 """What nmcli prints with these arguments: NetworkManager 1.42, of a laptop with a phone's hotspot and containers."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from deskready_checks.internet.path._metered_linux import is_metered
@@ -43,5 +45,10 @@ def test_without_networkmanager_nothing_is_known(told: str) -> None:
 
 def test_the_program_is_asked_and_nothing_else() -> None:
     asked: list[tuple[str, ...]] = []
-    is_metered("eth0", lambda command: asked.append(tuple(command)) or "")
+
+    def run(command: Sequence[str]) -> str:
+        asked.append(tuple(command))
+        return ""
+
+    is_metered("eth0", run)
     assert asked == [("nmcli", "-t", "-f", "GENERAL.DEVICE,GENERAL.METERED", "device", "show")]

@@ -1,5 +1,7 @@
 """What the script prints, by Microsoft's description of ConnectionCost; not recorded from a real machine."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from deskready_checks.internet.path._metered_windows import is_metered
@@ -25,6 +27,11 @@ def test_what_windows_says(told: str, metered: bool | None) -> None:
 
 def test_it_is_asked_without_a_profile_and_without_questions() -> None:
     asked: list[str] = []
-    is_metered(lambda command: asked.extend(command) or "")
+
+    def run(command: Sequence[str]) -> str:
+        asked.extend(command)
+        return ""
+
+    is_metered(run)
     assert asked[:3] == ["powershell", "-NoProfile", "-NonInteractive"]
     assert "GetConnectionCost()" in asked[-1]
