@@ -18,9 +18,8 @@ class Busy(NamedTuple):
 
 def busy(direction: str) -> Busy:
     """The metrics of a direction, `download` or `upload`."""
-    words = f"while {direction}ing"
     return Busy(
-        Metric(f"internet.latency.loaded.{direction}", f"Latency {words}", Unit.MILLISECOND, Better.LOWER),
-        Metric(f"internet.jitter.loaded.{direction}", f"Jitter {words}", Unit.MILLISECOND, Better.LOWER),
-        Metric(f"internet.loss.loaded.{direction}", f"Packet loss {words}", Unit.PERCENT, Better.LOWER),
+        Metric(f"internet.latency.loaded.{direction}", f"Latency, {direction}ing", Unit.MILLISECOND, Better.LOWER),
+        Metric(f"internet.jitter.loaded.{direction}", f"Jitter, {direction}ing", Unit.MILLISECOND, Better.LOWER),
+        Metric(f"internet.loss.loaded.{direction}", f"Packet loss, {direction}ing", Unit.PERCENT, Better.LOWER),
     )

@@ -31,8 +31,8 @@ class Connection(Check):
     ipv4 = Metric("internet.ipv4", "IPv4 works", kind=Kind.FLAG)
     ipv6 = Metric("internet.ipv6", "IPv6 works", kind=Kind.FLAG)
     home_latency = Metric("internet.gateway.latency", "Round trip to the router", Unit.MILLISECOND, Better.LOWER)
-    home_loss = Metric("internet.gateway.loss", "Packet loss to the router", Unit.PERCENT, Better.LOWER)
-    fault = Metric("internet.fault", "Where a disturbance comes from", kind=Kind.TEXT)
+    home_loss = Metric("internet.gateway.loss", "Loss to the router", Unit.PERCENT, Better.LOWER)
+    fault = Metric("internet.fault", "Where trouble comes from", kind=Kind.TEXT)
     clock = Metric("internet.clock", "Error of the clock", Unit.SECOND, Better.LOWER)
     metrics = (connection, vpn, speed, signal, rate, band, ipv4, ipv6, home_latency, home_loss, fault, clock)
     remedies = {

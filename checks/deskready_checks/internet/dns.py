@@ -35,11 +35,11 @@ class NameLookup(Check):
     typical_seconds = 5.0
     limit_seconds = 100.0
     median = Metric("internet.dns", "Time to look up a name", Unit.MILLISECOND, Better.LOWER)
-    p95 = Metric("internet.dns.p95", "Time that 95 % of names keep to", Unit.MILLISECOND, Better.LOWER)
-    failures = Metric("internet.dns.failures", "Names that could not be looked up", Unit.PERCENT, Better.LOWER)
+    p95 = Metric("internet.dns.p95", "Time for 95 % of names", Unit.MILLISECOND, Better.LOWER)
+    failures = Metric("internet.dns.failures", "Look-ups that failed", Unit.PERCENT, Better.LOWER)
     slowest = Metric("internet.dns.slowest", "The slowest name server", Unit.MILLISECOND, Better.LOWER)
-    dead = Metric("internet.dns.dead", "Name servers that do not work", better=Better.LOWER)
-    rewriting = Metric("internet.dns.rewriting", "Names that do not exist get addresses", kind=Kind.FLAG)
+    dead = Metric("internet.dns.dead", "Name servers that fail", better=Better.LOWER)
+    rewriting = Metric("internet.dns.rewriting", "Wrong names get answers", kind=Kind.FLAG)
     resolvers = Metric("internet.dns.resolvers", "Each name server", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     metrics = (median, p95, failures, slowest, dead, rewriting, resolvers)
     remedies = {

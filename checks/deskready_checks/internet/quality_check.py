@@ -27,9 +27,9 @@ class CallQuality(Check):
     r = Metric("internet.quality.r", "Call quality, idle (R)", better=Better.HIGHER)
     meaning = Metric("internet.quality.meaning", "In words", kind=Kind.TEXT)
     delay = Metric("internet.quality.delay", "Delay from mouth to ear", Unit.MILLISECOND)
-    missing = Metric("internet.quality.missing", "Packets that were not played", Unit.PERCENT)
+    missing = Metric("internet.quality.missing", "Packets not played", Unit.PERCENT)
     buffer = Metric("internet.quality.buffer", "De-jitter buffer", Unit.MILLISECOND)
-    bluetooth = Metric("internet.quality.bluetooth", "MOS with a Bluetooth headset")
+    bluetooth = Metric("internet.quality.bluetooth", "MOS over Bluetooth")
     opus = Metric("internet.quality.opus", "MOS with Opus (estimate)")
     metrics = (mos, r, meaning, delay, missing, buffer, bluetooth, opus)
     remedies = {mos: _REMEDY, r: _REMEDY}

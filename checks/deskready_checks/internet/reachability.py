@@ -26,11 +26,11 @@ class Reachability(Check):
     place = 60
     typical_seconds = 3.0
     limit_seconds = 60.0
-    reachable = Metric("internet.reachable", "Hosts that can be reached", Unit.PERCENT, Better.HIGHER)
+    reachable = Metric("internet.reachable", "Hosts that were reached", Unit.PERCENT, Better.HIGHER)
     failed = Metric("internet.reachable.failed", "What failed", kind=Kind.TEXT)
     named = Metric("internet.reachable.hosts", "Each host", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
-    intercepted = Metric("internet.tls.private", "Encryption vouched for by a private authority", kind=Kind.FLAG)
-    issuers = Metric("internet.tls.issuers", "Who vouches for encrypted hosts", kind=Kind.TEXT)
+    intercepted = Metric("internet.tls.private", "Privately vouched for", kind=Kind.FLAG)
+    issuers = Metric("internet.tls.issuers", "Who vouches for hosts", kind=Kind.TEXT)
     metrics = (reachable, failed, named, intercepted, issuers)
     remedies = {
         reachable: _ASK,

@@ -28,7 +28,7 @@ class Stability(Check):
     longest = Metric("internet.stability.longest", "The longest outage", Unit.SECOND, Better.LOWER)
     loss = Metric("internet.stability.loss", "Packet loss over minutes", Unit.PERCENT, Better.LOWER)
     latency = Metric("internet.stability.latency", "Latency over minutes", Unit.MILLISECOND, Better.LOWER)
-    p99 = Metric("internet.stability.p99", "Latency that 99 % keep to, over minutes", Unit.MILLISECOND, Better.LOWER)
+    p99 = Metric("internet.stability.p99", "Latency, 99 %, minutes", Unit.MILLISECOND, Better.LOWER)
     jitter = Metric("internet.stability.jitter", "Jitter over minutes", Unit.MILLISECOND, Better.LOWER)
     watched = Metric("internet.stability.seconds", "How long it was watched", Unit.SECOND)
     metrics = (outages, longest, loss, latency, p99, jitter, watched)

@@ -11,4 +11,4 @@ def test_each_way_has_its_own() -> None:
         "internet.loss.loaded.upload",
     ]
     assert {*busy("download"), *busy("upload")} <= set(Speed.metrics)
-    assert all("while downloading" in metric.label for metric in busy("download"))
+    assert all("downloading" in metric.label for metric in busy("download"))

@@ -3,7 +3,7 @@ import pytest
 from deskready.core import event as ev
 from deskready.tui.widgets.detail_view import detail_view
 from helpers.goldens import assert_golden
-from helpers.states import PROFILE, QUIET, STATES, after, done, drawn, measured
+from helpers.states import DOWNLOAD, PROFILE, QUIET, STATES, after, done, drawn, measured
 
 
 @pytest.mark.parametrize("width", [36, 76, 110])
@@ -22,6 +22,14 @@ def test_what_a_person_said_is_marked_with_and_without_a_requirement() -> None:
     said = ev.Measured(QUIET.measured(True, self_reported=True))
     for profile in (PROFILE, None):
         assert "yes, self-reported" in detail_view(after(done(said), profile=profile), 80).plain
+
+
+def test_how_something_was_measured_stays_in_its_column() -> None:
+    told = ev.Measured(DOWNLOAD.measured(94.1, method="mean of three seconds after the ramp, " * 4))
+    lines = [line.plain for line in detail_view(after(done(told)), 70).split("\n")]
+    how = [line for line in lines if "ramp" in line]
+    assert len(how) > 2
+    assert all(line.startswith(" " * 25) and len(line) <= 70 for line in how)
 
 
 def test_a_long_log_shows_its_end() -> None:

@@ -24,16 +24,16 @@ STALL_SECONDS, STALL_BYTES = 3.0, 3_000
 
 
 class Stop(Enum):
-    """Why a direction was ended."""
+    """Why a direction was ended; its value ends a sentence."""
 
     MET = "the need is certainly met"
     MISSED = "the need is certainly missed"
     BETWEEN = "the need is certainly met, and what is recommended is not"
-    NARROW = "interval narrow enough"
-    TIME = "time"
-    BUDGET = "byte budget"
-    ENDED = "ended early"
-    STALLED = "nothing moves any more"
+    NARROW = "the interval was narrow enough"
+    TIME = "its time was up"
+    BUDGET = "its share of data was used up"
+    ENDED = "it was ended early"
+    STALLED = "nothing moved any more"
 
 
 class Rules(NamedTuple):

@@ -30,7 +30,7 @@ def result(loaded: Loaded, pace: float = 0.0) -> Result:
     """The result of a direction that was run at no more than `pace` Mbit/s (0 for no limit)."""
     course = loaded.course
     found = course.estimate
-    words = [_window(course), f"ended by: {loaded.stop.value}"]
+    words = [_window(course), f"ended because {loaded.stop.value}"]
     if loaded.held.value:
         words.append(loaded.held.value)
     braked = pace > 0 and found.rate > _HINDERED * pace

@@ -17,6 +17,8 @@ from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view
 from deskready.tui.widgets.plot import curve, plot
 
 _PLOT_ROWS = 4
+_COLUMN = 24
+"""Cells of a measurement's name."""
 _WIDE = 60
 """Cells from which on everything about a measurement stands in a column of its own."""
 
@@ -61,13 +63,15 @@ def _verdict(state: CheckState, verdict: Verdict, width: int) -> Iterator[Conten
 
 
 def _measurement(measurement: Measurement, width: int) -> Iterator[Content]:
-    label = f"{measurement.label:24} "
+    label = f"{measurement.label:{_COLUMN}} "
     told = f", {SELF_REPORTED}" if measurement.self_reported else ""
     yield Content.assemble(label, (show_measurement(measurement) + told, "bold"))
     samples = count(measurement.samples, "sample") if measurement.samples is not None else ""
     how = ", ".join(part for part in (measurement.method, samples) if part)
     if how:
-        yield Content.styled(" " * (len(label) if width >= _WIDE else 2) + how, "$foreground-muted")
+        indent = _COLUMN + 1 if width >= _WIDE else 2
+        for line in Content.styled(how, "$foreground-muted").wrap(max(width - indent, 1)):
+            yield Content(" " * indent) + line
 
 
 def _plot(live: Plot, width: int) -> Iterator[Content]:
