@@ -98,7 +98,7 @@ def listening(info: CheckInfo) -> Script:
     """The quiet phase of the noise check, in its middle."""
     levels = [52 + 5 * math.sin(n / 5) + (14 if n % 37 < 3 else 0) for n in range(120)]
     samples = [Sample("level", n / 12, level, "dBA") for n, level in enumerate(levels)]
-    quiet = Instruct("Please be quiet for 15 seconds.", 15)
+    quiet = Instruct("Please be quiet for 20 seconds.", 20)
     return [Started(60), quiet, *samples, Progress(0.62, "Listening to the room")]
 
 
@@ -108,10 +108,12 @@ def noisy(info: CheckInfo) -> Script:
     assert metric is not None
     method = "uncalibrated estimate"
     found: Measurement = metric.measured(71.4, low=59.4, high=83.4, method=method, samples=120)
-    clipped = info.metric("sound.noise.clipped")
+    clipped, heard = info.metric("sound.noise.clipped"), info.metric("sound.noise.summary")
     assert clipped is not None
+    assert heard is not None
     return [
         *listening(info),
+        Measured(heard.measured("A steady noise, such as a fan or air, and somebody talking 40 % of the time.")),
         Measured(found),
         Measured(clipped.measured(0.0)),
         Ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00"),
