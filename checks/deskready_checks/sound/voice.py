@@ -107,6 +107,11 @@ class VoiceCheck(Check):
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Asks, listens, and measures what it heard."""
+        from deskready_checks.sound.devices.listing import lacks_microphone
+        from deskready_checks.sound.states import State
+
+        if lacks_microphone():  # nobody is asked to read to it
+            raise State.NO_DEVICE.unavailable()
         if context.ask(self.ready) != START:
             raise Declined("You chose not to read.", remedy="Run the check again when it suits you.")
         from deskready_checks.sound.capture import Capture

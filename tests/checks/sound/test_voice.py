@@ -13,6 +13,7 @@ from deskready.core.event import Asked, Instruct, Logged
 from deskready.plugin import Consent, Declined, Gap, Measurement, Privacy, Unavailable, Use, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import capture
+from deskready_checks.sound.devices import listing
 from deskready_checks.sound.reading import READINGS
 from deskready_checks.sound.states import State
 from deskready_checks.sound.tape import Tape
@@ -60,6 +61,7 @@ def recording(monkeypatch: pytest.MonkeyPatch) -> type[PretendedCapture]:
         sound = sitting(pink(30, RATE, dbfs=-70))
 
     monkeypatch.setattr(capture, "Capture", Fresh)
+    monkeypatch.setattr(listing, "lacks_microphone", lambda: False)
     return Fresh
 
 
@@ -160,6 +162,16 @@ def test_a_muted_microphone(recording: type[PretendedCapture]) -> None:
     recording.sound = np.zeros(40 * RATE)
     with pytest.raises(Unavailable, match=State.MUTED.value[0]):
         run()
+
+
+def test_nobody_is_asked_to_read_to_no_microphone(
+    recording: type[PretendedCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "lacks_microphone", lambda: True)
+    context = RecordingContext()
+    with pytest.raises(Unavailable, match=State.NO_DEVICE.value[0]):
+        run_check(VoiceCheck, context=context)
+    assert context.events == []
 
 
 def test_who_does_not_want_to_read_is_left_alone(recording: type[PretendedCapture]) -> None:

@@ -3,7 +3,7 @@
 import sys
 
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.sound_library import Input, Output, SoundLibrary
+from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output, SoundLibrary
 
 
 def read_devices() -> Devices | None:
@@ -23,6 +23,15 @@ def read_devices() -> Devices | None:
 
         return ask_mac() or listed_by_portaudio(SoundLibrary())
     return _with_windows(listed_by_portaudio(SoundLibrary()))
+
+
+def lacks_microphone() -> bool:
+    """Whether all that lists devices agrees that there is no microphone."""
+    try:
+        devices = read_devices()
+    except LibraryMissingError:  # the programs that record in its place may still find one
+        return False
+    return devices is None or not devices.inputs
 
 
 def listed_by_portaudio(library: SoundLibrary) -> Devices | None:

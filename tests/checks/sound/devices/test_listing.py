@@ -69,3 +69,19 @@ def test_portaudio_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_linux, "read_devices", lambda: None)
     with pytest.raises(LibraryMissingError):
         listing.read_devices()
+
+
+@pytest.mark.parametrize(
+    ("told", "lacks"), [(TOLD, False), (Devices((), (Endpoint("x"),), "the system"), True), (None, True)]
+)
+def test_whether_there_is_a_microphone(monkeypatch: pytest.MonkeyPatch, told: Devices | None, lacks: bool) -> None:
+    monkeypatch.setattr(listing, "read_devices", lambda: told)
+    assert listing.lacks_microphone() is lacks
+
+
+def test_without_portaudio_there_may_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise LibraryMissingError("x")
+
+    monkeypatch.setattr(listing, "read_devices", missing)
+    assert not listing.lacks_microphone()
