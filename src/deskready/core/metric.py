@@ -55,7 +55,7 @@ class Measurement(Struct, frozen=True):
     samples: int | None = None
     """How many samples the value rests on."""
     method: str = ""
-    """How it was obtained, in a few words."""
+    """How it was obtained, in a few words. With "at least" in them, a value that is its own `low` is shown so."""
     self_reported: bool = False
     """Whether a person said it, and no instrument."""
     privacy: Privacy = Privacy.PUBLIC

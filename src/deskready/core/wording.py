@@ -83,10 +83,7 @@ def _is_open_advice(verdict: Verdict) -> bool:
 
 
 def show_measurement(measurement: Measurement) -> str:
-    """A measured value with its interval: "57 dBA (45 to 69)"; where it is the low end of that: "at least 27 Mbit/s".
-
-    Nothing at all is also said with its interval: what was not seen may yet be there.
-    """
+    """A measured value with its interval: "57 dBA (45 to 69)"; where only that end is known: "at least 27 Mbit/s"."""
     text = show_value(measurement.value, measurement.unit)
     if measurement.low is None or measurement.high is None or measurement.low == measurement.high:
         return text
@@ -102,9 +99,12 @@ def show_measurement(measurement: Measurement) -> str:
 
 
 def is_least(measurement: Measurement) -> bool:
-    """Whether all that is known is that it is no less: a number that is the lower end of its own interval."""
+    """Whether all that is known is that it is no less: the lower end of its own interval, by a method that says so.
+
+    By its method, because a median, too, can by chance be the lower end of its interval.
+    """
     value, low, high = measurement.value, measurement.low, measurement.high
-    return bool(value) and low is not None and high is not None and value == low < high
+    return low is not None and high is not None and value == low < high and "at least" in measurement.method
 
 
 def show_requirement(line: Requirement | Verdict, unit: str) -> str:
