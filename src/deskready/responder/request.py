@@ -11,6 +11,7 @@ HEAD_LIMIT = 16_384
 """Bytes that a head may have."""
 FIELD_LIMIT = 64
 """Fields that a head may have."""
+_TLS_HANDSHAKE = b"\x16\x03"
 _LINE = re.compile(r"([A-Z]{1,16}) ([!-~]{1,8192}) HTTP/1\.([01])")
 _FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
@@ -66,6 +67,8 @@ def read_request(wire: Wire, first_seconds: float, head_seconds: float) -> Reque
             wire.take(2)
         elif not wire.fill():
             return None
+    if wire.buffer.startswith(_TLS_HANDSHAKE):  # it would be waited for the end of a head that never comes
+        raise Refusal(400, "This port speaks http, not https. Write http:// before the address.")
     wire.within(head_seconds)
     seen = 0
     while (end := wire.buffer.find(b"\r\n\r\n", max(0, seen - 3))) < 0 and len(wire.buffer) < HEAD_LIMIT:

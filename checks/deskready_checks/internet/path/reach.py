@@ -9,11 +9,12 @@ from deskready_checks.internet.path.finding import Certificate, Failure, Finding
 from deskready_checks.internet.path.http import fetch_status, open_websocket
 from deskready_checks.internet.path.tls import is_publicly_trusted, secure
 from deskready_checks.internet.probe.servers import look_up
-from deskready_checks.internet.probe.stun import TRANSACTION, Address, binding_request, parse_answer
+from deskready_checks.internet.probe.stun import PADDED, PLAIN, TRANSACTION, Address, binding_request, parse_answer
 
 STEP_SECONDS = 4.0
 """How long one step may take: connecting, encrypting, an answer."""
 UDP_TRIES = 4
+"""Requests at most: bare ones, which everybody knows, and in turn as long as their answer, as some servers want them."""
 UDP_SECONDS = 0.6
 """How long one datagram's answer may take."""
 SLOWEST_SECONDS = 30.0
@@ -86,10 +87,10 @@ def _exchange(address: Address) -> None:
     with socket.socket(socket.AF_INET6 if ":" in address.host else socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.settimeout(UDP_SECONDS)
         probe.connect(address)
-        for _ in range(UDP_TRIES):
+        for number in range(UDP_TRIES):
             transaction = os.urandom(TRANSACTION)
             try:
-                probe.send(binding_request(transaction))
+                probe.send(binding_request(transaction, PADDED if number % 2 else PLAIN))
                 answer = parse_answer(probe.recv(2048))
             except TimeoutError:
                 continue

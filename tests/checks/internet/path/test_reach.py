@@ -5,6 +5,7 @@ import ssl
 
 import pytest
 
+from deskready.responder.server import Responder
 from deskready_checks.internet.path import http, reach
 from deskready_checks.internet.path.endpoint import Endpoint, Kind
 from deskready_checks.internet.path.finding import Failure, Finding
@@ -140,3 +141,10 @@ def test_udp() -> None:
         assert try_endpoint(Endpoint(Kind.UDP, server.host, server.port)).failure is Failure.UDP_SILENT
         assert len(server.requests) == reach.UDP_TRIES
     assert try_endpoint(Endpoint(Kind.UDP, "127.0.0.1", server.port)).failure is Failure.REFUSED
+
+
+def test_a_responder_of_one_s_own() -> None:
+    """It answers no request that is shorter than its answer, and who asks it for TLS hears at once that it has none."""
+    with Responder("127.0.0.1", 0, 0) as responder:
+        assert try_endpoint(Endpoint(Kind.UDP, "127.0.0.1", responder.udp_port)).failure is None
+        assert try_endpoint(Endpoint(Kind.TLS, "127.0.0.1", responder.port)).failure is Failure.TLS
