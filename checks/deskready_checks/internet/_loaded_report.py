@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deskready.plugin import Gap, Measurement, Metric, Unavailable
 from deskready_checks.internet._busy import Busy
-from deskready_checks.internet._under_load import FEWEST, UnderLoad
+from deskready_checks.internet._under_load import FEWEST, FEWEST_CALL, UnderLoad
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe.delay import jitter
 from deskready_checks.internet.probe.loss import of_the_line, wilson
@@ -17,9 +17,6 @@ from deskready_checks.internet.quality.emodel import mos
 from deskready_checks.internet.quality.wording import meaning, quality_class
 from deskready_checks.internet.speed import Speed
 
-FEWEST_CALL = 40
-"""Probes of a direction from which on its losses and a call are: where none of so many is lost, a call over a line that
-adds 100 ms is certainly rated above `POOR`. Public servers are seldom probed so often while the line is full."""
 _LONELY = Unavailable("Too few packets came back to compare one with the next.", remedy=Speed.remedies[Speed.mos])
 POOR = 60.0
 """R below which ITU-T G.109 advises against calls: what is certainly below it is told, however few the probes."""

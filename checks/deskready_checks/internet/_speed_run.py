@@ -8,6 +8,7 @@ from deskready_checks.internet._meter import Meter
 from deskready_checks.internet._plot import Plot
 from deskready_checks.internet._spending import mode_for, needs_of
 from deskready_checks.internet._under_load import UnderLoad, Window, beside
+from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.limits import Held, held_receiving
 from deskready_checks.internet.load.mode import Mode
@@ -148,6 +149,7 @@ class SpeedRun:
         else:
             self.under_load.settle(self._context, self._tick)
             self.under_load.begin(direction)
+            attempt.least_seconds = max(LEAST_SECONDS, self.under_load.enough_seconds())
         self._before = self.meter.received + self.meter.sent
         self._plot.begin()
         stage = Stage(text, begins, ends, self._seconds, limit)

@@ -27,6 +27,9 @@ GRACE_SECONDS = 1.0
 """How long the last answers of the idle line may take."""
 SERIES = "latency"
 """The series of all round trips, idle and loaded."""
+FEWEST_CALL = 40
+"""Probes of a direction from which on its losses and a call are told: where none of so many is lost, a call over a line
+that adds 100 ms is certainly rated above what ITU-T G.109 advises against."""
 FEWEST = 10
 """Probes of a direction from which on its median is told."""
 _LOOK_SECONDS = 0.1
@@ -152,6 +155,10 @@ class UnderLoad:
         """The probes sent while the line was full, None where it never was; waits for the last answers."""
         window, prober = self._windows.get(direction), self._probers.get(direction)
         return prober.stop().between(*window) if window and prober else None
+
+    def enough_seconds(self) -> float:
+        """How long the line has to be full for all that can be told of it; 0 where nothing can."""
+        return 0.0 if self.missing else (FEWEST_CALL + 1) / self.rate
 
     def risen(self, direction: Direction) -> Rise | None:
         """How much the round trip rose, by what has come back already; None where those are few."""

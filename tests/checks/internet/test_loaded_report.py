@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from deskready.plugin import Gap, Measurement, Unavailable
-from deskready_checks.internet._loaded_report import FEWEST_CALL, POOR, report
-from deskready_checks.internet._under_load import FEWEST, UnderLoad
+from deskready_checks.internet._loaded_report import POOR, report
+from deskready_checks.internet._under_load import FEWEST, FEWEST_CALL, UnderLoad
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe.loss import wilson
 from deskready_checks.internet.probe.trace import Trace

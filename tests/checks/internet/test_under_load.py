@@ -102,6 +102,7 @@ def test_public_servers_are_asked_in_turn_with_the_least_there_is(monkeypatch: p
 
 def test_public_servers_together_get_ten_probes_a_second() -> None:
     assert UnderLoad("").rate == 10
+    assert UnderLoad("").enough_seconds() == 4.1
 
 
 def test_a_direction_that_never_filled_the_line(box: Box) -> None:

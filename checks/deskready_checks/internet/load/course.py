@@ -55,6 +55,8 @@ class Rules(NamedTuple):
     """Half-width of an interval that is narrow enough, as a share of the mean."""
     most_flows: int = 16
     """Connections at most."""
+    least_seconds: float = LEAST_SECONDS
+    """How long a mean has to be at least before a narrow interval is enough."""
 
 
 class Course:
@@ -108,7 +110,7 @@ class Course:
             return Stop.BUDGET
         if now >= rules.seconds:
             return Stop.TIME
-        enough = self.ramp is not None and found.seconds >= LEAST_SECONDS - 1e-9
+        enough = self.ramp is not None and found.seconds >= rules.least_seconds - 1e-9
         return Stop.NARROW if enough and found.half < rules.precision * found.rate else None
 
     def _certain(self, found: Estimate) -> Stop | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deskready.plugin import Unavailable
 from deskready_checks.internet._fault import Fault, explain
+from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.engine import run_load
 from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.mode import Mode, Need, plan
@@ -34,6 +35,7 @@ class Attempt:
         window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
             it never did, or that cannot be told.
         flows: What the system knew of the last transfer's connections.
+        least_seconds: How long the line has to be full at least where it is to be measured in full.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Attempt:
         self.own = own
         self.window: tuple[float, float] | None = None
         self.flows: Sequence[TcpInfo] = ()
+        self.least_seconds = LEAST_SECONDS
         self._mode = mode
         self._seconds = seconds
         self._needs = needs
@@ -86,7 +89,7 @@ class Attempt:
                 return Result(rate, rate, rate, None, self.provider.method)
             planned = plan(self._mode, direction, self._seconds, self._needs[direction], self.provider.most_flows)
             load = self.provider.open_load(direction, Pace(planned.pace))
-            loaded = run_load(load, planned.rules, self._stopping)
+            loaded = run_load(load, planned.rules._replace(least_seconds=self.least_seconds), self._stopping)
         except Trouble as trouble:
             raise self._said(trouble) from trouble
         if loaded.course.ramp is None and self._stopping.is_set():
