@@ -130,8 +130,7 @@ _OWN_SERVER: dict[Fault, tuple[str, str]] = {
     ),
     Fault.CERTIFICATE: (
         "No trusted connection to your own speed test server could be made.",
-        "Check this computer's date and time; the server's certificate must come from an authority it trusts. If it has "
-        "none, write http:// in the option `server`.",
+        "Check this computer's date and time; if the server has no certificate, write http:// in the option `server`.",
     ),
     Fault.BLOCKED: (
         "Your own speed test server refused this connection.",

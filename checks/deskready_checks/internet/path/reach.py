@@ -14,7 +14,7 @@ from deskready_checks.internet.probe.stun import PADDED, PLAIN, TRANSACTION, Add
 STEP_SECONDS = 4.0
 """How long one step may take: connecting, encrypting, an answer."""
 UDP_TRIES = 4
-"""Requests at most: bare ones, which everybody knows, and in turn as long as their answer, as some servers want them."""
+"""Requests at most: bare ones, which all servers know, and in turn as long as their answer, as some want them."""
 UDP_SECONDS = 0.6
 """How long one datagram's answer may take."""
 SLOWEST_SECONDS = 30.0
