@@ -60,6 +60,17 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
         "computer.clock": (3600, None, None, "psutil"),
         "computer.load": (11.5, 9.8, 13.2, "psutil"),
     },
+    "sound.headset": {
+        "sound.headset.summary": ("You speak and hear through a USB headset.", None, None, "as the sound server tells"),
+        "sound.headset.kind": ("USB headset", None, None, "as the sound server tells"),
+        "sound.headset.same": (True, None, None, "as the sound server tells"),
+        "sound.headset.rate": (48_000, None, None, "as the sound server tells"),
+    },
+    "sound.speaker": {
+        "sound.speaker.summary": ("You hear what is played, and each side in its own ear.", None, None, "beeps"),
+        "sound.speaker.heard": (True, None, None, "beeps that were counted"),
+        "sound.speaker.sides": ("correct", None, None, "one beep in each ear"),
+    },
     "sound.voice": {
         "sound.voice.summary": (
             "Your voice is clear; a fan or another steady noise is audible behind it.",
