@@ -60,6 +60,11 @@ class Watched:
         """Numbers that it told: of samples, progress and measurements."""
         return sum(len(re.findall(r"-?\d+\.?\d*(?:[eE][-+]?\d+)?", json.dumps(it))) for it in self.messages)
 
+    def most_points(self) -> int:
+        """Points of the longest live series that it told."""
+        live = Counter(it["series"] for it in self.messages if it["type"] == "sample" and not it.get("along"))
+        return max(live.values(), default=0)
+
     def longest_text(self) -> int:
         """Characters of the longest text that it told."""
         texts = (value for it in self.messages for value in it.values() if isinstance(value, str))

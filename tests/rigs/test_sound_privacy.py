@@ -23,6 +23,8 @@ LISTENS_SECONDS = 2
 READS_SECONDS = 8
 NUMBERS_A_SECOND = 31 * 8
 """A third-octave spectrum of 31 bands every 125 ms: nothing finer may leave."""
+POINTS_A_SECOND = 8
+"""Points of one series: none lies nearer than 125 ms to the next."""
 PIPE_BYTES_A_SECOND = 6000
 """What levels at 20 Hz take as text; a telephone's voice takes 8000 as bytes."""
 BESIDES_BYTES = 8000
@@ -99,6 +101,7 @@ def complaints(watched: Watched, pulse: Pulse, seconds: float) -> dict[str, obje
             if count > (pipe_bytes if target.startswith("pipe:") else SERVER_BYTES)
         },
         "numbers": max(watched.numbers() - seconds * NUMBERS_A_SECOND, 0),
+        "points": max(watched.most_points() - seconds * POINTS_A_SECOND, 0),
         "texts": max(watched.longest_text() - LONGEST_TEXT, 0),
         "core dumps": [limit for limit in watched.core_limits if not re.search(r"rlim_cur=0[,}]", limit)],
     }
@@ -137,7 +140,7 @@ def test_nothing_of_the_voice_leaves_the_process_that_listens(pulse: Pulse, tmp_
 def test_a_check_that_leaks_is_caught_in_each_of_its_ways(pulse: Pulse, tmp_path: Path) -> None:
     watched = watch(["audit", "toys.leaky"], {**pulse.env, "DESKREADY_HOME": str(home_for(tmp_path, LEAKY))}, tmp_path)
     assert watched.messages[-1]["outcome"] == "measured", watched.output
-    assert set(complaints(watched, pulse, 1)) == {"files", "sockets", "bytes", "numbers", "texts"}
+    assert set(complaints(watched, pulse, 1)) == {"files", "sockets", "bytes", "numbers", "points", "texts"}
     assert any("heard.raw" in path for path in watched.opened)
     assert any("/dev/shm/psm" in path for path in watched.opened)
     assert "INET" in watched.families

@@ -18,7 +18,7 @@ from deskready.plugin import (
     Use,
 )
 from deskready_checks.sound.phase import longest, whole_phase
-from deskready_checks.sound.privacy import forbid_core_dumps
+from deskready_checks.sound.privacy import Telling, forbid_core_dumps
 from deskready_checks.sound.reference import REFERENCES, Reference, combined_uncertainty, parse_reading
 
 if TYPE_CHECKING:
@@ -130,11 +130,12 @@ def _listen(context: Context, capture: Capture, take: Take) -> Levels:
     for block in take.read(SETTLE_SECONDS):
         meter.feed(block)
     meter.restart()
-    heard, wanted = 0, (seconds - SETTLE_SECONDS) * capture.rate
+    heard, wanted, telling = 0, (seconds - SETTLE_SECONDS) * capture.rate, Telling(capture.rate)
     for block in take.read(seconds - SETTLE_SECONDS):
         meter.feed(block)
         heard += len(block)
-        context.sample("level", meter.fast, Unit.DBFS)
+        if telling.due(len(block)):
+            context.sample("level", meter.fast, Unit.DBFS)
         context.progress(heard / wanted, "Listening to the noise")
     context.instruct("")
     return meter.read()

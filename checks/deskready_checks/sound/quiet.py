@@ -15,13 +15,12 @@ from deskready_checks.sound.analysis.thirds import A_WEIGHT_DB, thirds_in
 from deskready_checks.sound.analysis.voices import FRAME_SECONDS, NoDetectorError, Voices
 from deskready_checks.sound.levels import Samples
 from deskready_checks.sound.meter import Levels, Meter
+from deskready_checks.sound.privacy import Telling
 from deskready_checks.sound.scale import Scale
 from deskready_checks.sound.take import SETTLE_SECONDS, Take
 
 LEAST_SECONDS = 0.5
 """Sound that a result needs at least, where somebody ends the run early."""
-LEVEL_SECONDS = 0.125
-"""Time between two levels that are told: no finer picture of what is said in the room leaves this process."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +119,10 @@ def listen(context: Context, take: Take, rate: int, scale: Scale) -> Quiet:
 
 def _blocks(context: Context, take: Take, rate: int, ear: Ear, scale: Scale) -> Iterator[int]:
     """Feeds every block and tells the levels; yields how many samples were heard so far."""
-    heard = told = 0
+    heard, telling = 0, Telling(rate)
     for block in take.read(float(context.options["seconds"]) - SETTLE_SECONDS):
         ear.feed(block)
         heard += len(block)
-        if heard - told >= LEVEL_SECONDS * rate:
-            told = heard
+        if telling.due(len(block)):
             context.sample("level", scale.level(ear.meter.fast), Unit.DBA)
         yield heard

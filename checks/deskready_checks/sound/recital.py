@@ -11,6 +11,7 @@ from deskready.plugin import Unit
 from deskready_checks.sound.analysis.gate import SHUT_SHARE, shut_share
 from deskready_checks.sound.analysis.snr import background_level
 from deskready_checks.sound.levels import dbfs, peak_dbfs
+from deskready_checks.sound.privacy import Telling
 from deskready_checks.sound.runs import Runs
 from deskready_checks.sound.states import State
 from deskready_checks.sound.take import ZERO_SECONDS
@@ -101,6 +102,7 @@ class Listener:
         self._rate = rate
         self._tapes = tapes
         self._weighting, self._fast = AWeighting(rate), FastWeighting(rate)
+        self._telling = Telling(rate)
 
     def recital(self, text: Reading, seconds: float, *, clap: bool) -> Recital:
         """Listens to all of it.
@@ -147,7 +149,8 @@ class Listener:
         tape.add(block)
         self._fast.process(self._weighting.process(block))
         level = dbfs(self._fast.power)
-        self._context.sample(SERIES, level, Unit.DBFS)
+        if self._telling.due(len(block)):
+            self._context.sample(SERIES, level, Unit.DBFS)
         self._context.progress(start + (end - start) * tape.share, activity)
         return level
 

@@ -3,12 +3,13 @@ import re
 import subprocess
 import sys
 from importlib.metadata import entry_points
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import deskready_checks.sound
-from deskready_checks.sound.privacy import forbid_core_dumps
+from deskready_checks.sound.privacy import Telling, forbid_core_dumps
 
 WAYS_OUT = {
     "dbm", "ftplib", "http", "io", "logging", "mmap", "multiprocessing", "pickle", "shelve", "smtplib", "socket",
@@ -34,6 +35,14 @@ def test_a_crash_writes_no_memory() -> None:
 def test_where_there_is_nothing_to_forbid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resource", None)
     forbid_core_dumps()
+
+
+@pytest.mark.parametrize("block", [50, 2400, 6000])
+def test_levels_are_told_eight_times_a_second_at_most(block: int) -> None:
+    telling = Telling(48_000)
+    times = [number * block for number in range(1, 4 * 48_000 // block + 1) if telling.due(block)]
+    assert 26 <= len(times) <= 32
+    assert all(later - earlier >= 6000 for earlier, later in pairwise(times))
 
 
 def test_no_option_keeps_sound() -> None:
