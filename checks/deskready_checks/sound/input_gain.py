@@ -2,8 +2,8 @@
 
 import sys
 
-from deskready_checks.sound.devices.command import output_of
 from deskready_checks.sound.sound_server import Source
+from deskready_checks.system_command import output_of
 
 _SECONDS = 3.0
 _ASK_MACOS = ("osascript", "-e", "input volume of (get volume settings)")

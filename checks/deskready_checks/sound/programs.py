@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 
-from deskready_checks.sound.devices.command import output_of
 from deskready_checks.sound.portaudio import OnFrames, SoundSystemError
 from deskready_checks.sound.recorder import RATE, Recorder
+from deskready_checks.system_command import output_of
 
 _SECONDS = 2.0
 

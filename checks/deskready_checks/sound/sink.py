@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 
 from deskready.plugin import clean
-from deskready_checks.sound.devices.command import output_of
 from deskready_checks.sound.devices.pactl import default_name
+from deskready_checks.system_command import output_of
 
 SERVER_OUTPUTS = ("pulse", "pipewire", "default")
 """Names that PortAudio has for the server; "default" usually is the server, too."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskready.plugin import clean
-from deskready_checks.sound.devices.command import output_of
+from deskready_checks.system_command import output_of
 
 MONITOR_SUFFIX = ".monitor"
 """Ends the name of a source that is no microphone: what a loudspeaker plays. The default where there is none."""

@@ -6,8 +6,8 @@ import struct
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from deskready_checks.internet.path._command import output_of
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
+from deskready_checks.system_command import output_of
 
 _ETHERNET = "1"
 _TUNNELS = {"512", "65534", "768", "776", "778"}

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from deskready_checks.internet.path._command import output_of
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
+from deskready_checks.system_command import output_of
 
 Runner = Callable[[Sequence[str]], str]
 _RATES = {"10base": 10.0, "100base": 100.0, "1000base": 1000.0, "2500Base": 2500.0, "5000Base": 5000.0, "10Gbase": 1e4}

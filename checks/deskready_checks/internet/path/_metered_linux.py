@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from deskready_checks.internet.path._command import output_of
 from deskready_checks.internet.path.link import is_tunnel
+from deskready_checks.system_command import output_of
 
 _COMMAND = ("nmcli", "-t", "-f", "GENERAL.DEVICE,GENERAL.METERED", "device", "show")
 _KNOWN = {"yes": True, "no": False}

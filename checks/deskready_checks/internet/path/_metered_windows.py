@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 
-from deskready_checks.internet.path._command import output_of
+from deskready_checks.system_command import output_of
 
 _SCRIPT = (
     "$i=[Windows.Networking.Connectivity.NetworkInformation,Windows.Networking.Connectivity,"

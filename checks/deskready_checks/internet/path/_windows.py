@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from deskready_checks.internet.path._command import output_of
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
+from deskready_checks.system_command import output_of
 
 Runner = Callable[[Sequence[str]], str]
 _ADAPTERS = (

@@ -6,8 +6,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
-from deskready_checks.internet.path._command import output_of
 from deskready_checks.internet.path.leg import Leg, run_leg, tcp_round_trip
+from deskready_checks.system_command import output_of
 
 PORTS = (80, 53, 443)
 """What routers listen on for people and for names; a closed port answers as well, by refusing."""

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from deskready_checks.sound.devices.alsa import read_cards
-from deskready_checks.sound.devices.command import output_of
 from deskready_checks.sound.devices.endpoint import Devices
 from deskready_checks.sound.devices.pactl import default_name, read_endpoints, server_name
 from deskready_checks.sound.devices.pw_dump import parse
+from deskready_checks.system_command import output_of
 
 _SECONDS = 2.0
 """How long the server may take for an answer; one that hangs has then cost 2 s, and the kernel is asked."""

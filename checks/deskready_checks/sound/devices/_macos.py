@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from deskready.plugin import clean
-from deskready_checks.sound.devices.command import output_of
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
+from deskready_checks.system_command import output_of
 
 _COMMAND = ("system_profiler", "SPAudioDataType", "-json")
 _SECONDS = 15.0

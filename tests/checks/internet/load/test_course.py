@@ -43,10 +43,10 @@ def test_full_mode_measures_two_seconds_at_least() -> None:
     assert course.estimate.seconds >= 2 - 1e-6
 
 
-
 def test_a_line_is_watched_for_as_long_as_something_else_needs_it_full() -> None:
     spans = [replay(line(25), Rules(0.5, budget=10**9, least_seconds=least))[0].trace.seconds for least in (3.0, 5.0)]
     assert spans[1] - spans[0] == pytest.approx(2.0, abs=0.11)
+
 
 def test_an_unsteady_line_takes_its_time() -> None:
     def unsteady(t: float) -> float:

@@ -5,9 +5,9 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
-SECONDS = 5.0
+SECONDS = 8.0
 """How long a program may take; a Mac's report takes one."""
-_PLACES = os.pathsep.join(["/usr/sbin", "/usr/bin", "/bin"])
+_PLACES = os.pathsep.join(["/usr/sbin", "/sbin", "/usr/bin", "/bin"])
 
 
 def output_of(command: Sequence[str], seconds: float = SECONDS) -> str:

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from deskready_checks.sound.devices.command import output_of
+from deskready_checks.system_command import output_of
 
 
 def test_what_it_prints_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
