@@ -14,7 +14,7 @@ from helpers.sound_child import SoundChild
 
 pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(missing()), reason=missing())]
 
-QUICK = {"seconds": 2}
+QUICK = {"seconds": 1}
 LONG = {"seconds": 30}
 AT_ONCE = "import deskready_checks.sound.capture as c; c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"
 """After a gap it listens again at once; that a person has time to plug a microphone in is proved elsewhere."""
