@@ -97,9 +97,11 @@ def explain(error: OSError | None, option: str) -> Unavailable:
     network = "Restart the router; if that does not help, ask whoever runs this network."
     software = "Ask whoever runs this network, and look into this computer's security software."
     check = f"Check the option `{option}`"
+    # One's own host may stand in a network that leads nowhere else.
+    told_by_host = (ConnectionError, TimeoutError) if option else (ConnectionError,)
     if isinstance(error, socket.gaierror) and has_route():
         reason, remedy = "The name of the chosen host cannot be looked up (DNS).", f"{check}."
-    elif not isinstance(error, ConnectionRefusedError) and not has_route():
+    elif not isinstance(error, told_by_host) and not has_route():
         reason, remedy = "This computer is not connected to the internet.", cable
     elif isinstance(error, TimeoutError):
         reason, remedy = f"{whom} does not answer.", f"{check}." if option else network

@@ -100,6 +100,8 @@ def _system_cause(error: OSError) -> Fault:
         return Fault.NAMES if has_route() else Fault.OFFLINE
     if isinstance(error, TimeoutError):
         return Fault.TIMEOUT
+    if isinstance(error, ConnectionError):  # somebody refused or reset it: the way there is open
+        return Fault.UNREACHABLE
     return Fault.UNREACHABLE if has_route() else Fault.OFFLINE
 
 

@@ -3,6 +3,7 @@
 from deskready.plugin import Context, Unavailable
 from deskready_checks.internet import speed as limits
 from deskready_checks.internet._conduct import Stage, conduct
+from deskready_checks.internet._fault import Fault
 from deskready_checks.internet._interval import mean_half_width
 from deskready_checks.internet._meter import Meter
 from deskready_checks.internet._plot import Plot
@@ -25,6 +26,8 @@ _NOT_FULL = {
 }
 _FULL = "Measure with the option `mode` at full."
 _OURS = "Measure against a `deskready responder` of your own, or with the option `provider` at auto."
+_ABSENT = (Fault.OFFLINE, Fault.NAMES, Fault.UNREACHABLE, Fault.TIMEOUT, Fault.CERTIFICATE)
+"""What one's own server comes to however it is asked: it need not be asked as another kind of server, too."""
 _HARDLY_ANY = 500_000
 """Bytes of a transfer that broke off at once."""
 _STAGES = {Direction.DOWN: ("Downloading", 0.1, 0.55), Direction.UP: ("Uploading", 0.55, 1.0)}
@@ -60,6 +63,7 @@ class SpeedRun:
             for provider in providers(context.options, own, self.meter, few_bytes=self._metered)
         ]
         self._attempt: Attempt | None = None
+        self._told: Fault | None = None
         self._last = Unavailable("No provider was left to measure against.", remedy="Measure again later.")
         self._used: dict[Direction, str] = {}
         self._why = "your own server" if own else "as chosen" if context.options["provider"] != "auto" else ""
@@ -128,9 +132,10 @@ class SpeedRun:
                 stage = Stage("Finding a server", 0.0, 0.1, seconds, seconds)
                 endpoint = conduct(self._context, attempt, attempt.find, self._tick, stage)
             except Unavailable as gap:
-                self._last = gap
-                if not self._left or self._context.concluded:
-                    raise
+                if self._told is not Fault.PORTAL:  # a login page explains what whoever is asked after it makes of it
+                    self._last, self._told = gap, attempt.fault
+                if not self._left or self._context.concluded or (attempt.own and attempt.fault in _ABSENT):
+                    raise self._last from gap
                 self._pass_over(attempt, gap)
             else:
                 self.server = endpoint.name if self.server is None else f"{self.server}; {endpoint.name}"

@@ -57,6 +57,13 @@ def test_without_a_route_the_cause_is_the_network(error: OSError, monkeypatch: p
     assert diagnose(urllib.error.URLError(error)) is Fault.OFFLINE
 
 
+@pytest.mark.parametrize("error", [ConnectionResetError(104, "reset"), ConnectionRefusedError(111, "refused")])
+def test_whoever_resets_or_refuses_can_be_reached(error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An employer's server may stand in a network that leads nowhere else."""
+    monkeypatch.setattr(_diagnosis, "has_route", lambda: False)
+    assert diagnose(urllib.error.URLError(error)) is Fault.UNREACHABLE
+
+
 def test_the_cause_is_found_behind_another_error() -> None:
     error = LibraryError("no servers")
     error.__context__ = http_error(429)

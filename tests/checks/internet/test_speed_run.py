@@ -74,7 +74,11 @@ def test_cloudflare_is_the_first_choice_and_speedtest_is_not_asked(certificates:
         assert "UDP to your responder" in latency["method"]
     assert set(run.measurements) >= {"internet.bufferbloat", "internet.responsiveness"}
     held = "limited by the server" in run.measurements["internet.download"]["method"]
-    assert held == sys.platform.startswith("linux"), "no queue and no losses: the line could carry more"
+    calm = run.measurements["internet.latency.loaded.download"]["value"] < 4.0  # a busy machine seems to be a queue
+    if sys.platform.startswith("linux"):
+        assert held or not calm, "no queue and no losses: the line could carry more"
+    else:
+        assert not held
     assert {"latency", "download", "upload"} == set(run.samples)
 
 
@@ -130,6 +134,21 @@ def test_each_fault_of_a_download_has_its_reason_in_time(fault: str) -> None:
     assert time.monotonic() - begun < 20
     assert run.gaps["internet.download"][0].startswith(words)
     assert "internet.upload" in run.measurements
+
+
+def test_an_own_server_that_is_silent_is_not_asked_in_yet_another_way() -> None:
+    with load_server({"": hang}) as server:
+        run = run_in_child(SPEED, {"server": server.url}, replace=QUICK, seconds=20)
+    assert run.unavailable is not None
+    assert run.unavailable[0] == "Your own speed test server did not answer in time."
+    assert not any("speedtest" in path for _, path in server.requests), "Speedtest Mini is not looked for"
+
+
+def test_a_login_page_in_the_own_server_s_place_is_called_that() -> None:
+    with load_server({"": login_page()}) as server:
+        run = run_in_child(SPEED, {"server": server.url}, replace=QUICK, seconds=20)
+    assert run.unavailable is not None
+    assert run.unavailable[0].startswith("A web page, most likely this network's login page, answered in place")
 
 
 def test_an_endless_download_ends_with_a_rate() -> None:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deskready_checks.internet._fault import Fault
-from deskready_checks.internet.load.course import Course, Rules, Stop
+from deskready_checks.internet.load.course import STALL_BYTES, Course, Rules, Stop
 from deskready_checks.internet.load.interface import Load, Trouble
 from deskready_checks.internet.load.limits import Held, held_by
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
 TICK_SECONDS = 0.05
 """How often the counter is read."""
+_UNDER_WAY = 100
+"""From so many times what counts as stalled on, a transfer that stops was under way, and the line broke."""
 
 
 class Loaded(NamedTuple):
@@ -52,9 +54,10 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
             if trouble := load.trouble:
                 raise trouble
             if found is None and elapsed > rules.seconds + 1.0:  # a server that counts for us has fallen silent
-                found = Stop.STALLED
+                raise Trouble(Fault.STALLED, f"no count for {elapsed - course.trace.seconds:.1f} s")
             if found is Stop.STALLED:
-                raise Trouble(Fault.STALLED, f"{course.trace.total} bytes in {elapsed:.1f} s")
+                fault = Fault.CUT if course.trace.total > _UNDER_WAY * STALL_BYTES else Fault.STALLED
+                raise Trouble(fault, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:
                 busy, flows = (time.process_time() - cpu) / elapsed, load.info()
                 return Loaded(course, found or Stop.ENDED, held_by(course, busy, flows), begun, flows)

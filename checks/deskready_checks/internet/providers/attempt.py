@@ -31,6 +31,7 @@ class Attempt:
 
     Attributes:
         provider: As given.
+        fault: What went wrong last, or None.
         passed: Why it was passed over, in a few words; "" while it was not.
         window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
             it never did, or that cannot be told.
@@ -42,6 +43,7 @@ class Attempt:
         self, provider: "AnyProvider", mode: Mode, seconds: float, needs: dict[Direction, Need], *, own: bool
     ) -> None:
         self.provider = provider
+        self.fault: Fault | None = None
         self.passed = ""
         self.own = own
         self.window: tuple[float, float] | None = None
@@ -60,6 +62,7 @@ class Attempt:
 
     def explain(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> Unavailable:
         """A fault in words that fit the provider; noted as why it is passed over, should it be."""
+        self.fault = fault
         self.passed = fault.value + (f", again in {retry_after:.0f} s" if retry_after is not None else "")
         if fault is Fault.REDIRECT and not self.own:
             fault = Fault.PORTAL

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from deskready_checks.internet._fault import Fault
+from deskready_checks.internet.load import course
 from deskready_checks.internet.load.course import Rules, Stop
 from deskready_checks.internet.load.engine import TICK_SECONDS, run_load
 from deskready_checks.internet.load.interface import Trouble
@@ -71,6 +72,13 @@ def test_connections_that_stand_still_are_not_waited_for() -> None:
         run_load(load, Rules(0.1, seconds=0.4), threading.Event())
     assert caught.value.fault is Fault.STALLED
     assert load.closed == 1
+
+
+def test_connections_that_stop_half_way_were_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(course, "STALL_SECONDS", 0.2)
+    with pytest.raises(Trouble) as caught:
+        run_load(Pretence(until=0.2), Rules(0.1, seconds=5.0), threading.Event())
+    assert caught.value.fault is Fault.CUT
 
 
 def test_a_server_whose_count_ends_is_not_waited_for() -> None:
