@@ -31,7 +31,7 @@ class Headset(Check):
     heard_by = Metric("sound.headset.output", "Loudspeaker in use", kind=Kind.TEXT)
     same = Metric("sound.headset.same", "One headset for both", kind=Kind.FLAG)
     bluetooth = Metric("sound.headset.bluetooth", "Bluetooth", kind=Kind.TEXT)
-    rate = Metric("sound.headset.rate", "Sampling rate of the microphone", Unit.HERTZ, Better.HIGHER)
+    rate = Metric("sound.headset.rate", "Microphone sampled at", Unit.HERTZ, Better.HIGHER)
     microphone = Metric("sound.headset.microphone", "Name of the microphone", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     loudspeaker = Metric(
         "sound.headset.loudspeaker", "Name of the loudspeaker", kind=Kind.TEXT, privacy=Privacy.PERSONAL

@@ -69,7 +69,7 @@ class VoiceCheck(Check):
     pace = Metric("sound.voice.pace", "Words a minute")
     peak = Metric("sound.voice.peak", "Peak of the voice", Unit.DBFS)
     hum = Metric("sound.voice.hum", "Mains hum", Unit.DBFS, Better.LOWER)
-    reverberation = Metric("sound.voice.reverberation", "Reverberation of the room", Unit.SECOND, Better.LOWER)
+    reverberation = Metric("sound.voice.reverberation", "Reverberation", Unit.SECOND, Better.LOWER)
     device = Metric("sound.voice.device", "Microphone", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     metrics = (summary, ratio, level, clipped, bandwidth, pace, peak, hum, reverberation, device)
     remedies: ClassVar[Mapping[Metric, str]] = {
