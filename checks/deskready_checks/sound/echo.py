@@ -8,6 +8,7 @@ from deskready.plugin import (
     Better,
     Check,
     Consent,
+    Declined,
     Gap,
     Kind,
     Measurement,
@@ -53,6 +54,7 @@ class EchoLoss(Check):
     uses = frozenset({Use.ROOM, Use.PERSON})
     consent = frozenset({Consent.MICROPHONE})
     default = False
+    place = 50
     typical_seconds = 8.0
     limit_seconds = 60.0
     summary = Metric("sound.echo.summary", "What comes back", kind=Kind.TEXT)
@@ -82,7 +84,7 @@ class EchoLoss(Check):
 
         forbid_core_dumps()
         if context.ask(self.ready) != READY:
-            raise Unavailable("You chose to leave the sound out.", remedy="Run the check again when it suits you.")
+            raise Declined("You chose to leave the sound out.", remedy="Run the check again when it suits you.")
         found = measure(context, str(context.options["output"]), str(context.options["device"]))
         yield from self._measured(context, found)
         yield self.devices.measured(found.devices, method=found.host)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from deskready.plugin import Check, Gap, Kind, Measurement, Metric, Option, Privacy, Question, Unavailable, Use
+from deskready.plugin import Check, Declined, Gap, Kind, Measurement, Metric, Option, Privacy, Question, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ class Speaker(Check):
         from deskready_checks.sound.hearing import Hearing
 
         if context.ask(self.ready) != READY:
-            raise Unavailable("You chose to leave the sound out.", remedy="Run the check again when it suits you.")
+            raise Declined("You chose to leave the sound out.", remedy="Run the check again when it suits you.")
         hearing = Hearing(context, str(context.options["output"]))
         try:
             yield from self._heard(context, hearing)

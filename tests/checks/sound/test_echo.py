@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from deskready.core.check_info import Origin, describe
-from deskready.plugin import Consent, Gap, Measurement, Unavailable, Use
+from deskready.plugin import Consent, Declined, Gap, Measurement, Unavailable, Use
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import echo_path
 from deskready_checks.sound.analysis.sweep import Echo
@@ -60,7 +60,7 @@ def test_no_echo_of_a_tone_that_was_not_played(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_it_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(Unavailable, match="You chose to leave the sound out"):
+    with pytest.raises(Declined, match="You chose to leave the sound out"):
         run(monkeypatch, None, ready=LEAVE_OUT)
 
 

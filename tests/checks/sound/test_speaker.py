@@ -7,7 +7,7 @@ import pytest
 
 from deskready.core.check_info import Origin, describe
 from deskready.core.event import Asked
-from deskready.plugin import Unavailable, Use
+from deskready.plugin import Declined, Use
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import hearing
 from deskready_checks.sound.speaker import LEAVE_OUT, LEFT, READY, RIGHT, Speaker
@@ -75,6 +75,6 @@ def test_nothing_is_heard(closed: list[str]) -> None:
 
 
 def test_it_can_be_left_out_before_anything_is_opened(closed: list[str]) -> None:
-    with pytest.raises(Unavailable, match="You chose to leave the sound out"):
+    with pytest.raises(Declined, match="You chose to leave the sound out"):
         run_check(Speaker, None, answering(ready=LEAVE_OUT))
     assert closed == []
