@@ -99,7 +99,7 @@ def test_a_bomb_ends_quickly(content: str) -> None:
         assert read_toml(content).lines is not None
     except TomlError as error:
         assert len(str(error)) < 400  # noqa: PT017 - some of them are valid
-    assert time.process_time() - begun < 2.0  # the first of them takes 8 s in the parser
+    assert time.process_time() - begun < 5.0  # the first of them takes 8 s in the parser, the slowest here 0.8 s
 
 
 @pytest.mark.parametrize("name", list(BOMBS)[:4])

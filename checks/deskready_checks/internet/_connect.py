@@ -105,6 +105,8 @@ def explain(error: OSError | None, option: str) -> Unavailable:
         reason, remedy = "This computer is not connected to the internet.", cable
     elif isinstance(error, TimeoutError):
         reason, remedy = f"{whom} does not answer.", f"{check}." if option else network
+    elif isinstance(error, OSError) and not isinstance(error, ConnectionError):
+        reason, remedy = f"{whom} cannot be reached from this network.", f"{check}." if option else network
     else:
         reason = f"{whom} refuses connections: something blocks them."
         remedy = f"{check}, and the firewall of that host." if option else software

@@ -1,5 +1,6 @@
 """Measures what `connection` declares."""
 
+import errno
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -32,7 +33,7 @@ def measure(check: Connection, context: Context) -> Iterator[Measurement | Gap]:
     hosts = tuple(host for host, _ in ipv4 + ipv6)
     way = way_to(hosts if target and hosts else INTERNET)
     if way is None:
-        raise _connect.explain(None, "")
+        raise _connect.explain(OSError(errno.ENETUNREACH, "no way there"), "target" if target else "")
     context.log(f"interface {way.interface or 'unknown'}, own address {way.address}")
     yield from _link(check, way.link)
     context.progress(0.2, "Trying the line")

@@ -114,6 +114,8 @@ def test_a_host_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
         (socket.gaierror(), "target", False, "This computer is not connected to the internet."),
         (TimeoutError(), "", True, "The internet does not answer."),
         (TimeoutError(), "", False, "This computer is not connected to the internet."),
+        (OSError(113, "No route to host"), "target", True, "The chosen host cannot be reached from this network."),
+        (OSError(101, "Network is unreachable"), "", True, "The internet cannot be reached from this network."),
         (TimeoutError(), "target", False, "The chosen host does not answer."),
         (ConnectionResetError(), "target", False, "The chosen host refuses connections: something blocks them."),
     ],

@@ -1,4 +1,4 @@
-"""What nmcli prints with these arguments: NetworkManager 1.42, of a laptop with a phone's hotspot and containers."""
+"""How what nmcli prints with these arguments is read; written by hand in the form that its manual gives, not recorded."""
 
 from collections.abc import Sequence
 
