@@ -1,4 +1,4 @@
-"""How what nmcli prints with these arguments is read; written by hand in the form that its manual gives, not recorded."""
+"""What nmcli prints with these arguments, written by hand after its manual and not recorded from a real machine."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,122 @@
+"""The client's side of a WebSocket, against a host on loopback that says exactly what a test wants."""
+
+import socket
+import struct
+from collections.abc import Callable
+
+import pytest
+
+from deskready_checks.internet._fault import Fault
+from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.interface import Trouble
+from deskready_checks.internet.load.websocket import BINARY, CLOSE, LARGEST, PING, PONG, TEXT, Message, WebSocket
+from helpers.tls_host import Talk, TlsHost, says
+
+PROTOCOL = "net.measurementlab.ndt.v7"
+AGREED = (
+    f"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Protocol: {PROTOCOL}\r\n\r\n".encode()
+)
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+
+
+def opened(host: TlsHost) -> WebSocket:
+    return WebSocket(f"ws://127.0.0.1:{host.port}/x", PROTOCOL, Meter(), 2.0)
+
+
+def frame(kind: int, payload: bytes, size: int | None = None) -> bytes:
+    """A server's frame, which may claim another size."""
+    count = len(payload) if size is None else size
+    short = bytes([count]) if count < 126 else struct.pack(">BH", 126, count) if count < 2**16 else b""
+    return bytes([0x80 | kind]) + (short or struct.pack(">BQ", 127, count)) + payload
+
+
+def heard(*frames: bytes) -> list[Message]:
+    """What comes of those frames."""
+    with TlsHost(None, says(AGREED + b"".join(frames))) as host:
+        found = opened(host)
+        try:
+            return list(found.messages())
+        finally:
+            found.close()
+
+
+def test_texts_are_told_and_data_is_skipped() -> None:
+    frames = [frame(TEXT, b"{}"), frame(BINARY, bytes(300)), frame(BINARY, bytes(70_000)), frame(TEXT, b"x" * 200)]
+    told = heard(*frames, frame(CLOSE, b""), frame(TEXT, b"after the end"))
+    assert [(message.kind, len(message.payload)) for message in told] == [
+        *((TEXT, 2), (BINARY, 0), (BINARY, 0), (TEXT, 200), (CLOSE, 0))
+    ]
+
+
+@pytest.mark.parametrize("cut", [b"\x82", b"\x82\x7e\x01", frame(BINARY, b"abc", 200), frame(TEXT, b"abc", 100)])
+def test_half_a_frame_is_the_end(cut: bytes) -> None:
+    assert heard(frame(TEXT, b"{}"), cut) == [Message(TEXT, b"{}")]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [b"\x81\x81\x00\x00\x00\x00x", frame(TEXT, b"", 65_537), frame(BINARY, b"", LARGEST + 1)],
+    ids=["masked", "long text", "long data"],
+)
+def test_a_frame_that_no_server_may_send(bad: bytes) -> None:
+    with pytest.raises(Trouble) as caught:
+        heard(bad)
+    assert caught.value.fault is Fault.GARBAGE
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", Fault.BLOCKED),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", Fault.GARBAGE),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://login.lan/\r\n\r\n", Fault.REDIRECT),
+        (AGREED.replace(b"v7", b"v9"), Fault.GARBAGE),
+    ],
+    ids=["403", "page", "redirect", "another protocol"],
+)
+def test_a_server_that_does_not_agree(answer: bytes, fault: Fault) -> None:
+    with TlsHost(None, says(answer)) as host, pytest.raises(Trouble) as caught:
+        opened(host)
+    assert caught.value.fault is fault
+
+
+def listening(then: Callable[[bytes], None], count: int, say: bytes = b"") -> Talk:
+    """Agrees, says something, and hands over the next `count` bytes."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.recv(4096)
+        connection.sendall(AGREED + say)
+        got = b""
+        while len(got) < count and (more := connection.recv(65_536)):
+            got += more
+        then(got)
+
+    return talk
+
+
+def test_a_ping_is_answered_with_what_it_holds() -> None:
+    got: list[bytes] = []
+    with TlsHost(None, listening(got.append, 9, frame(PING, b"abc"))) as host:
+        found = opened(host)
+        assert [message.kind for message in found.messages()] == [PING]
+        found.close()
+    assert got == [bytes([0x80 | PONG, 0x80 | 3]) + bytes(4) + b"abc"]
+
+
+@pytest.mark.parametrize(
+    ("count", "head"),
+    [(5, b"\x82\x85"), (125, b"\x82\xfd"), (126, b"\x82\xfe\x00\x7e"), (2**16, b"\x82\xff" + (2**16).to_bytes(8))],
+)
+def test_what_is_sent_is_masked_with_zeros_and_says_its_size(count: int, head: bytes) -> None:
+    got: list[bytes] = []
+    whole = head + bytes(4) + b"z" * count
+    with TlsHost(None, listening(got.append, len(whole))) as host:
+        found = opened(host)
+        found.send(BINARY, b"z" * count)
+        assert list(found.messages()) == [], "the host has read all and gone"
+        found.close()
+    assert got == [whole]
