@@ -41,6 +41,7 @@ def test_it_grows_counts_and_ends_at_once(direction: Direction) -> None:
         loaded.grow(2)
         loaded.grow(1)
         until(lambda: loaded.reading(0.0)[1] > 500_000)
+        until(lambda: (meter.received if direction is Direction.DOWN else meter.sent) > 500_000)
         assert loaded.reading(1.5)[0] == 1.5
         assert loaded.trouble is None
         begun = time.monotonic()
@@ -48,7 +49,6 @@ def test_it_grows_counts_and_ends_at_once(direction: Direction) -> None:
         assert time.monotonic() - begun < 1.0
         until(lambda: loaded.trouble)
         assert loaded.reading(0.0)[1] > 500_000, "what was counted stays"
-        assert (meter.received if direction is Direction.DOWN else meter.sent) > 400_000
         assert len(server.requests) >= 2
 
 
