@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from deskready.core.check import Consent
+from deskready.core.consent import CONSENT_TEXT
+
 _SETTINGS = """\
 [consent.microphone]
 granted = {granted}
 when = "2026-01-01T00:00:00+00:00"
-text = "1"
+text = "{microphone}"
 [consent.data]
 granted = {granted}
 when = "2026-01-01T00:00:00+00:00"
@@ -57,7 +60,9 @@ def make_home(folder: Path, toys: int = 0, *, granted: bool = False) -> Path:
     checks = folder / "config" / "checks"
     checks.mkdir(parents=True)
     checks.chmod(0o700)
-    (folder / "config" / "settings.toml").write_text(_SETTINGS.format(granted=str(granted).lower()), "utf-8")
+    microphone = CONSENT_TEXT[Consent.MICROPHONE].version
+    settings = _SETTINGS.format(granted=str(granted).lower(), microphone=microphone)
+    (folder / "config" / "settings.toml").write_text(settings, "utf-8")
     for number in range(toys):
         file = checks / f"toy{number:03}.py"
         file.write_text(_CHECK.format(id=f"toys.n{number:03}", title=f"Toy {number:03}"), "utf-8")

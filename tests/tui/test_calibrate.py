@@ -5,9 +5,10 @@ from pathlib import Path
 from msgspec import structs
 
 from deskready.calibrating import CHECK_ID
-from deskready.core.check import Question
+from deskready.core.check import Consent, Question
 from deskready.core.check_info import Origin, describe
 from deskready.core.check_state import Phase
+from deskready.core.consent import CONSENT_TEXT
 from deskready.core.event import Asked, Ended, Event, Measured, Started
 from deskready.core.outcome import Outcome
 from deskready.store.settings import read_settings, remember_consent, remember_options
@@ -30,7 +31,7 @@ RUN: tuple[Event, ...] = (
 
 def desk(run: tuple[Event, ...] = RUN) -> Desk:
     """The program with a check that uses calibrations, and the one that makes them, which no audit runs unasked."""
-    remember_consent("microphone", True, "1")
+    remember_consent("microphone", True, str(CONSENT_TEXT[Consent.MICROPHONE].version))
     return Desk([(NOISE, measured(NOISE, 1.0)), (CHECK, run)])
 
 

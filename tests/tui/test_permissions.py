@@ -3,6 +3,7 @@ from pathlib import Path
 from msgspec import structs
 
 from deskready.core.check import Consent
+from deskready.core.consent import CONSENT_TEXT
 from deskready.core.option import Chosen, Option
 from deskready.core.outcome import Outcome
 from deskready.store.settings import read_settings, remember_consent, remember_options
@@ -20,6 +21,7 @@ ASKING = structs.replace(
         Option("acme", False, "Whether.", policy=structs.replace(POLICY, where={"server": ("",)})),
     ),
 )
+MICROPHONE = str(CONSENT_TEXT[Consent.MICROPHONE].version)
 FREE = info("computer.free", title="The rest")
 
 
@@ -66,7 +68,7 @@ async def test_a_no_skips_with_the_reason_and_is_remembered() -> None:
 async def test_escape_leaves_out_now_and_asks_again_the_next_time() -> None:
     app = desk()
     async with app.run_test() as pilot:
-        for words in ("microphone for", "speed test?"):
+        for words in ("microphone while", "speed test?"):
             await until_shown(pilot, words)
             await pilot.press("escape")
         await until_over(pilot, app)
@@ -78,7 +80,7 @@ async def test_escape_leaves_out_now_and_asks_again_the_next_time() -> None:
 
 
 async def test_c_asks_again_whatever_was_answered(home: Path) -> None:
-    remember_consent("microphone", False, "1")
+    remember_consent("microphone", False, MICROPHONE)
     remember_consent("data", True, "1")
     app = desk()
     async with app.run_test() as pilot:
@@ -89,7 +91,7 @@ async def test_c_asks_again_whatever_was_answered(home: Path) -> None:
         await until(pilot, lambda: "speed test?" in shown(pilot))
         await pilot.press("y")
         await until_screen(pilot, "AuditScreen")
-        await until(pilot, lambda: read_settings().consents("microphone", "1"))
+        await until(pilot, lambda: read_settings().consents("microphone", MICROPHONE))
         await pilot.press("f")
         await until(pilot, lambda: state_of(app, EAR.id).outcome is Outcome.MEASURED)
 

@@ -20,11 +20,13 @@ class ConsentText(Struct, frozen=True):
 
 CONSENT_TEXT = {
     Consent.MICROPHONE: ConsentText(
-        version=1,
-        question="May deskready listen to your microphone for a few seconds?",
+        version=2,
+        question="May deskready listen to your microphone while it measures?",
         explanation=(
-            "It measures how loud the room is. The sound itself stays in memory: it is never stored, never sent, "
-            "and nobody listens to it. Only numbers such as a noise level are kept. Anybody in the room is heard too."
+            "It measures how loud the room is, how your voice comes through when you read aloud and, where it is "
+            "asked for, the echo of your headset. A mark shows while it listens. The sound itself stays in memory: it "
+            "is never stored, never sent, and nobody listens to it. Only numbers such as a noise level are kept. "
+            "Anybody in the room is heard too."
         ),
         skipped="You chose not to use the microphone.",
         remedy="Press c to allow the microphone, then run the check.",
