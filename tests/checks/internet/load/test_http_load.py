@@ -48,7 +48,7 @@ def test_it_grows_counts_and_ends_at_once(direction: Direction) -> None:
         loaded.close()
         assert time.monotonic() - begun < 1.0
         until(lambda: loaded.trouble)
-        assert loaded.reading(0.0)[1] > 500_000, "what was counted stays"
+        assert loaded.reading(0.0)[1] > 350_000, "what was counted stays, but for what was on its way"
         assert len(server.requests) >= 2
 
 
