@@ -88,4 +88,4 @@ def test_a_link_that_is_cut_half_way() -> None:
         prefix = [*line.client, "sh", "-c", cut, "sh"]
         run = run_in_child(SPEED, {"server": line.url, "seconds": 8}, prefix=prefix, seconds=30)
     assert run.unavailable is not None
-    assert run.unavailable[0] == "Your own speed test server let hardly any data through."
+    assert run.unavailable[0] == "The connection to your own speed test server broke half way."
