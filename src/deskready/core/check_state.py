@@ -79,6 +79,12 @@ class CheckState(Struct, frozen=True):
     """The verdicts on this check's metrics."""
 
     @property
+    def told(self) -> str:
+        """What the person should do now, and how much longer."""
+        left = "" if self.instruction_left is None else f"  {self.instruction_left} s left"
+        return f"{self.instruction}{left}"
+
+    @property
     def listening(self) -> bool:
         """Whether the microphone may be open: while a check runs that was allowed to, except while it asks."""
         return self.phase is Phase.RUNNING and Consent.MICROPHONE in self.info.consent and self.question is None

@@ -222,8 +222,8 @@ class Conductor:
     def _hint(self, states: Sequence[CheckState]) -> str:
         """What the person can do next, in one line."""
         if self.state.running:
-            instruction = next((state.instruction for state in states if state.instruction), "")
-            return instruction or "Enter looks at a check, x cancels it, X cancels all."
+            told = next((self.snapshot(state.info.id).told for state in states if state.instruction), "")
+            return told or "Enter looks at a check, x cancels it, X cancels all."
         if self.session.trouble:
             return self.session.trouble
         if self.frozen:

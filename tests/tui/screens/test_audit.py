@@ -4,6 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from deskready.core.event import Instruct, Progress, Sample
+from deskready.core.outcome import Outcome
 from deskready.tui.commands import COMMANDS
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
@@ -147,6 +148,17 @@ async def test_a_check_that_starts_out_of_view_is_scrolled_to() -> None:
     app = Desk([*((check, measured(check, 1.0)) for check in CHECKS[:-1]), (last, going_on(Progress(0.3, "Looking")))])
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "Looking")
+
+
+async def test_who_is_told_to_do_something_sees_how_long_and_how_it_goes_whatever_grows_above() -> None:
+    levels = [step for n in range(300) for step in (Sample("level", n / 10, 40.0, "dBA"), 0.02)]
+    quiet = going_on(Instruct("Please be quiet.", 20), *levels)
+    grown = [(check, [0.3, *failed(reason="A long story of what went wrong. " * 12)]) for check in CHECKS[:-1]]
+    app = Desk([*grown, (CHECKS[-1], quiet)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: state_of(app, CHECKS[-2].id).outcome is Outcome.FAILED)
+        await until_shown(pilot, "Level 40 dBA")
+        assert re.search(r"Please be quiet\.\s+(20|1\d) s left", shown(pilot))
 
 
 async def test_a_panel_out_of_view_is_right_when_it_comes_into_view() -> None:

@@ -172,14 +172,14 @@ class AuditScreen(Screen[None]):
         changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
         conductor.changed.difference_update(changed)
         self._rest = len(changed) // 4  # a large repaint leaves time for keys and running checks
-        started = None
+        current = None
         for check_id in changed:
             panel, state = self._panels[check_id], conductor.snapshot(check_id)
-            if state.phase is Phase.RUNNING and not panel.has_class("-running"):
-                started = panel
+            if state.instruction or (state.phase is Phase.RUNNING and not panel.has_class("-running")):
+                current = panel
             panel.state = state
-        if started is not None and not self._touched:
-            started.scroll_visible(animate=False)
+        if current is not None and not self._touched:
+            self.call_after_refresh(current.scroll_visible, animate=False)  # results above it push it down
         if changed or self._measuring or conductor.session.trouble != self._trouble:
             self._trouble = conductor.session.trouble
             self.headbar.state = conductor.head()
