@@ -141,6 +141,7 @@ class Speed(Check):
                 if run.server is None:
                     raise
                 gaps[metric] = gap
+                run.under_load.skip(direction, f"The {direction.value} broke off, or never began.", gap.remedy)
             else:
                 yield metric.measured(
                     found.rate, low=found.low, high=found.high, samples=found.samples, method=found.method

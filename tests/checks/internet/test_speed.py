@@ -22,6 +22,7 @@ from helpers.speed_server import (
     status,
     type_answer,
 )
+from helpers.stun_server import StunServer
 
 from .conftest import Certificates
 
@@ -180,6 +181,14 @@ def test_one_direction_that_fails_is_a_gap() -> None:
         run = run_own(server)
     assert RATES & set(run.gaps) == {"internet.download"}
     assert run.measurements["internet.upload"]["value"] > 20
+
+
+def test_a_direction_that_fails_is_not_told_to_last_longer() -> None:
+    with SpeedServer(rate_mbit=50) as server, StunServer() as responder:
+        server.answers[DOWNLOAD] = status(404)
+        options: dict[str, Value] = {"server": server.url, "seconds": 1, "responder": responder.name}
+        run = run_in_child(SPEED, options, seconds=20)
+    assert run.gaps["internet.latency.loaded.download"][0] == "The download broke off, or never began."
 
 
 def test_bytes_sent_into_a_refusal_are_no_upload() -> None:
