@@ -112,7 +112,7 @@ def test_the_declaration_rules_over_what_a_measurement_says_of_itself() -> None:
     assert (believed.measurement.label, believed.measurement.unit) == ("Value", "")
 
 
-@pytest.mark.parametrize("report", [ev.Instruct("Sit."), ev.Asked(Question("why", "Why?"))])
+@pytest.mark.parametrize("report", [ev.Instruct("Sit."), ev.Asked(Question("why", "Why?", permits=True))])
 def test_talking_has_to_be_declared(report: Report) -> None:
     with pytest.raises(CheckError):
         accept(INFO, report)

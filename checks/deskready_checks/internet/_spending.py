@@ -54,7 +54,7 @@ def _ask(context: Context, *, told_by_system: bool) -> None:
     """
     why = "Your system says that this connection is paid by volume." if told_by_system else "You chose mode metered."
     text = f"{why} The speed test would use at most {AT_MOST_MB} MB. Go on?"
-    if context.ask(Question("metered", text, (_YES, _NO), unattended=_YES)) != _YES:
+    if context.ask(Question("metered", text, (_YES, _NO), unattended=_YES, permits=True)) != _YES:
         raise Declined(
             "You chose not to spend data on a metered connection.",
             remedy="Connect to a line that is not paid by volume, or run the check again and let it measure.",

@@ -75,6 +75,7 @@ class EchoLoss(Check):
         "A soft rising tone will be played three times, and the microphone listens for 5 seconds. Wear the headset as "
         "in a call, with the volume as in a call (not louder: mind your ears), and be quiet.",
         (READY, LEAVE_OUT),
+        permits=True,
     )
     noticed = Question("noticed", "The microphone heard no tone. Did you hear it?", (YES, NO))
 

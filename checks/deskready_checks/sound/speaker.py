@@ -51,6 +51,7 @@ class Speaker(Check):
         "Some beeps will be played, and you say how many you heard. Mind your ears: set the volume LOW, and only then "
         "put the headset on. The beeps start softly, and get louder only if you do not hear them.",
         (READY, LEAVE_OUT),
+        permits=True,
     )
     count = Question(
         "beeps", "How many beeps did you hear?", (NOTHING, *(str(number) for number in range(1, MOST_BEEPS + 1)))

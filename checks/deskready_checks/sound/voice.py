@@ -98,6 +98,7 @@ class VoiceCheck(Check):
         "You will keep quiet for a moment and then read two sentences aloud, which takes about 20 seconds. Put your "
         "headset on as for a call. Nothing of what you say is kept or sent: only numbers are.",
         (START, LEAVE_OUT),
+        permits=True,
     )
 
     @classmethod

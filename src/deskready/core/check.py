@@ -48,6 +48,8 @@ class Question(Struct, frozen=True):
     """The answers offered; empty asks for a line of text."""
     unattended: str = ""
     """The answer that is taken where nobody is there; a question that has one needs no `Use.PERSON`."""
+    permits: bool = False
+    """Whether the answer only allows the check to go on, and is no part of what it finds."""
 
 
 class Unavailable(Exception):  # noqa: N818 - it is no error but an outcome

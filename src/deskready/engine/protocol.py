@@ -153,7 +153,7 @@ def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct
     unattended = clean(question.unattended, 60)
     if unattended and choices and unattended not in choices:
         raise CheckError("What holds where nobody answers its question is none of the choices.")
-    return ev.Asked(Question(clean(question.id, 60), clean(question.text, 400), choices, unattended))
+    return ev.Asked(Question(clean(question.id, 60), clean(question.text, 400), choices, unattended, question.permits))
 
 
 def _finite(number: float, what: str) -> float:

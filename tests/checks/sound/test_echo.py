@@ -60,6 +60,7 @@ def test_no_echo_of_a_tone_that_was_not_played(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_it_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert EchoLoss.ready.permits
     with pytest.raises(Declined, match="You chose to leave the sound out"):
         run(monkeypatch, None, ready=LEAVE_OUT)
 

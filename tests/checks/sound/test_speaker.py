@@ -75,6 +75,7 @@ def test_nothing_is_heard(closed: list[str]) -> None:
 
 
 def test_it_can_be_left_out_before_anything_is_opened(closed: list[str]) -> None:
+    assert Speaker.ready.permits
     with pytest.raises(Declined, match="You chose to leave the sound out"):
         run_check(Speaker, None, answering(ready=LEAVE_OUT))
     assert closed == []

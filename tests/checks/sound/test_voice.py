@@ -175,6 +175,7 @@ def test_nobody_is_asked_to_read_to_no_microphone(
 
 
 def test_who_does_not_want_to_read_is_left_alone(recording: type[PretendedCapture]) -> None:
+    assert VoiceCheck.ready.permits
     with pytest.raises(Declined):
         run(answer=LEAVE_OUT)
     assert recording.opened == 0

@@ -37,7 +37,7 @@ class QuestionScreen(Dialog[str]):
                         yield Button(Content(choice), name=str(number))
             else:
                 yield Input(placeholder="Your answer")
-            told = "" if self._question.unattended else "Your answer is marked as told by you. "
+            told = "" if self._question.permits else "Your answer is marked as told by you. "
             yield Static(Content(f"{told}Escape cancels this check."), classes="muted")
 
     def on_screen_resume(self) -> None:
