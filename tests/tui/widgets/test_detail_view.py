@@ -1,15 +1,23 @@
 import pytest
+from msgspec import structs
 
 from deskready.core import event as ev
 from deskready.tui.widgets.detail_view import detail_view
 from helpers.goldens import assert_golden
-from helpers.states import DOWNLOAD, PROFILE, QUIET, STATES, after, done, drawn, measured
+from helpers.states import DOWNLOAD, INFO, LINK, PROFILE, QUIET, STATES, after, done, drawn, measured, only
 
 
 @pytest.mark.parametrize("width", [36, 76, 110])
 def test_a_detail_in_every_state(width: int) -> None:
     pictures = [f"=== {name}\n" + "\n".join(drawn(detail_view(state, width), width)) for name, state in STATES.items()]
     assert_golden(f"tui/detail-{width}.txt", "\n\n".join(pictures) + "\n")
+
+
+def test_what_was_found_in_a_sentence_comes_before_the_verdicts() -> None:
+    info = structs.replace(INFO, metrics=(LINK, *(metric for metric in INFO.metrics if metric is not LINK)))
+    run = done(measured(94.1), ev.Measured(LINK.measured("Your line is clear.")))
+    text = detail_view(after(run, profile=only(DOWNLOAD.id), info=info), 80).plain
+    assert text.startswith("Result\nYour line is clear.\n✓ Download")
 
 
 def test_earlier_attempts_stand_newest_first_with_their_values() -> None:

@@ -10,10 +10,10 @@ from deskready.core.outcome import Outcome
 from deskready.core.record import Attempt
 from deskready.core.unit import show_value
 from deskready.core.verdict import Mark, Verdict
-from deskready.core.wording import MARK_SYMBOL, OUTCOME_WORD, count, show_measurement, show_requirement
+from deskready.core.wording import MARK_SYMBOL, OUTCOME_WORD, by_reason, count, show_measurement, show_requirement
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.widgets.bar import bar
-from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view
+from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view, sentence
 from deskready.tui.widgets.plot import curve, plot
 
 _PLOT_ROWS = 4
@@ -39,9 +39,11 @@ def _sections(state: CheckState, width: int) -> Iterator[tuple[str, list[Content
     elif state.outcome is not Outcome.MEASURED:
         yield "Result", [Content.styled(OUTCOME_WORD[state.outcome], "bold"), Content(state.reason)]
     else:
-        yield "Result", [line for verdict in state.verdicts for line in _verdict(state, verdict, width)]
+        judged = [line for verdict in state.verdicts for line in _verdict(state, verdict, width)]
+        yield "Result", [Content.styled(sentence(state), "bold"), *judged]
     measured = [line for measurement in state.measurements for line in _measurement(measurement, width)]
-    missing = [Content(f"{_label(state, gap.metric)}: not known. {gap.reason} {gap.remedy}") for gap in state.gaps]
+    gaps = by_reason(state.gaps, lambda metric: _label(state, metric))
+    missing = [Content(f"{names}: not known. {why}") for names, why in gaps]
     yield "Measurements" if state.outcome is Outcome.MEASURED else "Measured before it ended", measured + missing
     yield "How it went", [line for live in state.plots for line in _plot(live, width)]
     yield "How to fix it", [Content(f"• {text}") for text in _remedies(state)]

@@ -115,7 +115,7 @@ def _newest(live: Plot) -> Content:
 def _measured(state: CheckState, width: int) -> list[Content]:
     lines: list[Content] = []
     by_metric = {measurement.metric: measurement for measurement in state.measurements}
-    if told := _sentence(state):
+    if told := sentence(state):
         lines.append(Content.styled(told, "bold"))
         del by_metric[state.info.metrics[0].id]
     for verdict in state.verdicts:
@@ -127,7 +127,7 @@ def _measured(state: CheckState, width: int) -> list[Content]:
     return lines + [line for measurement in said for line in _told(measurement, width)]
 
 
-def _sentence(state: CheckState) -> str:
+def sentence(state: CheckState) -> str:
     """What was found in a whole sentence, where the check's first metric is one that no requirement names."""
     first = state.info.metrics[0].id
     value = next((m.value for m in state.measurements if m.metric == first), None)
