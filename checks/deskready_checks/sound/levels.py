@@ -8,6 +8,10 @@ from numpy.typing import NDArray
 
 Samples = NDArray[np.float32] | NDArray[np.float64]
 """Sound samples of one channel, full scale at +-1.0. What is louder than full scale is allowed."""
+FULL_SCALE = 32767 / 32768
+"""Amplitude from which a sample counts as full scale: the largest that 16 bits hold. Floats go above 1.0."""
+DEAD_PEAK_DBFS = -90.3
+"""One step of 16 bits: a peak no higher than this is a muted microphone's dither and no room."""
 LEAST_POWER = 1e-20
 """Mean square that stands for "nothing": -197 dBFS, below what 32-bit samples can hold."""
 

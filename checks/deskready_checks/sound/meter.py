@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from deskready_checks.sound.analysis.events import Event, find_events
-from deskready_checks.sound.levels import Samples, dbfs, exceeded, peak_dbfs
+from deskready_checks.sound.levels import FULL_SCALE, Samples, dbfs, exceeded, peak_dbfs
 from deskready_checks.sound.runs import Runs
 from deskready_checks.sound.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
 
-FULL_SCALE = 32767 / 32768
-"""Amplitude from which a sample counts as full scale: the largest that 16 bits hold. Floats go above 1.0."""
 CLIPPED_RUN = 3
 """Samples at full scale in a row that make a clipped peak; a sound that just fits touches it once or twice."""
 

@@ -21,8 +21,6 @@ SECONDS = 20
 would catch a dog that barks twice a minute, and lose the applicants who will not sit still for so long."""
 OVERHEAD_SECONDS = 20.0
 """What a run may take beside listening: opening, waking and closing a slow microphone."""
-DEAD_PEAK_DBFS = -90.3
-"""One step of 16 bits: a peak no higher than this is a muted microphone's dither and no room."""
 _QUIETER = "Close windows and doors, switch off fans, radio and television, or move to a quieter room."
 _CALMER = "Find what makes the loud moments (people, pets, traffic) and keep it away while you work."
 _ALONE = "Close the door, and agree with the others at home on hours in which they keep away from this room."
@@ -85,6 +83,7 @@ class Noise(Check):
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Listens, and measures what it heard."""
         from deskready_checks.sound.capture import Capture
+        from deskready_checks.sound.levels import DEAD_PEAK_DBFS
         from deskready_checks.sound.quiet import listen
 
         forbid_core_dumps()

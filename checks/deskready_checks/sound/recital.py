@@ -10,7 +10,7 @@ import numpy as np
 from deskready.plugin import Unit
 from deskready_checks.sound.analysis.gate import SHUT_SHARE, shut_share
 from deskready_checks.sound.analysis.snr import background_level
-from deskready_checks.sound.levels import dbfs, peak_dbfs
+from deskready_checks.sound.levels import DEAD_PEAK_DBFS, dbfs, peak_dbfs
 from deskready_checks.sound.privacy import Telling
 from deskready_checks.sound.runs import Runs
 from deskready_checks.sound.states import State
@@ -37,8 +37,6 @@ PAUSE_ABOVE_DB = 6.0
 """How far above the background a pause may be."""
 PAUSE_BELOW_DB = 25.0
 """How far below the loudest word a pause is at least."""
-DEAD_PEAK_DBFS = -90.3
-"""One step of 16 bits: a peak no higher than this is a muted microphone's dither and no voice."""
 SERIES = "level"
 """The live series: A- and F-weighted levels."""
 

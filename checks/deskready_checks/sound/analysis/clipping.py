@@ -6,10 +6,8 @@ An amplifier or a driver may cut before the computer lowers the level; then the 
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.levels import FULL_SCALE, Samples
 
-FULL_SCALE = 32767 / 32768
-"""Amplitude from which a sample counts as full scale: the largest that 16 bits hold. Floats go above 1.0."""
 LEAST_TOPS = 3
 """Flat tops (three samples or more) below full scale that make clipping of it: one may be a slow wave's own."""
 TOP = 0.999
