@@ -2,7 +2,7 @@ import pytest
 from msgspec import structs
 
 from deskready.core.judge import judge
-from deskready.core.metric import Measurement
+from deskready.core.metric import Gap, Measurement
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.requirement import Level, Requirement
 from deskready.core.verdict import Fact, Judgement, Mark, Readiness, Verdict
@@ -13,6 +13,7 @@ from deskready.core.wording import (
     OUTCOME_WORD,
     READINESS_WORD,
     area_title,
+    by_reason,
     count,
     headline,
     show_measurement,
@@ -179,3 +180,8 @@ def test_a_line_without_a_label_shows_its_metric() -> None:
 def test_counts_and_areas() -> None:
     assert [count(number, "thing") for number in (0, 1, 2)] == ["0 things", "1 thing", "2 things"]
     assert (area_title("internet"), area_title("work-space")) == ("Internet", "Work space")
+
+
+def test_what_could_not_be_measured_for_one_reason_is_said_once() -> None:
+    gaps = [Gap("a", "No time.", "Wait."), Gap("b", "No line."), Gap("c", "No time.", "Wait.")]
+    assert by_reason(gaps, str.upper) == [("A, C", "No time. Wait."), ("B", "No line.")]

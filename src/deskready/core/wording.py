@@ -1,8 +1,8 @@
 """The words: every surface (panel, detail, report, command line) takes its sentences from here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from deskready.core.metric import Measurement
+from deskready.core.metric import Gap, Measurement
 from deskready.core.outcome import Failure, Outcome
 from deskready.core.requirement import Level, Requirement
 from deskready.core.unit import Unit, Value, show_value
@@ -185,6 +185,22 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
     if mark in (Mark.UNKNOWN, Mark.SKIPPED):
         return fact.remedy or "Run this check."
     return fact.remedy
+
+
+def by_reason(gaps: Iterable[Gap], label: Callable[[str], str]) -> list[tuple[str, str]]:
+    """What could not be measured: all that share a reason and a remedy together.
+
+    Args:
+        gaps: In their order.
+        label: The name of a metric, by its id.
+
+    Returns:
+        The names, and the reason with the remedy.
+    """
+    shared: dict[str, list[str]] = {}
+    for gap in gaps:
+        shared.setdefault(f"{gap.reason} {gap.remedy}".strip(), []).append(label(gap.metric))
+    return [(", ".join(names), why) for why, names in shared.items()]
 
 
 SAVED_ELSEWHERE = "This audit was made on another computer."

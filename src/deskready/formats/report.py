@@ -18,6 +18,7 @@ from deskready.core.wording import (
     MARK_WORD,
     OUTCOME_WORD,
     area_title,
+    by_reason,
     count,
     headline,
     show_measurement,
@@ -223,9 +224,9 @@ def _run(attempt: Attempt, labels: dict[str, str], judged: Iterable[str] = ()) -
         remedy=attempt.remedy,
         values=tuple((m.label, _value(m)) for m in attempt.measurements if m.metric not in shown_above),
         gaps=tuple(
-            (labels.get(gap.metric, gap.metric), f"{gap.reason} {gap.remedy}".strip())
-            for gap in attempt.gaps
-            if gap.metric not in shown_above
+            by_reason(
+                (gap for gap in attempt.gaps if gap.metric not in shown_above), lambda name: labels.get(name, name)
+            )
         ),
         options=tuple(_option(name, chosen) for name, chosen in attempt.options.items() if chosen.source != "default"),
     )
