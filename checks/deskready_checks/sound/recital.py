@@ -29,6 +29,8 @@ CLAP_SECONDS = 5.0
 """How long a clap is waited for and its room listened to."""
 LEAST_SECONDS = 2.0
 """Reading that a result needs at least, where somebody ends it early."""
+DEAD_SECONDS = 6.0
+"""Reading after which a microphone that gave nothing yet is dead: nobody reads all of a text to it."""
 READ_SHARE = 0.5
 """Part of the text's usual time that must have passed before a pause is taken for its end."""
 PAUSE_SECONDS = 1.5
@@ -126,11 +128,14 @@ class Listener:
     def _reading(self, text: Reading, seconds: float, background: float) -> tuple[Tape, bool]:
         self._context.instruct("Now read this aloud, as you would speak to a customer.", seconds, text.text)
         tape = self._tapes.new(round(seconds * self._rate))
-        reader = Reader(background, READ_SHARE * text.seconds)
+        reader, alive = Reader(background, READ_SHARE * text.seconds), False
         for block in self._take.read(seconds):
             level = self._hear(block, tape, "Listening to you", 0.2, 0.9)
             if reader.hear(level, len(block) / self._rate):
                 return tape, True
+            alive = alive or _peak(block) > DEAD_PEAK_DBFS
+            if not alive and len(tape.sound) >= DEAD_SECONDS * self._rate:
+                break
             if self._context.concluded and len(tape.sound) >= LEAST_SECONDS * self._rate:
                 return tape, True
         return tape, False
@@ -159,10 +164,15 @@ def _verify(quiet: Block, speech: Block, rate: int) -> None:
     Raises:
         Unavailable: The microphone is muted, or went silent.
     """
-    peak = float(np.abs(speech).max(initial=0.0))
-    if peak_dbfs(peak) <= DEAD_PEAK_DBFS:
-        raise State.MUTED.unavailable(f"Peak {peak_dbfs(peak):.1f} dBFS.")
+    peak = _peak(speech)
+    if peak <= DEAD_PEAK_DBFS:
+        raise State.MUTED.unavailable(f"Peak {peak:.1f} dBFS.")
     zeros = Runs()
     zeros.feed(speech == 0)
     if zeros.longest > ZERO_SECONDS * rate and shut_share(quiet, rate) < SHUT_SHARE:
         raise State.WENT_SILENT.unavailable()
+
+
+def _peak(sound: Block) -> float:
+    """The highest peak, in dBFS."""
+    return peak_dbfs(float(np.abs(sound).max(initial=0.0)))

@@ -7,7 +7,7 @@ from deskready.core.event import Instruct, Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound.reading import READINGS
-from deskready_checks.sound.recital import QUIET_SECONDS, Listener, Reader, Recital
+from deskready_checks.sound.recital import DEAD_SECONDS, QUIET_SECONDS, Listener, Reader, Recital
 from deskready_checks.sound.states import State
 from deskready_checks.sound.take import Block, Take
 from deskready_checks.sound.tape import Tapes
@@ -91,6 +91,11 @@ def test_what_the_person_sees() -> None:
 def test_dead_microphones(parts: tuple[Sound, ...], state: State) -> None:
     with pytest.raises(Unavailable, match=state.value[0]):
         recite(*parts)
+
+
+def test_nobody_reads_all_of_a_text_to_a_dead_microphone() -> None:
+    with pytest.raises(Unavailable, match=State.MUTED.value[0]):
+        recite(1e-5 * silence(QUIET_SECONDS + DEAD_SECONDS + 0.1), seconds=60)
 
 
 def test_a_gate_is_no_dead_microphone() -> None:
