@@ -68,8 +68,8 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
     },
     "sound.speaker": {
         "sound.speaker.summary": ("You hear what is played, and each side in its own ear.", None, None, "beeps"),
-        "sound.speaker.heard": (True, None, None, "beeps that were counted"),
-        "sound.speaker.sides": ("correct", None, None, "one beep in each ear"),
+        "sound.speaker.heard": (True, None, None, "told by the person, counting beeps"),
+        "sound.speaker.sides": ("right way round", None, None, "beeps in one ear and then in the other"),
     },
     "sound.voice": {
         "sound.voice.summary": (

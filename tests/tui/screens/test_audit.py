@@ -161,6 +161,12 @@ async def test_who_is_told_to_do_something_sees_how_long_and_how_it_goes_whateve
         assert re.search(r"Please be quiet\.\s+(20|1\d) s left", shown(pilot))
 
 
+async def test_seconds_run_in_the_panel_of_a_check_that_tells_nothing_meanwhile() -> None:
+    app = Desk([(CHECKS[0], going_on(Instruct("Please be quiet.", 3)))])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: shown(pilot).count(" 2 s left") == 2)
+
+
 async def test_a_panel_out_of_view_is_right_when_it_comes_into_view() -> None:
     app = desk()
     async with app.run_test(size=(80, 12)) as pilot:

@@ -168,7 +168,8 @@ class AuditScreen(Screen[None]):
         self._rest -= 1
         if conductor is None or self._rest >= 0:
             return
-        shown = conductor.changed & self._panels.keys()
+        timed = {panel.check_id for panel in self._panels.values() if panel.state and panel.state.instruction_left}
+        shown = (conductor.changed | timed) & self._panels.keys()
         changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
         conductor.changed.difference_update(changed)
         self._rest = len(changed) // 4  # a large repaint leaves time for keys and running checks
