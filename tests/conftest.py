@@ -1,12 +1,19 @@
 """What holds for every test: a home of its own, and rigs that may not be skipped where they are required."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 RIGS_REQUIRED = "DESKREADY_RIGS"
 """Set to `required`, a rig that would be skipped fails instead."""
+
+
+def pytest_configure() -> None:
+    """Lets Ctrl-C reach the programs under test, where these tests are a script's background job, which ignores it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

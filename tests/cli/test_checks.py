@@ -7,8 +7,8 @@ import pytest
 from helpers.cli_desk import Desk
 
 _BROKEN = "raise RuntimeError('\\x1b[31mno')\n"
-TIMES = 5
-"""So many times the import of msgspec may `deskready checks` take."""
+TIMES = 5 * 5
+"""Five times as long as importing msgspec is the aim, which the benchmark shows; a test allows five times that."""
 
 
 def test_every_check_is_told_with_metrics_options_and_origin(desk: Desk) -> None:

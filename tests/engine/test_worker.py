@@ -30,9 +30,9 @@ def reports(output: bytes) -> list[Report]:
 class Worker:
     """A worker whose input stays open until it is closed."""
 
-    def __init__(self, first: bytes) -> None:
+    def __init__(self, first: bytes, *before: str) -> None:
         pipe = subprocess.PIPE
-        self.process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=pipe)
+        self.process = subprocess.Popen([*before, *COMMAND], stdin=pipe, stdout=pipe, stderr=pipe)
         self.say(first)
 
     def say(self, line: bytes) -> None:
@@ -120,6 +120,17 @@ def test_a_cancel_while_it_imports_is_no_error(tmp_path: Path) -> None:
         assert worker.process.wait(10) == 0
         assert worker.process.stderr is not None
         assert worker.process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX lets a child inherit what is ignored")
+def test_a_background_job_of_a_script_can_be_cancelled_too(tmp_path: Path) -> None:
+    mark, slow = tmp_path / "mark", tmp_path / "slow.py"
+    slow.write_text(f"import os, time\nos.close(os.open({str(mark)!r}, os.O_CREAT))\nwhile True: time.sleep(0.01)\n")
+    begun = encode(Begin(f"{slow}:Check", {}, psutil.Process().pid))
+    with Worker(begun, "sh", "-c", 'trap "" INT; exec "$@"', "sh") as worker:
+        wait_for(mark.exists, 10)
+        worker.say(encode(Cancel()))
+        assert worker.hear() == Finished(Outcome.CANCELLED)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child who its parent is and kills it")

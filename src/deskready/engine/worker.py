@@ -12,6 +12,7 @@ if __name__ == "__main__":
 import contextlib
 import faulthandler
 import os
+import signal
 import sys
 import traceback
 from typing import NoReturn
@@ -32,6 +33,7 @@ def main(commands: int, reports: int) -> NoReturn:
     code = 1
     try:
         faulthandler.enable()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's background job inherits it as ignored
         forbid_core_dumps()
         bear_brand(os.environ.get(TAG_VARIABLE, ""))
         reader = LineReader(commands)
