@@ -77,7 +77,7 @@ def test_the_words_of_a_policy_are_cleaned() -> None:
     assert len(policy.explanation) == 600
 
 
-@pytest.mark.parametrize("thing", [None, 3, "Good", Good(), int, object], ids=repr)
+@pytest.mark.parametrize("thing", [None, 3, "Good", Good(), int, object], ids=lambda thing: type(thing).__name__)
 def test_what_is_no_check_class_is_refused(thing: object) -> None:
     with pytest.raises(CheckError, match=r"deskready\.plugin\.Check"):
         describe(thing, ORIGIN)
