@@ -19,7 +19,7 @@ def test_our_check_measures_the_rate_it_is_granted(start: Start) -> None:
     run = run_in_child(SPEED, options)
     assert run.unavailable is None
     for metric in ("internet.download", "internet.upload"):
-        assert 30 < run.measurements[metric]["value"] < 130
+        assert 30 < run.measurements[metric]["value"] < 200  # a second is short, and a busy machine moves in bursts
 
 
 @pytest.mark.parametrize("side", SIZES)

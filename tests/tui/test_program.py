@@ -72,7 +72,8 @@ class Excuse(Check):
         raise Unavailable(ATTACK, remedy=ATTACK, detail=ATTACK)
         yield
 '''
-PROGRAM = [sys.executable, "-m", "deskready"]
+PROGRAM = [sys.executable, "-m", "deskready", "--profile", "typical-chat-agent"]
+"""A chat agent is asked no questions at the microphone, which would lie above what is looked for."""
 CRASH = """
 import sys
 from deskready.tui.screens.audit import AuditScreen
@@ -256,7 +257,7 @@ def foreign(raw: bytes) -> str:
 def test_no_byte_of_an_attack_reaches_the_terminal(home: Path, names: list[str]) -> None:
     attack = " ".join(ATTACKS[name] for name in names)
     put(home, "evil", EVIL.format(attack=attack))
-    with started(home, [*PROGRAM, "--profile", "typical-chat-agent"]) as program:  # a voice agent is asked questions
+    with started(home) as program:
         program.until("Evil", 60)
         program.until("Could not measure", 60)
         program.type("\x1b[B" * 9)
