@@ -112,7 +112,7 @@ def terminal(home: Path) -> Iterator[Terminal]:
 
 
 def started(home: Path, command: list[str] | None = None) -> Terminal:
-    return Terminal(command or PROGRAM, {"DESKREADY_HOME": str(home)}, 120, 50)
+    return Terminal(command or PROGRAM, {"DESKREADY_HOME": str(home)}, 120, 90)  # nothing scrolls out of view
 
 
 def family(pid: int) -> list[psutil.Process]:
