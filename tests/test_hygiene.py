@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = {"deskready": ROOT / "src" / "deskready", "deskready_checks": ROOT / "checks" / "deskready_checks"}
+SOURCES = {
+    "deskready": ROOT / "src" / "deskready",
+    "deskready_responder": ROOT / "src" / "deskready_responder",
+    "deskready_checks": ROOT / "checks" / "deskready_checks",
+}
 SCREEN = ("textual", "rich")
 COMMAND_LINE = ("typer", "click")
 MODULE_LINES, FUNCTION_LINES = 250, 40
@@ -66,7 +70,7 @@ def breaches(part: str, *forbidden: str, allowed: tuple[str, ...] = ()) -> list[
 
 OURS = "deskready"
 LAYERS = ("cli", "tui", "engine", "store", "formats", "testing", "profiles")
-ABOVE = tuple(f"{OURS}.{part}" for part in (*LAYERS, "session", "saving", "keeping", "installed", "__main__"))
+ABOVE = tuple(f"{OURS}.{part}" for part in (*LAYERS, "desk", "__main__"))
 
 
 def test_the_core_knows_nothing_above_it() -> None:
@@ -91,7 +95,7 @@ def test_checks_import_the_public_interface_and_their_own_package_only() -> None
 
 @pytest.mark.parametrize("part", ["engine", "store", "formats"])
 def test_what_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
-    """No exceptions: what joins them (session, saving, keeping, installed) stands above them."""
+    """No exceptions: what joins them (`desk`) stands above them."""
     others = {"engine", "store", "formats", "tui", "cli", "testing"} - {part}
     sideways = [f"deskready.{other}" for other in others]
     assert breaches(f"deskready.{part}", *sideways, *SCREEN, *COMMAND_LINE) == []
@@ -115,9 +119,9 @@ def test_nothing_but_the_front_ends_knows_a_screen_or_an_argument_parser() -> No
 
 LIGHT = {
     "deskready.plugin": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "speedtest", "sounddevice", "tomlkit", "asyncio"),
-    "deskready.core.audit": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "tomlkit", "asyncio"),
-    "deskready.engine.worker": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
-    "deskready.session": (*SCREEN, *COMMAND_LINE, "numpy"),
+    "deskready.core.audit.audit": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "tomlkit", "asyncio"),
+    "deskready.engine.run.worker": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
+    "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
 }

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from deskready.core.profile_file import read_profile
-from deskready.core.record import Audit
+from deskready.core.audit.record import Audit
+from deskready.core.profile.file import read_profile
 from deskready.tui.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent

@@ -18,10 +18,10 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from deskready.core.check_info import CheckInfo, Origin
-from deskready.core.event import Progress, Sample
-from deskready.core.metric import Metric
-from deskready.engine.executor import ChildExecutor
+from deskready.core.audit.event import Progress, Sample
+from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.declare.metric import Metric
+from deskready.engine.run.executor import ChildExecutor
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.opening import Request
 from helpers.piloting import is_over, until, write_profile

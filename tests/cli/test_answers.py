@@ -4,12 +4,12 @@ import pytest
 from msgspec import structs
 
 from deskready.cli.answers import AnsweringExecutor, read_answers
-from deskready.core.check import Question
+from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Question
 from deskready.core.errors import UsageError
-from deskready.core.event import Asked, Ended, Event
-from deskready.core.outcome import Outcome
-from deskready.engine.job import Job
-from deskready.engine.replay import ReplayExecutor
+from deskready.engine.run.job import Job
+from deskready.engine.run.replay import ReplayExecutor
 from helpers.cli_desk import Desk
 from helpers.declared import check_info
 

@@ -5,8 +5,8 @@ import pytest
 
 from deskready.cli.app import parse
 from deskready.cli.arguments import ANSWERS_EXAMPLE
+from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
-from deskready.core.text import has_harmful
 from helpers.cli_desk import Desk
 
 COMMANDS = (

@@ -13,7 +13,7 @@ from helpers.cli_desk import Desk
 _FAILING = """
 import sys
 from deskready.cli.progress import Progress
-from deskready.core.event import Ended
+from deskready.core.audit.event import Ended
 def hear(self, check_id, event):
     if isinstance(event, Ended) and check_id == "toy.good":
         raise ValueError("boom")

@@ -5,10 +5,10 @@ from msgspec import structs
 
 from deskready.cli import audit_plan
 from deskready.cli.audit_plan import Request, prepare
-from deskready.core.check import Consent, Use
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check import Consent, Use
+from deskready.core.declare.option import Chosen, Option
 from deskready.core.errors import UsageError
-from deskready.core.option import Chosen, Option
-from deskready.core.registry import Catalogue
 from deskready.store.settings import remember_consent
 from helpers.declared import LATENCY, MEMORY, PEAK, POLICY, check_info
 

@@ -7,13 +7,13 @@ from msgspec import structs
 
 from deskready.cli import calibrate
 from deskready.cli.calibrate import Request, run
-from deskready.core.check_info import Origin, describe
+from deskready.core.audit.event import Ended, Event, Measured, Started
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.event import Ended, Event, Measured, Started
-from deskready.core.outcome import Outcome
-from deskready.core.unit import Value
-from deskready.engine.job import Job
-from deskready.engine.replay import ReplayExecutor, ReplayRun
+from deskready.engine.run.job import Job
+from deskready.engine.run.replay import ReplayExecutor, ReplayRun
 from deskready.store.settings import read_settings, remember_options
 from deskready_checks.sound.calibration import Calibration
 from deskready_checks.sound.scale import CALIBRATION_OPTIONS

@@ -2,7 +2,7 @@ import pytest
 
 from deskready.cli.exit_code import ExitCode, exit_code
 from deskready.core.errors import CheckError, UsageError
-from deskready.core.verdict import Readiness
+from deskready.core.judge.verdict import Readiness
 
 
 @pytest.mark.parametrize(

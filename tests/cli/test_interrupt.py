@@ -37,7 +37,7 @@ def _measured(desk: Desk) -> bool:
 
 
 def _spins(desk: Desk) -> bool:
-    return desk.runs("deskready.engine.worker")
+    return desk.runs("deskready.engine.run.worker")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
@@ -73,7 +73,7 @@ def test_an_interrupted_audit_that_measured_nothing_leaves_no_file(desk: Desk) -
 def test_a_signal_before_the_first_check_ends_it_quietly(desk: Desk) -> None:
     desk.add_check("import time; time.sleep(60)", "slow.py")  # describing it takes as long as it may
     with desk.start("audit", "toy.good") as process:
-        _wait(lambda: desk.runs("deskready.engine.describe"))
+        _wait(lambda: desk.runs("deskready.engine.describe.describe"))
         process.send_signal(signal.SIGINT)
         out, told = process.communicate(timeout=30)
     assert (process.returncode, out, told) == (130, b"", b"")

@@ -1,8 +1,8 @@
 import pytest
 
 from deskready.cli.options import parse_options
+from deskready.core.declare.option import Option
 from deskready.core.errors import UsageError
-from deskready.core.option import Option
 from helpers.declared import POLICY, check_info
 
 OPTIONS = (

@@ -1,5 +1,5 @@
 from deskready.cli.profile_template import template
-from deskready.core.profile_file import read_profile
+from deskready.core.profile.file import read_profile
 from helpers.declared import METRICS
 
 

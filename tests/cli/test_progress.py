@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from deskready.core.text import strip_harmful
+from deskready.core.clean import strip_harmful
 from helpers.cli_desk import Desk
 from helpers.terminal import Terminal
 

@@ -9,11 +9,11 @@ import pytest
 
 from deskready.cli import prompting
 from deskready.cli.prompting import PromptingExecutor, chosen
-from deskready.core.check import Question
-from deskready.core.event import Asked, Ended, Event
-from deskready.core.outcome import Outcome
-from deskready.engine.job import Job
-from deskready.engine.replay import ReplayExecutor
+from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Question
+from deskready.engine.run.job import Job
+from deskready.engine.run.replay import ReplayExecutor
 from helpers.replayed import info
 
 CHECK = info("toy.one")

@@ -4,8 +4,8 @@ from pathlib import Path
 from msgspec import structs
 
 from deskready.cli.show import judged
-from deskready.core.restore import judgement_of
-from deskready.core.verdict import Readiness
+from deskready.core.audit.restore import judgement_of
+from deskready.core.judge.verdict import Readiness
 from deskready.store import audit_file
 from helpers.cli_desk import Desk
 from helpers.samples import sample_audit

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.core.check import Use
-from deskready.core.event import Ended, Event, Queued, Started
-from deskready.core.outcome import Failure, Outcome
-from deskready.engine.job import Emit, Job
-from deskready.engine.replay import ReplayExecutor
+from deskready.core.audit.event import Ended, Event, Queued, Started
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.declare.check import Use
+from deskready.engine.run.job import Emit, Job
+from deskready.engine.run.replay import ReplayExecutor
 from deskready.engine.schedule import AT_ONCE, Schedule, fits
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job

@@ -1,6 +1,6 @@
 import json
 
-from deskready.core.audit_json import decode
+from deskready.core.audit.encoding import decode
 from deskready.formats.json_format import render
 from helpers.samples import sample_audit
 

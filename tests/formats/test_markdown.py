@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from deskready.core.privacy import public
-from deskready.core.text import has_harmful
-from deskready.core.walk import map_texts
+from deskready.core.audit.walk import map_texts
+from deskready.core.clean import has_harmful
+from deskready.core.privacy.allow_list import public
 from deskready.formats.markdown import escape, fenced, render
 from helpers.samples import HOSTILE, WHO, sample_audit
 

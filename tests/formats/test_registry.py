@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deskready.core.errors import UsageError
-from deskready.core.privacy import public
+from deskready.core.privacy.allow_list import public
 from deskready.formats.registry import FORMATS, Format, format_named, format_of
 from helpers.goldens import GOLDENS, assert_golden
 from helpers.samples import WHO, sample_audit
@@ -45,7 +45,7 @@ def test_what_is_no_format_says_which_there_are() -> None:
 
 def test_formats_are_cheap_to_load() -> None:
     code = (
-        "import sys\nimport deskready.saving, deskready.store.partial, deskready.store.machine\n"
+        "import sys\nimport deskready.desk.saving, deskready.store.partial, deskready.store.machine\n"
         "heavy = {'textual', 'rich', 'numpy', 'typer', 'tomlkit', 'filelock', 'platformdirs', 'psutil', 'asyncio'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from deskready.core.event import Logged, Measured, Missing, Progress, Sample
+from deskready.core.audit.event import Logged, Measured, Missing, Progress, Sample
 from deskready.plugin import Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
 

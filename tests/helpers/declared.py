@@ -1,14 +1,14 @@
 """Small declarations for tests of the core: metrics, checks, profiles, runs."""
 
-from deskready.core.check_info import CheckInfo, Origin
-from deskready.core.metric import Better, Gap, Kind, Measurement, Metric
-from deskready.core.option import Option
-from deskready.core.outcome import Outcome
-from deskready.core.policy import Policy
-from deskready.core.profile import Profile
-from deskready.core.record import Attempt
-from deskready.core.requirement import Requirement
-from deskready.core.unit import Unit
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Attempt
+from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
+from deskready.core.declare.option import Option
+from deskready.core.declare.policy import Policy
+from deskready.core.declare.unit import Unit
+from deskready.core.profile.profile import Profile
+from deskready.core.profile.requirement import Requirement
 
 DOWNLOAD = Metric("internet.download", "Download", Unit.MBIT_S, Better.HIGHER)
 LATENCY = Metric("internet.latency", "Latency", Unit.MILLISECOND, Better.LOWER)

@@ -14,7 +14,7 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready.core.check import Check, Question
+from deskready.core.declare.check import Check, Question
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from helpers.pulse import HEADPHONES, RATE

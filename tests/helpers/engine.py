@@ -9,13 +9,13 @@ from typing import Self
 
 from msgspec import structs
 
-from deskready.core.check import Check, Use
-from deskready.core.check_info import CheckInfo, Origin, describe
-from deskready.core.event import Ended, Event, Progress
-from deskready.core.option import Chosen
-from deskready.core.unit import Value
-from deskready.engine.executor import ChildExecutor, Limits
-from deskready.engine.job import Executor, Job
+from deskready.core.audit.event import Ended, Event, Progress
+from deskready.core.declare.check import Check, Use
+from deskready.core.declare.check_info import CheckInfo, Origin, describe
+from deskready.core.declare.option import Chosen
+from deskready.core.declare.unit import Value
+from deskready.engine.run.executor import ChildExecutor, Limits
+from deskready.engine.run.job import Executor, Job
 from deskready.engine.schedule import Schedule
 from helpers import engine_checks
 

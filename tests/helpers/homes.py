@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from deskready.core.check import Consent
-from deskready.core.consent import CONSENT_TEXT
+from deskready.core.declare.check import Consent
+from deskready.core.declare.consent import CONSENT_TEXT
 
 _SETTINGS = """\
 [consent.microphone]

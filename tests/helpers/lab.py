@@ -23,8 +23,8 @@ _URGENT = -15
 _numbers = itertools.count()
 _RESPONDER = f"""
 import sys, threading
-from deskready.responder.limits import Limits
-from deskready.responder.server import Responder
+from deskready_responder.limits import Limits
+from deskready_responder.server import Responder
 limits = Limits(rate_mbit=0, bytes_per_client=0, connections_per_client=200, datagrams_per_client=1000)
 with Responder("0.0.0.0", {PORT}, 3478, limits=limits):
     print("serving", flush=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from deskready.core.check_state import CheckState
+from deskready.core.audit.check_state import CheckState
 from deskready.tui.app import DeskreadyApp
 from helpers.replayed import Desk
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from deskready.core.check_info import CheckInfo
-from deskready.core.event import Ended, Instruct, Measured, Progress, Sample, Started
-from deskready.core.metric import Measurement
-from deskready.core.outcome import Outcome
-from deskready.core.registry import settle
-from deskready.engine.survey import Survey
+from deskready.core.audit.event import Ended, Instruct, Measured, Progress, Sample, Started
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.catalogue import settle
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.metric import Measurement
+from deskready.engine.describe.survey import Survey
 from helpers.replayed import Desk, Script
 
 GIB = 1024**3
@@ -89,7 +89,7 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
 
 def builtin() -> tuple[CheckInfo, ...]:
     """The built-in checks' declarations."""
-    from deskready.core.registry import registered
+    from deskready.core.declare.catalogue import registered
 
     infos, problems = Survey(registered()).result()
     return settle(infos, problems).checks

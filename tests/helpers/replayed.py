@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from deskready.core.check import Consent, Use
-from deskready.core.check_info import CheckInfo, Origin, Problem
+from deskready.core.audit.event import Ended, Event, Measured, Progress, Started
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clock import now
-from deskready.core.event import Ended, Event, Measured, Progress, Started
-from deskready.core.metric import Better, Metric
-from deskready.core.outcome import Failure, Outcome
-from deskready.core.registry import Catalogue
-from deskready.core.unit import Unit, Value
-from deskready.engine.replay import ReplayExecutor
-from deskready.installed import Installed
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check import Consent, Use
+from deskready.core.declare.check_info import CheckInfo, Origin, Problem
+from deskready.core.declare.metric import Better, Metric
+from deskready.core.declare.unit import Unit, Value
+from deskready.desk.installed import Installed
+from deskready.engine.run.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.opening import Request
 

@@ -2,16 +2,16 @@
 
 from msgspec import structs
 
-from deskready.core.metric import Better, Gap, Kind, Measurement, Metric, Privacy
-from deskready.core.option import Chosen
-from deskready.core.outcome import Failure, Outcome
-from deskready.core.profile import Profile
-from deskready.core.record import SCHEMA, Attempt, Audit, CheckRecord, Machine, Series, Tool
-from deskready.core.requirement import Level, Requirement
-from deskready.core.restore import judgement_of
-from deskready.core.scrub import Identity
-from deskready.core.unit import Unit
-from deskready.core.verdict import Readiness
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.record import SCHEMA, Attempt, Audit, CheckRecord, Machine, Series, Tool
+from deskready.core.audit.restore import judgement_of
+from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric, Privacy
+from deskready.core.declare.option import Chosen
+from deskready.core.declare.unit import Unit
+from deskready.core.judge.verdict import Readiness
+from deskready.core.privacy.scrub import Identity
+from deskready.core.profile.profile import Profile
+from deskready.core.profile.requirement import Level, Requirement
 
 WHO = Identity(homes=("/home/zoe-canary",), users=("zoe-canary",), hosts=("canary-laptop",))
 """Whose machine the sample was made on."""

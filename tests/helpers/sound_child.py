@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from deskready.core.event import Sample
+from deskready.core.audit.event import Sample
 from deskready.plugin import Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
 

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from msgspec import structs
 from textual.content import Content
 
-from deskready.core import event as ev
-from deskready.core.audit import AuditState
-from deskready.core.check import Consent, Question
-from deskready.core.check_info import CheckInfo, Origin
-from deskready.core.check_state import CheckState
-from deskready.core.metric import Better, Kind, Metric
-from deskready.core.option import Chosen
-from deskready.core.outcome import Failure, Outcome
-from deskready.core.profile import Profile
-from deskready.core.requirement import Level, Requirement
-from deskready.core.unit import Unit
+from deskready.core.audit import event as ev
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.check_state import CheckState
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.declare.metric import Better, Kind, Metric
+from deskready.core.declare.option import Chosen
+from deskready.core.declare.unit import Unit
+from deskready.core.profile.profile import Profile
+from deskready.core.profile.requirement import Level, Requirement
 
 ENDED = "2026-11-21T14:30:05+01:00"
 DOWNLOAD = Metric("line.download", "Download", Unit.MBIT_S, Better.HIGHER)

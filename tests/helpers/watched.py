@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-WORKER = "deskready.engine.worker"
+WORKER = "deskready.engine.run.worker"
 """Names the process in which a check runs."""
 CALLS = (
     "execve,clone,clone3,fork,vfork,openat,open,creat,memfd_create,socket,connect,prlimit64,setrlimit,"

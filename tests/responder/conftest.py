@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, Self
 import pytest
 import trustme
 
-from deskready.responder.limits import Limits
-from deskready.responder.server import Responder
+from deskready_responder.limits import Limits
+from deskready_responder.server import Responder
 
 BUSY_SECONDS = 15.0
 """How long a test waits for what takes no time on a quiet machine."""

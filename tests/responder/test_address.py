@@ -1,6 +1,6 @@
 import pytest
 
-from deskready.responder.address import client_key, kind, masked, parse
+from deskready_responder.address import client_key, kind, masked, parse
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.responder.body import LINE_LIMIT, chunks
-from deskready.responder.refusal import Refusal
-from deskready.responder.wire import Wire
+from deskready_responder.body import LINE_LIMIT, chunks
+from deskready_responder.refusal import Refusal
+from deskready_responder.wire import Wire
 
 
 def taken(data: bytes) -> tuple[int, bytes]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.responder.bucket import Bucket, Buckets, Pace
+from deskready_responder.bucket import Bucket, Buckets, Pace
 
 
 class Clock:

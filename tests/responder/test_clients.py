@@ -1,9 +1,9 @@
 import pytest
 
-from deskready.responder import clients as module
-from deskready.responder.clients import Clients
-from deskready.responder.limits import Limits
-from deskready.responder.refusal import Refusal
+from deskready_responder import clients as module
+from deskready_responder.clients import Clients
+from deskready_responder.limits import Limits
+from deskready_responder.refusal import Refusal
 
 
 class Clock:

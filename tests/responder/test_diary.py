@@ -1,7 +1,7 @@
 import re
 
-from deskready.responder import diary as module
-from deskready.responder.diary import Diary
+from deskready_responder import diary as module
+from deskready_responder.diary import Diary
 
 
 class Clock:

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from deskready.responder.server import Responder
+from deskready_responder.server import Responder
 
 from .conftest import Client, get
 

@@ -3,8 +3,8 @@
 import pytest
 
 from deskready.plugin import Value
-from deskready.responder.mini import SIZES
-from deskready.responder.server import Responder
+from deskready_responder.mini import SIZES
+from deskready_responder.server import Responder
 from helpers.check_child import run_in_child
 from helpers.speed_server import SIZES as OFFICIAL
 

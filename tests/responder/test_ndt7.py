@@ -13,8 +13,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed, ConnectionClosedOK, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from deskready.responder.ndt7 import LARGEST, PROTOCOL, SMALLEST
-from deskready.responder.server import Responder
+from deskready_responder.ndt7 import LARGEST, PROTOCOL, SMALLEST
+from deskready_responder.server import Responder
 
 from .conftest import BUSY_SECONDS, Certificates, Start, get, raw
 
@@ -91,7 +91,7 @@ def test_download_over_tls(start: Start, certificates: Certificates) -> None:
 
 
 def test_early_exit(responder: Responder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskready.responder.ndt7.EARLY_EXIT_BYTES", 300_000)
+    monkeypatch.setattr("deskready_responder.ndt7.EARLY_EXIT_BYTES", 300_000)
     with pytest.raises(InvalidStatus) as refused:
         joined(responder, "download", "?early_exit=10").close()
     assert refused.value.response.status_code == 400

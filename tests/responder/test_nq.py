@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from deskready.responder.server import Responder
+from deskready_responder.server import Responder
 
 from .conftest import BUSY_SECONDS, Certificates, Client, Start, get, raw
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.responder.refusal import Refusal
-from deskready.responder.request import FIELD_LIMIT, HEAD_LIMIT, parse_head, read_request
-from deskready.responder.wire import Wire
+from deskready_responder.refusal import Refusal
+from deskready_responder.request import FIELD_LIMIT, HEAD_LIMIT, parse_head, read_request
+from deskready_responder.wire import Wire
 
 
 def head(line: str = "GET / HTTP/1.1", *fields: str, host: str | None = "example.org") -> bytes:

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from deskready.responder.routes import ROUTES
-from deskready.responder.server import Responder
+from deskready_responder.routes import ROUTES
+from deskready_responder.server import Responder
 
 from .conftest import Client, get, raw
 

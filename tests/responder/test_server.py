@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deskready.responder.limits import Limits
-from deskready.responder.listening import CannotListen
-from deskready.responder.server import SPARE, Responder
+from deskready_responder.limits import Limits
+from deskready_responder.listening import CannotListen
+from deskready_responder.server import SPARE, Responder
 
 from .conftest import BUSY_SECONDS, Certificates, Client, Start, get, raw, read_all, wait_until
 
@@ -365,7 +365,7 @@ def test_each_test_is_told_in_a_line(start: Start) -> None:
 
 
 def test_it_loads_nothing_but_the_core() -> None:
-    code = "import sys, deskready.responder.server; print(*sys.modules)"
+    code = "import sys, deskready_responder.server; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"textual", "typer", "numpy", "psutil", "speedtest", "websockets"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.responder.stun import answer
+from deskready_responder.stun import answer
 
 COOKIE = b"\x21\x12\xa4\x42"
 SOFTWARE, PADDING, CHANGE_REQUEST = 0x8022, 0x0026, 0x0003

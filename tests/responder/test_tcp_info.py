@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from deskready.responder.tcp_info import tcp_info
+from deskready_responder.tcp_info import tcp_info
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the structure is Linux's")

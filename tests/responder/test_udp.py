@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.responder.server import Responder
-from deskready.responder.udp import ECHO_ANSWER, ECHO_REQUEST, LARGEST, reply_to
 from deskready_checks.internet.probe import stun as probe
+from deskready_responder.server import Responder
+from deskready_responder.udp import ECHO_ANSWER, ECHO_REQUEST, LARGEST, reply_to
 
 from .conftest import Start
 

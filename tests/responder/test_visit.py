@@ -3,10 +3,10 @@ import threading
 
 import pytest
 
-from deskready.responder.refusal import Refusal
-from deskready.responder.request import parse_head
-from deskready.responder.visit import cors, head, refuse
-from deskready.responder.wire import Wire
+from deskready_responder.refusal import Refusal
+from deskready_responder.request import parse_head
+from deskready_responder.visit import cors, head, refuse
+from deskready_responder.wire import Wire
 
 
 def test_a_head_ends_with_an_empty_line() -> None:

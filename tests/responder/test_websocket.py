@@ -10,10 +10,10 @@ from websockets.http11 import Response
 from websockets.streams import StreamReader
 from websockets.uri import parse_uri
 
-from deskready.responder.refusal import Refusal
-from deskready.responder.request import parse_head
-from deskready.responder.visit import head
-from deskready.responder.websocket import (
+from deskready_responder.refusal import Refusal
+from deskready_responder.request import parse_head
+from deskready_responder.visit import head
+from deskready_responder.websocket import (
     MESSAGE_LIMIT,
     Control,
     Opcode,

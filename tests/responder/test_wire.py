@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready.responder.wire import PAYLOAD_SIZE, Wire, payload
+from deskready_responder.wire import PAYLOAD_SIZE, Wire, payload
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
-from deskready.core.record import Audit
 from deskready.store import machine
 from deskready.store.paths import machine_id_file
 from helpers.samples import sample_audit

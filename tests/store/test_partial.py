@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
-from deskready.core.record import Audit
 from deskready.store import audit_file
 from deskready.store.partial import PartialFile, leftovers, record_path
 from deskready.store.paths import partial_dir
@@ -32,7 +32,7 @@ def killed(audit: Audit, while_alive: Callable[[], None] = lambda: None) -> Path
     code = (
         "import sys, pathlib, time\n"
         "from deskready.store.partial import PartialFile\n"
-        "from deskready.core.audit_json import decode\n"
+        "from deskready.core.audit.encoding import decode\n"
         "audit = decode(sys.stdin.buffer.read(), 'stdin')\n"
         "partial = PartialFile(audit.id)\n"
         "partial.write(audit)\n"

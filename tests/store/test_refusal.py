@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready.core.text import has_harmful
+from deskready.core.clean import has_harmful
 from deskready.store.refusal import refused
 
 

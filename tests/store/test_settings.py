@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
-from deskready.core.text import has_harmful
 from deskready.store.paths import settings_file
 from deskready.store.settings import (
     Consent,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import deskready.testing
-from deskready.core.check_info import Origin
+from deskready.core.declare.check_info import Origin
 from deskready.testing.contract import broken_promises
 
 GOOD = '''

@@ -3,16 +3,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from deskready.core.check import Question, Use
-from deskready.core.check_info import Origin, Problem
-from deskready.core.check_state import Phase
+from deskready.core.audit.check_state import Phase
+from deskready.core.audit.event import Asked, Measured, Progress, Started
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check import Question, Use
+from deskready.core.declare.check_info import Origin, Problem
+from deskready.core.declare.metric import Better, Metric
+from deskready.core.declare.unit import Unit
 from deskready.core.errors import UsageError
-from deskready.core.event import Asked, Measured, Progress, Started
-from deskready.core.metric import Better, Metric
-from deskready.core.outcome import Outcome
-from deskready.core.registry import Catalogue
-from deskready.core.unit import Unit
-from deskready.core.verdict import Mark
+from deskready.core.judge.verdict import Mark
 from deskready.store.settings import read_settings
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.opening import Request
@@ -301,7 +301,7 @@ async def test_no_check_is_installed() -> None:
 
 
 async def test_everything_was_left_out() -> None:
-    from deskready.core.check import Consent
+    from deskready.core.declare.check import Consent
     from deskready.store.settings import remember_consent
 
     remember_consent("data", False, "1")

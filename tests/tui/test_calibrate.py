@@ -4,13 +4,13 @@ from pathlib import Path
 
 from msgspec import structs
 
-from deskready.calibrating import CHECK_ID
-from deskready.core.check import Consent, Question
-from deskready.core.check_info import Origin, describe
-from deskready.core.check_state import Phase
-from deskready.core.consent import CONSENT_TEXT
-from deskready.core.event import Asked, Ended, Event, Measured, Started
-from deskready.core.outcome import Outcome
+from deskready.core.audit.check_state import Phase
+from deskready.core.audit.event import Asked, Ended, Event, Measured, Started
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.desk.calibrating import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
 from deskready_checks.sound.calibration import Calibration
 from deskready_checks.sound.scale import CALIBRATION_OPTIONS

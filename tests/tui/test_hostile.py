@@ -6,15 +6,26 @@ from textual.errors import NoWidget
 from textual.pilot import Pilot
 from textual.widgets import Button, OptionList
 
-from deskready.core.check import Consent, Question, Use
-from deskready.core.check_info import Origin, Problem
-from deskready.core.event import Asked, Ended, Event, Instruct, Logged, Measured, Missing, Progress, Sample, Started
-from deskready.core.metric import Better, Gap, Kind, Measurement, Metric
-from deskready.core.option import Chosen
-from deskready.core.outcome import Failure, Outcome
-from deskready.core.text import has_harmful
-from deskready.core.unit import Unit
-from deskready.core.walk import map_texts
+from deskready.core.audit.event import (
+    Asked,
+    Ended,
+    Event,
+    Instruct,
+    Logged,
+    Measured,
+    Missing,
+    Progress,
+    Sample,
+    Started,
+)
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.walk import map_texts
+from deskready.core.clean import has_harmful
+from deskready.core.declare.check import Consent, Question, Use
+from deskready.core.declare.check_info import Origin, Problem
+from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
+from deskready.core.declare.option import Chosen
+from deskready.core.declare.unit import Unit
 from deskready.store import audit_file
 from deskready.store.partial import PartialFile
 from deskready.tui.opening import Request

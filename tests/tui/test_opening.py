@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
-from deskready.core.outcome import Outcome
-from deskready.core.record import Audit
-from deskready.saving import save
+from deskready.desk.saving import save
 from deskready.store import audit_file, machine
 from deskready.store.partial import PartialFile, leftovers
 from deskready.tui.opening import Request

@@ -1,4 +1,4 @@
-from deskready.core.verdict import Mark, Readiness
+from deskready.core.judge.verdict import Mark, Readiness
 from deskready.tui.palette import MARK_STYLE, READINESS_MARK, STATE_CLASSES, state_class, state_mark
 from helpers.states import STATES
 

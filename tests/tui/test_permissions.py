@@ -2,10 +2,10 @@ from pathlib import Path
 
 from msgspec import structs
 
-from deskready.core.check import Consent
-from deskready.core.consent import CONSENT_TEXT
-from deskready.core.option import Chosen, Option
-from deskready.core.outcome import Outcome
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Consent
+from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.core.declare.option import Chosen, Option
 from deskready.store.settings import read_settings, remember_consent, remember_options
 from helpers.declared import POLICY
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown

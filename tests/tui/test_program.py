@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deskready.core.text import has_harmful
+from deskready.core.clean import has_harmful
 from deskready.testing.leftovers import wait_for
 from helpers.attacks import ATTACKS
 from helpers.homes import make_home

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from msgspec import structs
 
-from deskready.core.bounded_toml import SIZE_LIMIT, TomlError, read_toml
-from deskready.core.check import Question
+from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.outcome import Outcome
+from deskready.core.clean import LINE_LIMIT, clean
+from deskready.core.declare.check import Question
 from deskready.core.errors import UsageError
-from deskready.core.event import Asked, Ended, Event
-from deskready.core.mistake import Mistakes, MistakesError
-from deskready.core.outcome import Outcome
-from deskready.core.table import Table
-from deskready.core.text import LINE_LIMIT, clean
-from deskready.engine.job import Emit, Executor, Job, Run
+from deskready.core.reading.mistake import Mistakes, MistakesError
+from deskready.core.reading.table import Table
+from deskready.core.reading.toml import SIZE_LIMIT, TomlError, read_toml
+from deskready.engine.run.job import Emit, Executor, Job, Run
 from deskready.store.refusal import refused
 from deskready.store.regular_file import read_regular
 

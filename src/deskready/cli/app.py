@@ -37,8 +37,8 @@ from deskready.cli.arguments import (
     examples,
 )
 from deskready.cli.exit_code import ExitCode
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.text import clean
 
 app = typer.Typer(
     add_completion=False,

@@ -11,12 +11,12 @@ from deskready.cli.audit_plan import Plan, Request, prepare
 from deskready.cli.narration import narrator, say
 from deskready.cli.progress import Progress
 from deskready.cli.result import hand_over
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Audit, Tool
 from deskready.core.errors import DeskreadyError
-from deskready.core.outcome import Outcome
-from deskready.core.record import Audit, Tool
-from deskready.engine.executor import ChildExecutor
-from deskready.keeping import AuditKeeper
-from deskready.session import Session
+from deskready.desk.keeping import AuditKeeper
+from deskready.desk.session import Session
+from deskready.engine.run.executor import ChildExecutor
 
 __all__ = ["Request", "run"]
 

@@ -9,21 +9,21 @@ from deskready.cli.answers import Answers, read_answers
 from deskready.cli.checks import describe_problem
 from deskready.cli.found import installed
 from deskready.cli.options import parse_options
-from deskready.core.audit import AuditState
-from deskready.core.check import Use
-from deskready.core.check_info import CheckInfo
-from deskready.core.choices import Agreements, Choices, fitting
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.choices import Agreements, Choices, fitting
+from deskready.core.audit.record import Audit, Machine
+from deskready.core.audit.selection import select
+from deskready.core.clean import clean
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check import Use
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.option import Chosen
+from deskready.core.declare.policy import Policy
 from deskready.core.errors import UsageError
-from deskready.core.option import Chosen
-from deskready.core.policy import Policy
-from deskready.core.profile import Profile
-from deskready.core.record import Audit, Machine
-from deskready.core.registry import Catalogue
-from deskready.core.selection import select
-from deskready.core.text import clean
+from deskready.core.profile.profile import Profile
+from deskready.desk.installed import metrics_of
+from deskready.desk.saving import Target, plan
 from deskready.formats.registry import Format, format_named
-from deskready.installed import metrics_of
-from deskready.saving import Target, plan
 from deskready.store import audit_file, machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings

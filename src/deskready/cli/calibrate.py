@@ -5,8 +5,6 @@ import contextlib
 import sys
 from typing import NamedTuple
 
-from deskready import calibrating
-from deskready.calibrating import CHECK_ID
 from deskready.cli import interrupt, output
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
@@ -14,19 +12,21 @@ from deskready.cli.narration import narrator, say
 from deskready.cli.progress import Progress
 from deskready.cli.prompting import PromptingExecutor
 from deskready.cli.terminal import is_terminal
-from deskready.core.audit import AuditState
-from deskready.core.check_info import CheckInfo
-from deskready.core.check_state import CheckState
-from deskready.core.choices import Choices, fitting
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.check_state import CheckState
+from deskready.core.audit.choices import Choices, fitting
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Tool
+from deskready.core.audit.selection import unknown_check
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.outcome import Outcome
-from deskready.core.record import Tool
-from deskready.core.registry import Catalogue
-from deskready.core.selection import unknown_check
-from deskready.core.unit import Value
-from deskready.engine.executor import ChildExecutor
-from deskready.installed import metrics_of
-from deskready.session import Session
+from deskready.desk import calibrating
+from deskready.desk.calibrating import CHECK_ID
+from deskready.desk.installed import metrics_of
+from deskready.desk.session import Session
+from deskready.engine.run.executor import ChildExecutor
 from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import read_settings

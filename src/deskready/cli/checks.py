@@ -8,10 +8,10 @@ from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
 
 if TYPE_CHECKING:
-    from deskready.core.check_info import CheckInfo, Problem
-    from deskready.core.metric import Metric
-    from deskready.core.option import Option
-    from deskready.core.registry import Catalogue
+    from deskready.core.declare.catalogue import Catalogue
+    from deskready.core.declare.check_info import CheckInfo, Problem
+    from deskready.core.declare.metric import Metric
+    from deskready.core.declare.option import Option
 
 
 def run(as_json: bool) -> int:
@@ -77,7 +77,7 @@ def _describe_metric(metric: "Metric") -> str:
 
 
 def _describe_option(option: "Option") -> str:
-    from deskready.core.unit import Unit, show_value
+    from deskready.core.declare.unit import Unit, show_value
 
     limits = (("at least", option.minimum), ("at most", option.maximum))
     bounds = [f"{words} {limit:g}" for words, limit in limits if limit is not None]

@@ -4,7 +4,7 @@ import sys
 import threading
 
 from deskready.cli.narration import say
-from deskready.core.text import clean
+from deskready.core.clean import clean
 
 
 def tell(error: BaseException) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from deskready.core.errors import DeskreadyError
 
 if TYPE_CHECKING:
-    from deskready.core.verdict import Readiness
+    from deskready.core.judge.verdict import Readiness
 
 
 class ExitCode(IntEnum):

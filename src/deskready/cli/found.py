@@ -4,15 +4,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from deskready.installed import Installed
+    from deskready.desk.installed import Installed
 
 
 @cache
 def installed() -> "Installed":
     """What is installed. The first call starts the look, so that it goes on while other modules are imported."""
-    from deskready.engine.describer import start_describer
+    from deskready.engine.describe.describer import start_describer
 
     begun = start_describer()  # it takes as long to start as the modules that the next line imports
-    from deskready.installed import Installed
+    from deskready.desk.installed import Installed
 
     return Installed(begun)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from deskready.cli.found import installed
 from deskready.cli.terminal import is_terminal
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.text import clean
 
 COMMANDS = ("audit", "calibrate", "checks", "profiles", "show", "schema", "responder")
 """Every command; a file of such a name is given as `./audit`."""

@@ -4,7 +4,7 @@ import contextlib
 import sys
 
 from deskready.cli.terminal import columns, is_terminal
-from deskready.core.text import clean, strip_harmful
+from deskready.core.clean import clean, strip_harmful
 
 
 class Narrator:

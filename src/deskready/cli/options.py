@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from deskready.core.check_info import CheckInfo
+from deskready.core.audit.selection import unknown_check
+from deskready.core.clean import clean
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.option import find_option
+from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.option import find_option
-from deskready.core.selection import unknown_check
-from deskready.core.text import clean
-from deskready.core.unit import Value
 
 
 def parse_options(given: Iterable[str], catalogue: Sequence[CheckInfo]) -> dict[str, dict[str, Value]]:

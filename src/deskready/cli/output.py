@@ -4,8 +4,8 @@ import os
 import sys
 
 from deskready.cli.terminal import columns, is_terminal
+from deskready.core.clean import clean, strip_harmful
 from deskready.core.errors import UsageError
-from deskready.core.text import clean, strip_harmful
 
 
 def write(text: str) -> None:

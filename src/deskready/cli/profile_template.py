@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable
 
 from deskready.core.clock import now
-from deskready.core.metric import Metric
+from deskready.core.declare.metric import Metric
 
 _TEMPLATE = """\
 # What you ask of somebody who works for you from home. Lines that begin with # are remarks.

@@ -10,16 +10,16 @@ from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
 from deskready.cli.layout import block
 from deskready.cli.narration import say
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.text import clean
-from deskready.core.wording import count, show_requirement
+from deskready.core.words.wording import count, show_requirement
 from deskready.store.profiles import Entry, check_profile, find_profile, list_profiles
 
 if TYPE_CHECKING:
-    from deskready.core.metric import Metric
-    from deskready.core.profile import Profile
-    from deskready.core.profile_file import Reading
-    from deskready.core.requirement import Requirement
+    from deskready.core.declare.metric import Metric
+    from deskready.core.profile.file import Reading
+    from deskready.core.profile.profile import Profile
+    from deskready.core.profile.requirement import Requirement
 
 
 def list_all(as_json: bool) -> int:
@@ -69,7 +69,7 @@ def validate(file: Path) -> int:
 
 def _wrong_options(reading: "Reading", where: str) -> list[str]:
     """The options in a profile that the checks installed here refuse: with them nothing could be run."""
-    from deskready.core.choices import misfits
+    from deskready.core.audit.choices import misfits
 
     options = reading.profile.options if reading.profile is not None else {}
     return [str(error) for error in misfits(options, installed().catalogue().checks, where).values()]
@@ -82,7 +82,7 @@ def new(file: Path, force: bool) -> int:
         UsageError: The file exists, does not end in .toml, or cannot be written.
     """
     from deskready.cli.profile_template import template
-    from deskready.core.profile_file import ID_PATTERN
+    from deskready.core.profile.file import ID_PATTERN
     from deskready.store.atomic import write_atomic
 
     where = clean(str(file))
@@ -96,7 +96,7 @@ def new(file: Path, force: bool) -> int:
 
 
 def _metrics() -> "Mapping[str, Metric]":
-    from deskready.installed import metrics_of
+    from deskready.desk.installed import metrics_of
 
     return metrics_of(installed().catalogue())
 

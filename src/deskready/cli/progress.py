@@ -3,11 +3,11 @@
 import asyncio
 
 from deskready.cli.narration import Narrator
-from deskready.core.audit import AuditState
-from deskready.core.check_state import Phase
-from deskready.core.event import Ended, Event, Instruct
-from deskready.core.outcome import Outcome
-from deskready.core.wording import OUTCOME_WORD, count
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.check_state import Phase
+from deskready.core.audit.event import Ended, Event, Instruct
+from deskready.core.audit.outcome import Outcome
+from deskready.core.words.wording import OUTCOME_WORD, count
 
 _REPAINT_SECONDS = 0.1
 

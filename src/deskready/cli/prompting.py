@@ -6,9 +6,9 @@ import sys
 import threading
 
 from deskready.cli.narration import say
-from deskready.core.check import Question
-from deskready.core.event import Asked, Event
-from deskready.engine.job import Emit, Executor, Job, Run
+from deskready.core.audit.event import Asked, Event
+from deskready.core.declare.check import Question
+from deskready.engine.run.job import Emit, Executor, Job, Run
 
 _LINE = 4096
 

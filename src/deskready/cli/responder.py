@@ -18,12 +18,12 @@ from deskready.cli import interrupt
 from deskready.cli.found import installed
 from deskready.cli.narration import say
 from deskready.cli.responder_words import greeting
+from deskready.core.clean import clean
+from deskready.core.declare.unit import Unit, parse_quantity
 from deskready.core.errors import DeskreadyError, UsageError
-from deskready.core.text import clean
-from deskready.core.unit import Unit, parse_quantity
-from deskready.responder.limits import Limits
-from deskready.responder.listening import CannotListen
-from deskready.responder.server import SPARE, Responder
+from deskready_responder.limits import Limits
+from deskready_responder.listening import CannotListen
+from deskready_responder.server import SPARE, Responder
 
 _TELL_SECONDS = 0.5
 """How often it is looked for tests that have ended."""

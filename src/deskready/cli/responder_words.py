@@ -5,10 +5,10 @@ import socket
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deskready.core.check_info import CheckInfo
-from deskready.core.unit import Unit, show_value
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.unit import Unit, show_value
 from deskready.formats.wrap import wrap
-from deskready.responder.limits import Limits
+from deskready_responder.limits import Limits
 
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from deskready.cli import output
 from deskready.cli.exit_code import ExitCode, exit_code
 from deskready.cli.narration import say
+from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
-from deskready.core.privacy import public
-from deskready.core.record import Audit
-from deskready.core.wording import READINESS_WORD
+from deskready.core.privacy.allow_list import public
+from deskready.core.words.wording import READINESS_WORD
+from deskready.desk.saving import Target, export, save
 from deskready.formats.registry import Format
-from deskready.saving import Target, export, save
 
 
 def hand_over(

@@ -2,8 +2,8 @@
 
 from deskready.cli import output
 from deskready.cli.exit_code import ExitCode
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.text import clean
 
 
 def run(name: str) -> int:
@@ -13,7 +13,7 @@ def run(name: str) -> int:
         UsageError: There is none of that name.
     """
     from deskready.cli.data import as_json
-    from deskready.core.schema import audit_schema, profile_schema
+    from deskready.core.audit.schema import audit_schema, profile_schema
 
     schemas = {"audit": audit_schema, "profile": profile_schema}
     if name not in schemas:

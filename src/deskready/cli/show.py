@@ -8,13 +8,13 @@ from msgspec import structs
 from deskready.cli.found import installed
 from deskready.cli.narration import say
 from deskready.cli.result import hand_over
-from deskready.core.metric import Metric
-from deskready.core.profile import Profile
-from deskready.core.record import Audit
-from deskready.core.restore import judgement_of
-from deskready.core.wording import READINESS_WORD
+from deskready.core.audit.record import Audit
+from deskready.core.audit.restore import judgement_of
+from deskready.core.declare.metric import Metric
+from deskready.core.profile.profile import Profile
+from deskready.core.words.wording import READINESS_WORD
+from deskready.desk.saving import plan
 from deskready.formats.registry import format_named
-from deskready.saving import plan
 from deskready.store import audit_file
 
 
@@ -57,7 +57,7 @@ def judged(audit: Audit, profile: Profile) -> Audit:
 
 def _profile(name: str, audit: Audit) -> Profile:
     """The profile asked for; a metric that no check installed here declares is taken as the audit declares it."""
-    from deskready.installed import metrics_of
+    from deskready.desk.installed import metrics_of
     from deskready.store.profiles import find_profile
 
     declared: dict[str, Metric] = {metric.id: metric for record in audit.checks for metric in record.metrics}

@@ -5,11 +5,11 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable
 
-from deskready.core.check import Use
+from deskready.core.audit.event import Ended, Event, Queued
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clock import now
-from deskready.core.event import Ended, Event, Queued
-from deskready.core.outcome import Failure, Outcome
-from deskready.engine.job import Emit, Executor, Job, Run
+from deskready.core.declare.check import Use
+from deskready.engine.run.job import Emit, Executor, Job, Run
 
 AT_ONCE = 8
 """Runs that may go on at the same time."""

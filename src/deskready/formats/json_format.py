@@ -1,7 +1,7 @@
 """An audit as JSON: the record itself, which every other format is a view of."""
 
-from deskready.core.audit_json import encode
-from deskready.core.record import Audit
+from deskready.core.audit.encoding import encode
+from deskready.core.audit.record import Audit
 
 
 def render(audit: Audit) -> str:

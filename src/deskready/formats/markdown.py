@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from deskready.core.record import Audit
-from deskready.core.text import strip_harmful
-from deskready.formats.report import Area, Line, Part, Run, report_of
+from deskready.core.audit.record import Audit
+from deskready.core.clean import strip_harmful
+from deskready.formats.view import Area, Line, Part, Run, report_of
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What has a meaning anywhere in a line; `$` is mathematics and `@` makes links on some sites.

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deskready.core.audit.record import Audit
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.record import Audit
-from deskready.core.text import clean
 from deskready.formats import json_format, markdown, text
 
 

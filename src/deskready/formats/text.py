@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from deskready.core.record import Audit
-from deskready.core.text import strip_harmful
-from deskready.formats.report import Area, Line, Part, Run, report_of
+from deskready.core.audit.record import Audit
+from deskready.core.clean import strip_harmful
+from deskready.formats.view import Area, Line, Part, Run, report_of
 from deskready.formats.wrap import cut, width, wrap
 
 COLUMNS = 80

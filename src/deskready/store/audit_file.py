@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from deskready.core.audit_json import SIZE_LIMIT, decode, encode
+from deskready.core.audit.encoding import SIZE_LIMIT, decode, encode
+from deskready.core.audit.record import Audit
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.record import Audit
-from deskready.core.text import clean
 from deskready.store.atomic import write_atomic
 from deskready.store.refusal import refused
 from deskready.store.regular_file import read_regular

@@ -5,9 +5,9 @@ import platform
 import traceback
 from pathlib import Path
 
+from deskready.core.clean import strip_harmful
 from deskready.core.clock import now
 from deskready.core.errors import DeskreadyError
-from deskready.core.text import strip_harmful
 from deskready.store.paths import log_file, made
 
 SIZE_LIMIT = 1024**2

@@ -8,9 +8,9 @@ import secrets
 import sys
 from pathlib import Path
 
+from deskready.core.audit.record import Audit, Machine
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.record import Audit, Machine
-from deskready.core.text import clean
 from deskready.store.atomic import write_atomic
 from deskready.store.paths import machine_id_file, made
 

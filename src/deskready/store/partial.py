@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from deskready.core.audit.record import Audit
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.record import Audit
-from deskready.core.text import clean
 from deskready.store import audit_file
 from deskready.store.atomic import sweep
 from deskready.store.paths import audits_dir, made, partial_dir

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from deskready.core.bounded_toml import SIZE_LIMIT
+from deskready.core.clean import clean
+from deskready.core.declare.metric import Metric
 from deskready.core.errors import UsageError
-from deskready.core.metric import Metric
-from deskready.core.mistake import Mistake
-from deskready.core.profile import Profile
-from deskready.core.profile_file import ProfileError, Reading, read_profile
-from deskready.core.text import clean
+from deskready.core.profile.file import ProfileError, Reading, read_profile
+from deskready.core.profile.profile import Profile
+from deskready.core.reading.mistake import Mistake
+from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.store.paths import profiles_dir
 from deskready.store.refusal import refused
 from deskready.store.regular_file import read_regular

@@ -3,8 +3,8 @@
 import errno
 from pathlib import Path
 
+from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.text import clean
 
 _NO_FOLDER = ("the folder does not exist", "Make the folder first, or choose another.")
 _MEANING = {

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from deskready.core.clean import clean
 from deskready.core.clock import now
+from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.text import clean
-from deskready.core.unit import Value
 from deskready.store.atomic import write_atomic
 from deskready.store.paths import made, settings_file
 from deskready.store.refusal import refused

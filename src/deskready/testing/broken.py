@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from deskready.core.outcome import Failure
+from deskready.core.audit.outcome import Failure
 
 FILES = {
     "syntax_error": ("def run(:\n", Failure.LOAD, "SyntaxError"),

@@ -13,9 +13,9 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 
-from deskready.core.check import Check
-from deskready.core.outcome import Failure, Outcome
-from deskready.core.text import LOG_LIMIT
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.clean import LOG_LIMIT
+from deskready.core.declare.check import Check
 from deskready.testing import hostile, polite
 from deskready.testing.harness import Program, Report
 from deskready.testing.hostile.base import LEFT, Fate, Hostile

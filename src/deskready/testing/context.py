@@ -3,10 +3,10 @@
 import time
 from collections.abc import Mapping
 
-from deskready.core.check import Check, Question
-from deskready.core.event import Asked, Event, Instruct, Logged, Measured, Missing, Progress, Sample
-from deskready.core.metric import Gap, Measurement
-from deskready.core.unit import Unit, Value
+from deskready.core.audit.event import Asked, Event, Instruct, Logged, Measured, Missing, Progress, Sample
+from deskready.core.declare.check import Check, Question
+from deskready.core.declare.metric import Gap, Measurement
+from deskready.core.declare.unit import Unit, Value
 
 
 class RecordingContext:

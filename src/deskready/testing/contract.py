@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from deskready.core.check import Consent, Use
-from deskready.core.check_info import CheckInfo, Origin
-from deskready.core.metric import Better
-from deskready.core.policy import Policy
-from deskready.engine.survey import Survey
+from deskready.core.declare.check import Consent, Use
+from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.declare.metric import Better
+from deskready.core.declare.policy import Policy
+from deskready.engine.describe.survey import Survey
 
 HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
 """Packages that importing a check must not load: they belong inside `run`."""

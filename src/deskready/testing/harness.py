@@ -11,7 +11,7 @@ from typing import Self
 
 import msgspec
 
-from deskready.core.event import Ended, Event
+from deskready.core.audit.event import Ended, Event
 from deskready.testing.program import MARK, Account, Heard, Notice, Order, Tag
 from deskready.testing.terminal import Terminal
 

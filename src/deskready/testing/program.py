@@ -16,15 +16,15 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct, structs
 
-from deskready.core.check_info import CheckInfo, Origin, describe
-from deskready.core.event import Ended, Event, Sample
-from deskready.core.option import Chosen
-from deskready.core.text import has_harmful
-from deskready.core.walk import map_texts
-from deskready.engine.child import ChildRun
-from deskready.engine.executor import ChildExecutor, Limits
-from deskready.engine.job import Emit, Job
-from deskready.engine.loading import load
+from deskready.core.audit.event import Ended, Event, Sample
+from deskready.core.audit.walk import map_texts
+from deskready.core.clean import has_harmful
+from deskready.core.declare.check_info import CheckInfo, Origin, describe
+from deskready.core.declare.option import Chosen
+from deskready.engine.describe.loading import load
+from deskready.engine.run.child import ChildRun
+from deskready.engine.run.executor import ChildExecutor, Limits
+from deskready.engine.run.job import Emit, Job
 from deskready.engine.schedule import Schedule
 from deskready.testing.hostile.base import LEFT, SECONDS
 from deskready.testing.leftovers import leftovers, zombies

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from deskready.core.check_info import Origin
-from deskready.core.outcome import Failure, Outcome
-from deskready.core.text import has_harmful
-from deskready.engine.survey import Survey
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.clean import has_harmful
+from deskready.core.declare.check_info import Origin
+from deskready.engine.describe.survey import Survey
 from deskready.testing import broken, polite
 from deskready.testing.conformance import CASES, can_run, name_of, verify, verify_account, verify_next
 from deskready.testing.harness import Program

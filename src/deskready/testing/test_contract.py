@@ -2,9 +2,9 @@
 
 import pytest
 
-from deskready.core.check_info import Origin
-from deskready.core.registry import registered, settle
-from deskready.engine.survey import Survey
+from deskready.core.declare.catalogue import registered, settle
+from deskready.core.declare.check_info import Origin
+from deskready.engine.describe.survey import Survey
 from deskready.testing.contract import broken_promises
 
 

@@ -6,7 +6,7 @@ import sys
 import psutil
 import pytest
 
-from deskready.core.event import Event, Sample, Started
+from deskready.core.audit.event import Event, Sample, Started
 from deskready.testing.conformance import target_of
 from deskready.testing.harness import Program
 from deskready.testing.hostile import children, hangs

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.screen import Screen
 
-from deskready import calibrating
-from deskready.core.check_info import CheckInfo
+from deskready.core.audit.event import Asked
+from deskready.core.audit.outcome import Outcome
+from deskready.core.clean import clean
+from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
-from deskready.core.event import Asked
-from deskready.core.outcome import Outcome
-from deskready.core.text import clean
-from deskready.installed import metrics_of
+from deskready.desk import calibrating
+from deskready.desk.installed import metrics_of
 from deskready.store import settings
 from deskready.tui import commands
 from deskready.tui.conductor import Conductor

@@ -10,9 +10,9 @@ from textual.filter import ANSIToTruecolor, LineFilter
 from textual.worker import Worker, WorkerState
 
 from deskready.core.errors import DeskreadyError
-from deskready.engine.executor import ChildExecutor
-from deskready.engine.job import Executor
-from deskready.installed import Installed
+from deskready.desk.installed import Installed
+from deskready.engine.run.executor import ChildExecutor
+from deskready.engine.run.job import Executor
 from deskready.tui import commands, opening, signals
 from deskready.tui.actions import DARK, LIGHT, Actions
 from deskready.tui.conductor import Conductor

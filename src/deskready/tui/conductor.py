@@ -5,25 +5,25 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from deskready import calibrating
-from deskready.core.audit import AuditState
-from deskready.core.check import Consent
-from deskready.core.check_info import CheckInfo
-from deskready.core.check_state import CheckState, Phase
-from deskready.core.choices import Choices, policies_of
-from deskready.core.consent import CONSENT_TEXT
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.check_state import CheckState, Phase
+from deskready.core.audit.choices import Choices, policies_of
+from deskready.core.audit.event import Asked, Ended, Event, Instruct
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Machine, Tool
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check import Consent
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
-from deskready.core.event import Asked, Ended, Event, Instruct
-from deskready.core.judge import worst
-from deskready.core.outcome import Outcome
-from deskready.core.policy import Policy
-from deskready.core.record import Machine, Tool
-from deskready.core.registry import Catalogue
-from deskready.core.verdict import Mark
+from deskready.core.judge.judge import worst
+from deskready.core.judge.verdict import Mark
+from deskready.desk import calibrating
+from deskready.desk.keeping import AuditKeeper
+from deskready.desk.session import Session
 from deskready.engine.estimate import estimate
-from deskready.engine.job import Executor
-from deskready.keeping import AuditKeeper
-from deskready.session import Session
+from deskready.engine.run.job import Executor
 from deskready.tui.palette import state_mark
 from deskready.tui.widgets.headbar import HeadState
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from deskready.core.audit import AuditState
-from deskready.core.choices import fitting
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.choices import fitting
+from deskready.core.audit.record import Audit, Machine
+from deskready.core.audit.selection import needed
+from deskready.core.declare.catalogue import Catalogue
 from deskready.core.errors import DeskreadyError
-from deskready.core.profile import Profile
-from deskready.core.record import Audit, Machine
-from deskready.core.registry import Catalogue
-from deskready.core.selection import needed
-from deskready.core.wording import SAVED_ELSEWHERE
-from deskready.engine.job import Executor
-from deskready.installed import Installed, metrics_of
-from deskready.keeping import AuditKeeper
+from deskready.core.profile.profile import Profile
+from deskready.core.words.wording import SAVED_ELSEWHERE
+from deskready.desk.installed import Installed, metrics_of
+from deskready.desk.keeping import AuditKeeper
+from deskready.engine.run.job import Executor
 from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings

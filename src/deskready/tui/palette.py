@@ -1,9 +1,9 @@
 """Colours by meaning, as theme variables. No state is told by colour alone: wording.py has its symbol and word."""
 
-from deskready.core.check_state import CheckState, Phase
-from deskready.core.judge import worst
-from deskready.core.outcome import Outcome
-from deskready.core.verdict import Mark, Readiness
+from deskready.core.audit.check_state import CheckState, Phase
+from deskready.core.audit.outcome import Outcome
+from deskready.core.judge.judge import worst
+from deskready.core.judge.verdict import Mark, Readiness
 
 MARK_STYLE = {
     Mark.PASS: "$text-success",

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from textual.app import App
 
-from deskready.core.check import Consent
-from deskready.core.check_info import CheckInfo
-from deskready.core.consent import CONSENT_TEXT, ConsentText
+from deskready.core.declare.check import Consent
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.consent import CONSENT_TEXT, ConsentText
+from deskready.core.declare.option import Chosen
+from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
-from deskready.core.option import Chosen
-from deskready.core.policy import Policy
 from deskready.store.settings import Settings, read_settings, remember_consent
 from deskready.tui.screens.consent import ConsentScreen
 

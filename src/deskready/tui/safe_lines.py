@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from deskready.core.text import has_harmful, strip_harmful
+from deskready.core.clean import has_harmful, strip_harmful
 
 
 class SafeLines(LineFilter):

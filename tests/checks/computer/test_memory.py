@@ -5,7 +5,7 @@ from typing import NamedTuple
 import psutil
 import pytest
 
-from deskready.core.check_info import Origin, describe
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Unavailable
 from deskready.testing.context import run_check
 from deskready_checks.computer import memory

@@ -11,8 +11,8 @@ from typing import Any
 import psutil
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Progress
+from deskready.core.audit.event import Progress
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Privacy
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.computer import processor

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from deskready.core.event import Progress
+from deskready.core.audit.event import Progress
 from deskready.plugin import Unavailable, Unit
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet._conduct import Stage, conduct

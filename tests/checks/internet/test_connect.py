@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready.core.event import Progress, Sample
+from deskready.core.audit.event import Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet import _connect

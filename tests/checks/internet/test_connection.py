@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Unavailable, Value
 from deskready.testing.context import run_check
 from deskready_checks.internet import _way

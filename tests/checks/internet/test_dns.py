@@ -2,9 +2,9 @@
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Measured, Missing, Sample
-from deskready.core.metric import Gap, Measurement
+from deskready.core.audit.event import Measured, Missing, Sample
+from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.metric import Gap, Measurement
 from deskready.plugin import Privacy, Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet import _names

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Sample
+from deskready.core.audit.event import Sample
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Gap, Measurement, Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet import _connect, _line

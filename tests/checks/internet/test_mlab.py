@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.choices import choose, policies_of
+from deskready.core.audit.choices import choose, policies_of
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Value
 from deskready_checks.internet._mlab import MLAB
 from deskready_checks.internet.speed import Speed

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from deskready.core.event import Sample
+from deskready.core.audit.event import Sample
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet._plot import Plot
 

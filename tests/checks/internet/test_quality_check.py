@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Sample
+from deskready.core.audit.event import Sample
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Measurement, Unavailable, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.probe import stream, survey, words

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.choices import choose, of_profile
-from deskready.core.event import Asked
+from deskready.core.audit.choices import choose, of_profile
+from deskready.core.audit.event import Asked
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Declined, Value
 from deskready.store.profiles import SHIPPED, load_profile
 from deskready.testing.context import RecordingContext

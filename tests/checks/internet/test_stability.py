@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Sample
+from deskready.core.audit.event import Sample
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Unavailable, Unit
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet import _watching

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Asked, Instruct
+from deskready.core.audit.event import Asked, Instruct
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Measurement, Privacy, Unavailable, Use, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import capture

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Consent, Declined, Gap, Measurement, Unavailable, Use
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import echo_path

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deskready.core.event import Instruct
+from deskready.core.audit.event import Instruct
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound import echo_path

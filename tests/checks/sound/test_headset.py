@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Gap, Measurement, Privacy, Unavailable, Value
 from deskready.testing.context import run_check
 from deskready_checks.sound.devices import listing

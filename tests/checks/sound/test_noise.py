@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Instruct, Logged, Progress, Sample
+from deskready.core.audit.event import Instruct, Logged, Progress, Sample
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Consent, Measurement, Privacy, Unavailable, Unit, Use, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import capture

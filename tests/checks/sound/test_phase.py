@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from deskready.core.event import Instruct, Logged
+from deskready.core.audit.event import Instruct, Logged
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound.phase import AGAIN, AGAIN_SECONDS, longest, whole_phase

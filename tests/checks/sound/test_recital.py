@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from deskready.core.event import Instruct, Progress, Sample
+from deskready.core.audit.event import Instruct, Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound.reading import READINGS

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from deskready.core.check_info import Origin, describe
-from deskready.core.event import Asked
+from deskready.core.audit.event import Asked
+from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Declined, Use
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound import hearing

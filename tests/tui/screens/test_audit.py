@@ -3,8 +3,8 @@ import re
 import pytest
 from textual.pilot import Pilot
 
-from deskready.core.event import Instruct, Progress, Sample
-from deskready.core.outcome import Outcome
+from deskready.core.audit.event import Instruct, Progress, Sample
+from deskready.core.audit.outcome import Outcome
 from deskready.tui.commands import COMMANDS
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar

@@ -3,9 +3,9 @@ from collections.abc import Sequence
 import pytest
 from textual.pilot import Pilot
 
-from deskready.core.check import Consent, Use
-from deskready.core.event import Ended, Event, Instruct, Sample
-from deskready.core.outcome import Outcome
+from deskready.core.audit.event import Ended, Event, Instruct, Sample
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Consent, Use
 from deskready.tui.screens.reading import script_lines
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, going_on, info

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from deskready.core.option import Chosen
-from deskready.saving import propose_name
+from deskready.core.declare.option import Chosen
+from deskready.desk.saving import propose_name
 from deskready.store import audit_file
 from deskready.tui.screens.save import SaveScreen
 from deskready.tui.widgets.tick import Tick

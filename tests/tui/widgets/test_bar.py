@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from deskready.core.verdict import Verdict
+from deskready.core.judge.verdict import Verdict
 from deskready.tui.widgets.bar import LEGEND, bar, progress_bar
 from helpers.states import STATES
 

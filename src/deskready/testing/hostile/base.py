@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 
 from msgspec import Struct
 
-from deskready.core.outcome import Failure, Outcome
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.plugin import Check, Context, Gap, Kind, Measurement, Metric, Option, Use, Value
 
 Behaviour = Callable[[Context], object]

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from deskready.core.outcome import Failure, Outcome
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.plugin import Context
 from deskready.testing.hostile.base import LEFT, hostile
 from deskready.testing.hostile.hangs import hold_the_gil, spin

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 
-from deskready.core.outcome import Failure, Outcome
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.plugin import Context, Measurement
 from deskready.testing.hostile.base import NUMBER, hostile
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from typing import NoReturn
 
-from deskready.core.outcome import Failure, Outcome
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.plugin import Context, Measurement, Question, Use
 from deskready.testing.hostile.base import NUMBER, hostile
 

@@ -7,8 +7,8 @@ import stat
 import sys
 from collections.abc import Iterator
 
-from deskready.core.outcome import Failure, Outcome
-from deskready.engine.protocol import LINE_LIMIT
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.engine.run.protocol import LINE_LIMIT
 from deskready.plugin import Context, Measurement
 from deskready.testing.hostile.base import NUMBER, hostile
 

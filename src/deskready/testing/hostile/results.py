@@ -3,9 +3,9 @@
 import math
 from collections.abc import Iterator
 
-from deskready.core.event import Instruct, Started
-from deskready.core.outcome import Failure, Outcome
-from deskready.engine.worker_context import WorkerContext
+from deskready.core.audit.event import Instruct, Started
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.engine.run.worker_context import WorkerContext
 from deskready.plugin import Context, Gap, Measurement, Metric, Question, Unavailable
 from deskready.testing.hostile.base import NUMBER, TEXT, hostile
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deskready.core.outcome import Failure, Outcome
+from deskready.core.audit.outcome import Failure, Outcome
 from deskready.plugin import Context, Measurement, Question, Unavailable, Use
 from deskready.testing.hostile.base import NUMBER, TEXT, hostile
 

@@ -12,9 +12,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from deskready.core.check_info import Problem
-from deskready.core.check_state import Phase
-from deskready.core.wording import area_title
+from deskready.core.audit.check_state import Phase
+from deskready.core.declare.check_info import Problem
+from deskready.core.words.wording import area_title
 from deskready.tui.conductor import Conductor
 from deskready.tui.widgets.columns import Columns
 from deskready.tui.widgets.headbar import Headbar

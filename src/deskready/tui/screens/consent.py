@@ -7,8 +7,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from deskready.core.consent import ConsentText
-from deskready.core.policy import Policy
+from deskready.core.declare.consent import ConsentText
+from deskready.core.declare.policy import Policy
 from deskready.tui.screens.dialog import Dialog
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from deskready.core.check_state import CheckState
+from deskready.core.audit.check_state import CheckState
 from deskready.tui.conductor import Conductor
 from deskready.tui.palette import STATE_CLASSES, state_class
 from deskready.tui.widgets.detail_view import detail_view

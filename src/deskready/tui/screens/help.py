@@ -5,8 +5,8 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from deskready.core.verdict import Mark
-from deskready.core.wording import MARK_SYMBOL, MARK_WORD
+from deskready.core.judge.verdict import Mark
+from deskready.core.words.wording import MARK_SYMBOL, MARK_WORD
 from deskready.tui.commands import COMMANDS
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.screens.dialog import Dialog

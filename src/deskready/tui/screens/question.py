@@ -6,7 +6,7 @@ from textual.containers import ItemGrid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from deskready.core.check import Question
+from deskready.core.declare.check import Question
 from deskready.tui.screens.dialog import Dialog
 
 _BUTTON_FRAME = 4

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from deskready.core.check_state import CheckState, Phase
+from deskready.core.audit.check_state import CheckState, Phase
 from deskready.tui.screens.dialog import Dialog
 from deskready.tui.widgets.bar import level_bar, progress_bar
 

@@ -6,9 +6,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from deskready.core.outcome import Outcome
-from deskready.core.record import Audit
-from deskready.core.wording import count
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Audit
+from deskready.core.words.wording import count
 from deskready.tui.screens.dialog import Dialog
 
 

@@ -10,10 +10,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from deskready.core.audit.record import Audit
+from deskready.core.clean import clean
 from deskready.core.errors import DeskreadyError, UsageError
-from deskready.core.record import Audit
-from deskready.core.text import clean
-from deskready.saving import propose_name, save
+from deskready.desk.saving import propose_name, save
 from deskready.store.paths import save_dir
 from deskready.tui.screens.dialog import Dialog
 from deskready.tui.widgets.tick import Tick

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from deskready.core.verdict import Verdict
+from deskready.core.judge.verdict import Verdict
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.widgets.strokes import strokes
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from deskready.core.check_state import CheckState, Phase, Plot
-from deskready.core.metric import Measurement
-from deskready.core.outcome import Outcome
-from deskready.core.record import Attempt
-from deskready.core.unit import show_value
-from deskready.core.verdict import Mark, Verdict
-from deskready.core.wording import MARK_SYMBOL, OUTCOME_WORD, by_reason, count, show_measurement, show_requirement
+from deskready.core.audit.check_state import CheckState, Phase, Plot
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Attempt
+from deskready.core.declare.metric import Measurement
+from deskready.core.declare.unit import show_value
+from deskready.core.judge.verdict import Mark, Verdict
+from deskready.core.words.wording import MARK_SYMBOL, OUTCOME_WORD, by_reason, count, show_measurement, show_requirement
 from deskready.tui.palette import MARK_STYLE
 from deskready.tui.widgets.bar import bar
 from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view, sentence

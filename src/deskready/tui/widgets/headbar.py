@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from deskready.core.verdict import Judgement, Mark
-from deskready.core.wording import MARK_SYMBOL, headline
+from deskready.core.judge.verdict import Judgement, Mark
+from deskready.core.words.wording import MARK_SYMBOL, headline
 from deskready.tui.palette import MARK_STYLE, READINESS_MARK
 from deskready.tui.widgets.bar import progress_bar
 

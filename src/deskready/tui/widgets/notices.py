@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from deskready.core.check_info import CheckInfo, Problem
-from deskready.core.verdict import Judgement, Mark
-from deskready.core.wording import MARK_SYMBOL, count
+from deskready.core.declare.check_info import CheckInfo, Problem
+from deskready.core.judge.verdict import Judgement, Mark
+from deskready.core.words.wording import MARK_SYMBOL, count
 from deskready.tui.palette import MARK_STYLE
 
 NOTHING = (

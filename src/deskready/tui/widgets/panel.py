@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from deskready.core.check_state import CheckState
+from deskready.core.audit.check_state import CheckState
 from deskready.tui.palette import STATE_CLASSES, state_class
 from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
 

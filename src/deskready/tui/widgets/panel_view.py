@@ -2,13 +2,13 @@
 
 from textual.content import Content
 
-from deskready.core.check_state import CheckState, Phase, Plot
-from deskready.core.metric import Measurement
-from deskready.core.outcome import Outcome
-from deskready.core.requirement import has_limit, passes_limit
-from deskready.core.unit import Value, show_value
-from deskready.core.verdict import Mark, Verdict
-from deskready.core.wording import (
+from deskready.core.audit.check_state import CheckState, Phase, Plot
+from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.metric import Measurement
+from deskready.core.declare.unit import Value, show_value
+from deskready.core.judge.verdict import Mark, Verdict
+from deskready.core.profile.requirement import has_limit, passes_limit
+from deskready.core.words.wording import (
     MARK_SYMBOL,
     MARK_WORD,
     OUTCOME_WORD,

@@ -5,11 +5,11 @@ import ssl
 
 import pytest
 
-from deskready.responder.server import Responder
 from deskready_checks.internet.path import http, reach
 from deskready_checks.internet.path.endpoint import Endpoint, Kind
 from deskready_checks.internet.path.finding import Failure, Finding
 from deskready_checks.internet.path.reach import try_endpoint
+from deskready_responder.server import Responder
 from helpers.stun_server import StunServer
 from helpers.tls_host import Talk, TlsHost, says, silent, trickle, websocket
 from helpers.tls_host import http as says_status

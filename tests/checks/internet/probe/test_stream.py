@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from deskready.core.event import Progress, Sample
+from deskready.core.audit.event import Progress, Sample
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet.probe import stream as module

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskready.responder.stun import answer
 from deskready_checks.internet.probe.stun import PADDED, PLAIN, VOICE, Address, Answer, binding_request, parse_answer
+from deskready_responder.stun import answer
 from helpers.stun_server import success
 
 SAMPLE_IPV4 = bytes.fromhex(  # RFC 5769, 2.2

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready.responder.limits import Limits
-from deskready.responder.server import Responder
 from deskready_checks.internet._fault import Fault
 from deskready_checks.internet._meter import Meter
 from deskready_checks.internet.load.course import Rules, Stop
@@ -24,6 +22,8 @@ from deskready_checks.internet.providers.interface import LoadProvider
 from deskready_checks.internet.providers.librespeed import LibreSpeed
 from deskready_checks.internet.providers.ndt7 import Ndt7
 from deskready_checks.internet.providers.nq import NetworkQuality
+from deskready_responder.limits import Limits
+from deskready_responder.server import Responder
 from helpers.load_server import cloudflare, librespeed, load_server, nq
 from helpers.speed_server import SpeedServer, body, hang, login_page, redirect, status
 

@@ -1,0 +1,120 @@
+"""An audit while it lives: every check's state, built from events, and the record of it."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
+
+from deskready.core.audit import event as ev
+from deskready.core.audit.check_state import CheckState, Phase
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.record import SCHEMA, Audit, Machine, Tool
+from deskready.core.audit.restore import info_of
+from deskready.core.audit.track import Track
+from deskready.core.clock import now
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.judge.facts import facts_of
+from deskready.core.judge.judge import judge
+from deskready.core.judge.verdict import Judgement
+from deskready.core.profile.profile import Profile
+
+
+class AuditState:
+    """One audit while it lives. Events go in by `apply`; snapshots, the judgement and the record come out."""
+
+    def __init__(self, checks: Sequence[CheckInfo], profile: Profile) -> None:
+        self.id = str(uuid.uuid4())
+        self.started = now()
+        self.finished = ""
+        self.profile = profile
+        self._tracks = {info.id: Track(info) for info in checks}
+        self._judgement: Judgement | None = None
+
+    @property
+    def checks(self) -> tuple[CheckInfo, ...]:
+        """Every check of this audit, in order."""
+        return tuple(track.state.info for track in self._tracks.values())
+
+    def add(self, infos: Iterable[CheckInfo]) -> None:
+        """Takes up checks that a newly chosen profile needs."""
+        for info in infos:
+            self._tracks.setdefault(info.id, Track(info))
+        self._judgement = None
+
+    def use(self, profile: Profile) -> None:
+        """Judges by another profile from now on; nothing is measured again."""
+        self.profile = profile
+        self._judgement = None
+
+    def apply(self, check_id: str, event: ev.Event) -> None:
+        """Takes in what happened to a check."""
+        track = self._tracks[check_id]
+        track.take(event)
+        if isinstance(event, ev.Ended):
+            self.finished = track.state.finished
+            self._judgement = None
+
+    def snapshot(self, check_id: str) -> CheckState:
+        """A check at this moment."""
+        track = self._tracks[check_id]
+        ids = {metric.id for metric in track.state.info.metrics}
+        return structs.replace(
+            track.state,
+            plots=track.plots,
+            instruction_left=track.instruction_left,
+            verdicts=tuple(verdict for verdict in self.judgement.verdicts if verdict.metric in ids),
+        )
+
+    @property
+    def judgement(self) -> Judgement:
+        """The audit judged by its profile, as of now."""
+        if self._judgement is None:
+            attempts = ((track.state.info, track.attempt) for track in self._tracks.values())
+            self._judgement = judge(self.profile, facts_of(attempts))
+        return self._judgement
+
+    @property
+    def bare_states(self) -> tuple[CheckState, ...]:
+        """Every check at this moment, without its plots and verdicts: cheap, however many there are."""
+        return tuple(track.state for track in self._tracks.values())
+
+    @property
+    def running(self) -> bool:
+        """Whether any check is queued or running."""
+        return any(track.state.phase is not Phase.IDLE for track in self._tracks.values())
+
+    def outcome(self, check_id: str) -> Outcome:
+        """How a check's last run ended."""
+        return self._tracks[check_id].state.outcome
+
+    def last_failures(self, check_id: str, count: int) -> list[Failure | None]:
+        """What went wrong in a check's last runs, at most so many, oldest first; None for a run that did not fail."""
+        track = self._tracks[check_id]
+        runs = (*track.state.attempts, track.attempt) if track.attempt is not None else ()
+        return [run.failure for run in runs[-count:]]
+
+    def phase(self, check_id: str) -> Phase:
+        """Where a check stands."""
+        return self._tracks[check_id].state.phase
+
+    def record(self, tool: Tool, machine: Machine) -> Audit:
+        """The record of the audit as of now; checks that have not ended a run stand in it as not run."""
+        judgement = self.judgement
+        return Audit(
+            schema=SCHEMA, tool=tool, id=self.id, started=self.started, finished="" if self.running else self.finished,
+            machine=machine, profile=self.profile, profile_hash=self.profile.hash, readiness=judgement.readiness,
+            partial=judgement.partial, checks=tuple(track.record() for track in self._tracks.values()),
+            verdicts=judgement.verdicts,
+        )  # fmt: skip
+
+    @classmethod
+    def restore(cls, audit: Audit, catalogue: Sequence[CheckInfo] = ()) -> "AuditState":
+        """A saved audit brought back to life, with the installed declarations where there are any."""
+        installed = {info.id: info for info in catalogue}
+        infos = [installed.get(record.id) or info_of(record) for record in audit.checks]
+        state = cls(infos, audit.profile)
+        state.id, state.started, state.finished = audit.id, audit.started, audit.finished
+        state._tracks = {
+            record.id: Track.restore(info, record) for info, record in zip(infos, audit.checks, strict=True)
+        }
+        return state

@@ -1,0 +1,49 @@
+"""What a saved audit says: declarations of its checks, also of those not installed here, runs and judgement."""
+
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Attempt, Audit, CheckRecord
+from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.judge.facts import facts_of
+from deskready.core.judge.judge import judge
+from deskready.core.judge.verdict import Fact, Judgement
+from deskready.core.profile.profile import Profile
+
+
+def info_of(record: CheckRecord) -> CheckInfo:
+    """What a saved audit says of a check, as a declaration; such a check can be shown and judged, not run."""
+    return CheckInfo(
+        id=record.id,
+        title=record.title,
+        summary="",
+        why=record.why,
+        uses=frozenset(),
+        consent=frozenset(),
+        default=False,
+        typical_seconds=1.0,
+        limit_seconds=1.0,
+        limit_memory=0,
+        metrics=record.metrics,
+        remedies=record.remedies,
+        options=(),
+        origin=Origin(record.id, "", "", record.version),
+    )
+
+
+def attempt_of(record: CheckRecord) -> Attempt | None:
+    """The last run that a record holds, or None where there was none."""
+    if record.outcome is Outcome.NOT_RUN:
+        return None
+    return Attempt(
+        record.outcome, record.finished, record.seconds, record.failure, record.reason, record.remedy,
+        record.options, record.measurements, record.gaps,
+    )  # fmt: skip
+
+
+def facts_in(audit: Audit) -> dict[str, Fact]:
+    """What a record knows of each metric, by metric id."""
+    return facts_of((info_of(record), attempt_of(record)) for record in audit.checks)
+
+
+def judgement_of(audit: Audit, profile: Profile | None = None) -> Judgement:
+    """A record judged by its own profile or another; nothing is measured again."""
+    return judge(profile or audit.profile, facts_in(audit))

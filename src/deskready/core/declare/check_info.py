@@ -1,0 +1,160 @@
+"""A check's declaration as data: what the program knows of a check without importing it."""
+
+import math
+import re
+from collections.abc import Mapping
+from types import UnionType
+
+from msgspec import Struct, structs
+
+from deskready.core.clean import clean
+from deskready.core.declare.check import Check, Consent, Use
+from deskready.core.declare.metric import Better, Kind, Metric, Privacy
+from deskready.core.declare.option import Option
+from deskready.core.declare.option_rules import cleaned, verify_options
+from deskready.core.declare.unit import Unit
+from deskready.core.errors import CheckError
+
+_CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
+_METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
+_TYPES: dict[str, tuple[type | UnionType, str]] = {
+    "title": (str, "a text"),
+    "why": (str, "a text"),
+    "uses": (frozenset, "a frozenset of Use"),
+    "consent": (frozenset, "a frozenset of Consent"),
+    "default": (bool, "True or False"),
+    "place": (int, "a whole number"),
+    "typical_seconds": (int | float, "a number"),
+    "limit_seconds": (int | float, "a number"),
+    "limit_memory": (int, "a whole number"),
+    "metrics": (tuple, "a tuple of Metric"),
+    "remedies": (Mapping, "a dictionary from Metric to a text"),
+    "options": (tuple, "a tuple of Option"),
+}
+_METRIC_TYPES = {"label": str, "unit": Unit, "better": Better, "kind": Kind, "privacy": Privacy}
+_SENTENCE_LIMIT = 600
+_ID_LIMIT = 80
+
+
+class Origin(Struct, frozen=True):
+    """Where a check comes from."""
+
+    name: str
+    """The id under which it was registered, or the file's name."""
+    target: str
+    """What the worker loads: `module:attribute`, or `path.py` for a single file."""
+    package: str
+    """The distribution that brought it, or "your checks folder"."""
+    version: str = ""
+    """That distribution's version."""
+
+
+class CheckInfo(Struct, frozen=True):
+    """A check's declaration. Attributes mean what they mean in `Check`."""
+
+    id: str
+    title: str
+    summary: str
+    why: str
+    uses: frozenset[Use]
+    consent: frozenset[Consent]
+    default: bool
+    typical_seconds: float
+    limit_seconds: float
+    limit_memory: int
+    metrics: tuple[Metric, ...]
+    remedies: dict[str, str]
+    options: tuple[Option, ...]
+    origin: Origin
+    place: int = 50
+
+    @property
+    def area(self) -> str:
+        """The first word of its id: the group under which it shows."""
+        return self.id.partition(".")[0]
+
+    def metric(self, metric_id: str) -> Metric | None:
+        """Its metric of that id."""
+        return next((metric for metric in self.metrics if metric.id == metric_id), None)
+
+
+class Problem(Struct, frozen=True):
+    """A check that is installed and cannot be used."""
+
+    origin: Origin
+    """Where it comes from."""
+    reason: str
+    """Why it cannot be used, in one sentence."""
+
+
+def describe(check: object, origin: Origin) -> CheckInfo:
+    """The declaration of a check class, validated.
+
+    Raises:
+        CheckError: It is no check, or an attribute is missing or wrong; the message names the attribute.
+    """
+    if not (isinstance(check, type) and issubclass(check, Check)):
+        raise CheckError("It is not a class derived from deskready.plugin.Check.")
+    for name in ("id", "title", "why", "metrics"):
+        if not hasattr(check, name):
+            raise CheckError(f"{check.__name__}.{name} is missing.")
+    _verify(check)
+    return CheckInfo(
+        id=check.id,
+        title=clean(check.title, 30),
+        summary=clean((check.__doc__ or "").strip().partition("\n")[0]),
+        why=clean(check.why, _SENTENCE_LIMIT),
+        uses=check.uses,
+        consent=check.consent,
+        default=check.default,
+        place=check.place,
+        typical_seconds=float(check.typical_seconds),
+        limit_seconds=float(check.limit_seconds),
+        limit_memory=int(check.limit_memory),
+        metrics=tuple(structs.replace(metric, label=clean(metric.label, 60)) for metric in check.metrics),
+        remedies={metric.id: clean(text, _SENTENCE_LIMIT) for metric, text in check.remedies.items()},
+        options=tuple(cleaned(option) for option in check.options),
+        origin=origin,
+    )
+
+
+def _verify(check: type[Check]) -> None:
+    """Raises CheckError for the first attribute that breaks the contract."""
+    name = check.__name__
+    for attribute, (kind, words) in _TYPES.items():
+        if not isinstance(getattr(check, attribute), kind) or (kind is not bool and getattr(check, attribute) is True):
+            raise CheckError(f"{name}.{attribute} must be {words}.")
+    if not (isinstance(check.id, str) and _CHECK_ID.fullmatch(check.id) and len(check.id) <= _ID_LIMIT):
+        raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
+    _verify_metrics(check)
+    verify_options(check)
+    if not 0 < check.limit_seconds < math.inf:
+        raise CheckError(f"{name}.limit_seconds must be a finite number above 0.")
+    if not 0 < check.typical_seconds <= check.limit_seconds:
+        raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
+    if check.limit_memory <= 0:
+        raise CheckError(f"{name}.limit_memory must be more than 0.")
+    if not check.uses <= frozenset(Use):
+        raise CheckError(f"{name}.uses holds something that is no Use.")
+    if not check.consent <= frozenset(Consent):
+        raise CheckError(f"{name}.consent holds something that is no Consent.")
+
+
+def _verify_metrics(check: type[Check]) -> None:
+    name = check.__name__
+    if not check.metrics or not all(isinstance(metric, Metric) for metric in check.metrics):
+        raise CheckError(f"{name}.metrics must be a tuple of at least one Metric.")
+    ids = [metric.id for metric in check.metrics]
+    for metric_id in ids:
+        if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
+            raise CheckError(f"{name}.metrics: {clean(metric_id)!r} must be dotted lower-case words.")
+    for metric in check.metrics:
+        for attribute, kind in _METRIC_TYPES.items():
+            if not isinstance(getattr(metric, attribute), kind):
+                raise CheckError(f"{name}.metrics: {attribute} of {metric.id} must be a {kind.__name__}.")
+    if len(set(ids)) != len(ids):
+        raise CheckError(f"{name}.metrics names a metric twice.")
+    if not all(isinstance(text, str) for text in check.remedies.values()):
+        raise CheckError(f"{name}.remedies holds something that is no text.")
+    if not set(check.remedies) <= set(check.metrics):
+        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")

@@ -1,0 +1,161 @@
+"""A metric: one declared quantity that a check can measure, and a measurement of it."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from deskready.core.clean import clean
+from deskready.core.declare.unit import Unit, Value
+from deskready.core.errors import CheckError
+
+NUMBER_LIMIT = 2**63
+"""Measured numbers stay below this, so that every reader of the saved audit can hold them."""
+
+
+class Better(StrEnum):
+    """Which direction of a metric is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+class Kind(StrEnum):
+    """What sort of value a metric holds."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    FLAG = "flag"
+
+
+class Privacy(StrEnum):
+    """Who may see a value: only `PUBLIC` ones leave this machine unless the person says otherwise."""
+
+    PUBLIC = "public"
+    PSEUDONYMOUS = "pseudonymous"
+    PERSONAL = "personal"
+    SECRET = "secret"
+
+
+class Measurement(Struct, frozen=True):
+    """One metric's value from one run."""
+
+    metric: str
+    """The metric's id."""
+    label: str
+    """The metric's name for people."""
+    value: Value
+    """The value, in `unit`."""
+    unit: str = ""
+    """The unit, as in `Unit`."""
+    low: float | None = None
+    """Lower end of the interval that holds the true value, or None where no interval makes sense."""
+    high: float | None = None
+    """Upper end of that interval."""
+    samples: int | None = None
+    """How many samples the value rests on."""
+    method: str = ""
+    """How it was obtained, in a few words. With "at least" in them, a value that is its own `low` is shown so."""
+    self_reported: bool = False
+    """Whether a person said it, and no instrument."""
+    privacy: Privacy = Privacy.PUBLIC
+    """Who may see it."""
+    surer: str = ""
+    """What would make the interval narrower, in one sentence: told where a limit lies inside it."""
+
+
+class Gap(Struct, frozen=True):
+    """A metric that could not be measured in a run that measured others."""
+
+    metric: str
+    """The metric's id."""
+    reason: str
+    """Why not, in one sentence."""
+    remedy: str = ""
+    """What to do about it, in one sentence."""
+
+
+class Metric(Struct, frozen=True):
+    """A declared quantity."""
+
+    id: str
+    """Stable id such as `internet.download`; dotted lower-case words."""
+    label: str
+    """Name for people, such as "Download"."""
+    unit: Unit = Unit.NONE
+    """Unit of its values."""
+    better: Better = Better.NONE
+    """Which direction is better."""
+    kind: Kind = Kind.NUMBER
+    """What sort of value it holds."""
+    privacy: Privacy = Privacy.PUBLIC
+    """Who may see its values."""
+
+    def measured(
+        self,
+        value: Value,
+        *,
+        low: float | None = None,
+        high: float | None = None,
+        samples: int | None = None,
+        method: str = "",
+        self_reported: bool = False,
+        surer: str = "",
+    ) -> Measurement:
+        """A measurement of this metric.
+
+        Args:
+            value: In the metric's unit and of its kind.
+            low: Lower end of the interval that holds the true value.
+            high: Upper end of that interval.
+            samples: How many samples it rests on.
+            method: How it was obtained, in a few words.
+            self_reported: Whether a person said it.
+            surer: What would make the interval narrower, in one sentence; else the person is told to measure again.
+
+        Raises:
+            CheckError: The value is of another kind, not finite, or outside its own interval.
+        """
+        measurement = Measurement(
+            metric=self.id,
+            label=self.label,
+            value=clean(value) if isinstance(value, str) else value,
+            unit=self.unit.value,
+            low=low,
+            high=high,
+            samples=samples,
+            method=clean(method),
+            self_reported=self_reported,
+            privacy=self.privacy,
+            surer=clean(surer),
+        )
+        self.verify(measurement)
+        return measurement
+
+    def unavailable(self, reason: str, *, remedy: str = "") -> Gap:
+        """Says that this metric, unlike the check's others, could not be measured in this run."""
+        return Gap(self.id, clean(reason), clean(remedy))
+
+    def verify(self, measurement: Measurement) -> None:
+        """Checks a measurement against this declaration.
+
+        Raises:
+            CheckError: It is of another kind, not finite, or outside its own interval.
+        """
+        value = measurement.value
+        fits = {
+            Kind.FLAG: isinstance(value, bool),
+            Kind.TEXT: isinstance(value, str),
+            Kind.NUMBER: isinstance(value, int | float) and not isinstance(value, bool),
+        }
+        if not fits[self.kind]:
+            raise CheckError(f"{self.id} takes a {self.kind} and was given a {type(value).__name__}.")
+        numbers = [n for n in (value, measurement.low, measurement.high) if isinstance(n, int | float)]
+        if not all(abs(n) < NUMBER_LIMIT for n in numbers):  # NaN is below nothing
+            raise CheckError(f"{self.id} was given a number that is not finite or too large.")
+        if isinstance(value, str):
+            return
+        low = value if measurement.low is None else measurement.low
+        high = value if measurement.high is None else measurement.high
+        if not low <= value <= high:
+            raise CheckError(f"{self.id} was given a value outside its own interval.")

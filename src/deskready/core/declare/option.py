@@ -1,0 +1,124 @@
+"""An option: one setting that a check declares and a person may change."""
+
+import difflib
+import math
+
+from msgspec import Struct
+
+from deskready.core.clean import clean
+from deskready.core.declare.metric import Kind, Privacy
+from deskready.core.declare.policy import Policy
+from deskready.core.declare.unit import Value
+from deskready.core.errors import UsageError
+
+FOLLOWED = ("minimum", "maximum", "recommended")
+"""The limits of a profile's line that an option can follow."""
+
+
+class Option(Struct, frozen=True):
+    """A declared setting of a check."""
+
+    name: str
+    """Its name within the check, such as `seconds`."""
+    default: Value
+    """The value where nobody chose; its type is the option's type."""
+    help: str
+    """What it does, in one sentence."""
+    minimum: float | None = None
+    """The smallest number allowed."""
+    maximum: float | None = None
+    """The largest number allowed."""
+    choices: tuple[str, ...] = ()
+    """The texts allowed; empty allows any."""
+    policy: Policy | None = None
+    """For a yes/no that is False by default: it is True where the person agreed to this policy, and in no other way."""
+    follows: str = ""
+    """For a number: the limit in the profile that is its value unless the person or the profile names another, such as
+    "internet.download minimum". So a check can stop once the verdict is certain, and still knows no threshold."""
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of value it takes."""
+        if isinstance(self.default, bool):
+            return Kind.FLAG
+        return Kind.TEXT if isinstance(self.default, str) else Kind.NUMBER
+
+    @property
+    def privacy(self) -> Privacy:
+        """Free text (a server, a device) is personal; numbers and choices are not."""
+        return Privacy.PERSONAL if self.kind is Kind.TEXT and not self.choices else Privacy.PUBLIC
+
+    def accept(self, value: Value, where: str) -> Value:
+        """`value`, from a text or already typed, as this option's type.
+
+        Args:
+            value: What the person gave; a text is converted for a number or a yes/no.
+            where: What to name in an error: "--option sound.noise.seconds" or a file and key.
+
+        Raises:
+            UsageError: It does not fit, or nobody can choose it: a policy is agreed to by the person, by its name.
+        """
+        if self.policy is not None:
+            raise UsageError(
+                f"{where}: only you can agree to somebody's data policy, and by its name.",
+                f"Use --accept {self.policy.name}, or press c in the full-screen program.",
+            )
+        if self.kind is Kind.FLAG:
+            return self._flag(value, where)
+        if self.kind is Kind.NUMBER:
+            return self._number(value, where)
+        if not isinstance(value, str):
+            raise UsageError(f"{where}: {clean(str(value))!r} is not a text.")
+        if self.choices and value not in self.choices:
+            raise UsageError(
+                f"{where}: {clean(value)!r} is not one of the choices.", f"Choices: {', '.join(self.choices)}."
+            )
+        return clean(value)
+
+    def _flag(self, value: Value, where: str) -> bool:
+        words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+        flag = words.get(value.lower()) if isinstance(value, str) else value
+        if not isinstance(flag, bool):
+            raise UsageError(f"{where}: {clean(str(value))!r} is neither yes nor no.")
+        return flag
+
+    def _number(self, value: Value, where: str) -> int | float:
+        try:
+            number = float(value) if not isinstance(value, bool) else None
+        except (ValueError, OverflowError):  # OverflowError: a whole number too large for a float
+            number = None
+        if number is None or not math.isfinite(number):
+            raise UsageError(f"{where}: {clean(str(value))!r} is not a number.")
+        low = -math.inf if self.minimum is None else self.minimum
+        high = math.inf if self.maximum is None else self.maximum
+        if not low <= number <= high:
+            limits = (("at least", self.minimum), ("at most", self.maximum))
+            allowed = " and ".join(f"{words} {limit:g}" for words, limit in limits if limit is not None)
+            raise UsageError(f"{where}: {number:g} is out of range.", f"Allowed: {allowed}.")
+        return int(number) if isinstance(self.default, int) and number == int(number) else number
+
+
+class Chosen(Struct, frozen=True):
+    """An option's value in one run, and who chose it."""
+
+    value: Value
+    """The value."""
+    source: str = "default"
+    """`command line`, `profile`, `settings`, `consent` (the answer to a policy) or `default`."""
+    privacy: Privacy = Privacy.PUBLIC
+    """Who may see it."""
+
+
+def find_option(options: tuple[Option, ...], name: str, where: str) -> Option:
+    """The option of that name.
+
+    Raises:
+        UsageError: There is none; the error names the nearest.
+    """
+    for option in options:
+        if option.name == name:
+            return option
+    near = difflib.get_close_matches(name, [option.name for option in options], 1)
+    names = ", ".join(option.name for option in options)
+    remedy = f"Did you mean {near[0]!r}?" if near else f"Options: {names}." if names else "This check has no options."
+    raise UsageError(f"{where}: no option is called {clean(name)!r}.", remedy)

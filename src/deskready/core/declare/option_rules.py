@@ -1,0 +1,80 @@
+"""What the options that a check declares have to keep, and their words made harmless."""
+
+import re
+
+from msgspec import structs
+
+from deskready.core.clean import clean
+from deskready.core.declare.check import Check, Consent
+from deskready.core.declare.metric import Kind
+from deskready.core.declare.option import FOLLOWED, Option
+from deskready.core.declare.policy import Policy
+from deskready.core.errors import CheckError, UsageError
+
+_OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_EXPLANATION_LIMIT = 600
+
+
+def verify_options(check: type[Check]) -> None:
+    """Looks at each option of a check.
+
+    Raises:
+        CheckError: One breaks the contract; the message names it.
+    """
+    name, options = check.__name__, check.options
+    if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
+        raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
+    policies = [option.policy for option in options if option.policy is not None]
+    if len({policy.name for policy in policies}) != len(policies):
+        raise CheckError(f"{name}.options: a policy has one option, and a name of its own.")
+    for option in options:
+        if not _OPTION_NAME.fullmatch(option.name):
+            raise CheckError(f"{name}.options: {clean(option.name)!r} must be one lower-case word.")
+        if option.policy is not None:
+            _verify_policy(option, option.policy, f"{name}.options", options)
+        else:
+            _verify_default(option, f"{name}.options: the default of {option.name}")
+        if option.follows:
+            _verify_follows(option, check)
+
+
+def cleaned(option: Option) -> Option:
+    """The option with every text for people made harmless."""
+    policy = option.policy and structs.replace(
+        option.policy,
+        question=clean(option.policy.question),
+        explanation=clean(option.policy.explanation, _EXPLANATION_LIMIT),
+        link=clean(option.policy.link),
+    )
+    return structs.replace(option, help=clean(option.help), policy=policy)
+
+
+def _verify_default(option: Option, where: str) -> None:
+    try:
+        option.accept(option.default, where)
+    except UsageError as error:
+        raise CheckError(error.message, error.remedy) from error
+
+
+def _verify_policy(option: Option, policy: Policy, where: str, options: tuple[Option, ...]) -> None:
+    if option.default is not False:
+        raise CheckError(f"{where}: the default of {option.name} must be False: nobody has agreed to a policy before.")
+    if not _OPTION_NAME.fullmatch(policy.name) or policy.name in set(Consent):
+        raise CheckError(
+            f"{where}: a policy's name must be one lower-case word of its own, not {clean(policy.name)!r}."
+        )
+    texts = (policy.question, policy.explanation, policy.link)
+    if not all(isinstance(text, str) and text for text in texts) or not policy.link.startswith("https://"):
+        raise CheckError(f"{where}: the policy {policy.name} needs a question, an explanation and an https link.")
+    if not set(policy.where) <= {other.name for other in options if other is not option}:
+        raise CheckError(f"{where}: the policy {policy.name} depends on something that is no other option.")
+
+
+def _verify_follows(option: Option, check: type[Check]) -> None:
+    metric_id, _, limit = option.follows.partition(" ")
+    numbers = {metric.id for metric in check.metrics if metric.kind is Kind.NUMBER}
+    if metric_id not in numbers or limit not in FOLLOWED or option.kind is not Kind.NUMBER:
+        raise CheckError(
+            f"{check.__name__}.options: {option.name} must be a number and follow a limit of one of the check's own, "
+            "such as 'area.name minimum'."
+        )

@@ -1,0 +1,1 @@
+"""Judging: what measurements mean against a profile. Pure functions."""

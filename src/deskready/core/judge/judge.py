@@ -1,0 +1,65 @@
+"""Judging: what measurements mean against a profile. Pure functions; nothing is measured or shown here."""
+
+from collections.abc import Iterable, Mapping
+
+from deskready.core.audit.outcome import Outcome
+from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
+from deskready.core.profile.profile import Profile
+from deskready.core.profile.requirement import Band, Level, Requirement, band, comparable
+from deskready.core.words.wording import verdict_message, verdict_remedy
+
+
+def judge(profile: Profile, facts: Mapping[str, Fact]) -> Judgement:
+    """Judges facts, by metric id, against every line of a profile."""
+    verdicts = tuple(_verdict(line, facts.get(line.metric)) for line in profile.requirements)
+    untouched = (Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED)
+    partial = any(line.metric in facts and facts[line.metric].outcome in untouched for line in profile.requirements)
+    return Judgement(readiness(verdicts), verdicts, partial)
+
+
+_BADNESS = (Mark.PASS, Mark.SKIPPED, Mark.WARN, Mark.UNKNOWN, Mark.FAIL)
+
+
+def worst(marks: Iterable[Mark]) -> Mark:
+    """The verdict that stands for several: fail before unknown, before warn, before skipped, before pass."""
+    return max(marks, key=_BADNESS.index)
+
+
+def readiness(verdicts: tuple[Verdict, ...]) -> Readiness:
+    """The verdict on the whole, from the verdicts on its parts: the first rule that applies."""
+    demanding = (Level.REQUIRED, Level.WHEN_MEASURED)
+    if any(v.verdict is Mark.FAIL and v.level in demanding for v in verdicts):
+        return Readiness.NOT_READY
+    if any(v.verdict in (Mark.UNKNOWN, Mark.SKIPPED) and v.level is Level.REQUIRED for v in verdicts):
+        return Readiness.UNDECIDED
+    if any(v.verdict is Mark.WARN or (v.level is Level.ADVISORY and v.verdict is not Mark.PASS) for v in verdicts):
+        return Readiness.WARNINGS
+    return Readiness.READY
+
+
+def _verdict(line: Requirement, fact: Fact | None) -> Verdict:
+    mark, borderline = _mark(line, fact)
+    return Verdict(
+        metric=line.metric,
+        verdict=mark,
+        borderline=borderline,
+        minimum=line.minimum,
+        maximum=line.maximum,
+        allowed=line.allowed,
+        recommended=line.recommended,
+        level=line.level,
+        message=verdict_message(line, fact, mark, borderline),
+        remedy=verdict_remedy(line, fact, mark, borderline),
+        source=line.source,
+    )
+
+
+def _mark(line: Requirement, fact: Fact | None) -> tuple[Mark, bool]:
+    if fact is not None and fact.outcome is Outcome.SKIPPED:
+        return Mark.SKIPPED, False
+    if fact is None or fact.outcome is not Outcome.MEASURED or fact.measurement is None:
+        return Mark.UNKNOWN, False
+    if not comparable(line, fact.measurement):
+        return Mark.UNKNOWN, False
+    found, borderline = band(line, fact.measurement)
+    return {Band.PASS: Mark.PASS, Band.WARN: Mark.WARN, Band.FAIL: Mark.FAIL}[found], borderline

@@ -1,0 +1,105 @@
+"""A mistake in a file that a person wrote: where it is, what is wrong and what would be right."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from deskready.core.clean import clean
+from deskready.core.errors import UsageError
+
+LIMIT = 100
+"""Mistakes of one file that are kept; a file with more is something else than what it claims to be."""
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+Path = tuple[str, ...]
+"""A key's place in a file: the tables it is in, then its own name."""
+
+
+class Mistake(Struct, frozen=True):
+    """One mistake."""
+
+    file: str
+    """The file's name, as the person gave it."""
+    key: str
+    """The key as it stands in the file, such as `requirements."internet.download".minimum`, or "" for the whole."""
+    line: int | None
+    """Its line, from 1, where it could be found."""
+    reason: str
+    """What is wrong, in one sentence."""
+    suggestion: str = ""
+    """What would be right, in one sentence, or ""."""
+
+    @property
+    def place(self) -> str:
+        """File, line and key, as far as they are known."""
+        line = f"line {self.line}" if self.line is not None else ""
+        return ", ".join(part for part in (self.file, line, self.key) if part)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason} {self.suggestion}".strip()
+
+
+class Mistakes:
+    """The mistakes and warnings found in one file so far.
+
+    Attributes:
+        errors: What keeps the file from being used.
+        warnings: What is probably not meant, and does no harm.
+    """
+
+    def __init__(self, file: str, line_of: Callable[[Path], int | None]) -> None:
+        self.errors: list[Mistake] = []
+        self.warnings: list[Mistake] = []
+        self._file = clean(file)
+        self._line_of = line_of
+
+    def add(self, path: Path, reason: str, suggestion: str = "") -> None:
+        """Notes a mistake; beyond `LIMIT` they are dropped."""
+        self._note(self.errors, path, reason, suggestion)
+
+    def warn(self, path: Path, reason: str, suggestion: str = "") -> None:
+        """Notes a warning, likewise."""
+        self._note(self.warnings, path, reason, suggestion)
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """A suggestion for a misspelt word: the nearest of `known`, or all of them where they are few."""
+        known = sorted(known)
+        if not known or max(len(self.errors), len(self.warnings)) >= LIMIT:
+            return ""
+        import difflib
+
+        near = difflib.get_close_matches(clean(word, 80).lower(), known, 1)
+        if near:
+            return f"Did you mean {near[0]}?"
+        return f"Possible here: {', '.join(known)}." if len(known) <= 12 else ""
+
+    def _note(self, kept: list[Mistake], path: Path, reason: str, suggestion: str) -> None:
+        if len(kept) < LIMIT:
+            kept.append(Mistake(self._file, show_path(path), self._line_of(path), reason, suggestion))
+
+
+class MistakesError(UsageError):
+    """A file that cannot be used, with everything that is wrong with it.
+
+    Attributes:
+        mistakes: All of them, in the order in which they were found.
+    """
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        if len(mistakes) == 1:
+            super().__init__(f"{mistakes[0].place}: {mistakes[0].reason}", mistakes[0].suggestion)
+        else:
+            super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+def show_path(path: Path) -> str:
+    """A key's place as TOML writes it: parts joined by dots, quoted where they must be."""
+    parts = (clean(part, 80) for part in path)
+    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in parts)
+
+
+def quote(text: str) -> str:
+    """Foreign text inside a sentence: harmless, short and in quotes."""
+    return f"'{clean(text, 60)}'"

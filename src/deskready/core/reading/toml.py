@@ -1,0 +1,125 @@
+"""TOML from a stranger: read within bounds, with the line of every key."""
+
+import re
+import tomllib
+from functools import cached_property
+from typing import Any
+
+from deskready.core.clean import clean
+from deskready.core.errors import UsageError
+from deskready.core.reading.mistake import Path
+
+SIZE_LIMIT = 256 * 1024
+"""Bytes that a file may have."""
+DOTS_LIMIT = 100
+"""Dots that a line may have: the parser's time grows with the square of a dotted key's parts (20,000 take 8 s)."""
+
+_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_KEY = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
+_HEADER = rf"[ \t]*\[\[?[ \t]*{_KEY}[ \t]*\]"
+_ASSIGNMENT = rf"[ \t]*{_KEY}[ \t]*="
+_SYNTAX_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
+
+
+class TomlError(UsageError):
+    """A file that is no TOML, or passes the bounds.
+
+    Attributes:
+        line: The line of the mistake, from 1, where it is known.
+    """
+
+    def __init__(self, message: str, remedy: str = "", line: int | None = None) -> None:
+        super().__init__(message, remedy)
+        self.line = line
+
+
+class Document:
+    """A file's content.
+
+    Attributes:
+        data: Its tables and values.
+    """
+
+    def __init__(self, data: dict[str, Any], text: str) -> None:
+        self.data = data
+        self._text = text
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """The line on which each key or table begins, as far as a look at each line tells."""
+        return _locate(self._text)
+
+    def line(self, path: Path) -> int | None:
+        """The line of a key, else of the innermost table around it."""
+        found = (self.lines.get(path[:length]) for length in range(len(path), 0, -1))
+        return next((line for line in found if line is not None), None)
+
+
+def read_toml(content: bytes | str) -> Document:
+    """A TOML file's content.
+
+    Args:
+        content: The file's bytes, or its text; a byte order mark is ignored.
+
+    Raises:
+        TomlError: It is too large, not UTF-8, too deeply nested or not TOML.
+    """
+    text = _decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > DOTS_LIMIT:
+            raise TomlError(f"This line has more than {DOTS_LIMIT} dots.", "Break a long text into lines.", number)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(str(error), text) from error
+    except RecursionError as error:
+        raise TomlError("Its values are nested too deeply.", "A profile needs no lists inside lists.") from error
+    except ValueError as error:  # the interpreter's own limit on digits
+        raise TomlError("It holds a number with too many digits.", "Write a shorter number.") from error
+    return Document(data, text)
+
+
+def _decode(content: bytes) -> str:
+    if len(content) > SIZE_LIMIT:
+        raise TomlError(f"It is larger than {SIZE_LIMIT // 1024} KiB.", "A profile is a short text file.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        remedy = "Save it as UTF-8: most editors offer that when saving under another name."
+        raise TomlError("It is not a text file in UTF-8.", remedy, line) from error
+
+
+def _syntax_error(message: str, text: str) -> TomlError:
+    """The parser's complaint in words for somebody who never heard of TOML."""
+    match = re.search(_SYNTAX_LINE, message)
+    line = int(match[1]) if match and match[1] else text.count("\n") + 1
+    if message.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")) or "Duplicate" in message:
+        return TomlError("This key or table stands in the file a second time.", "Keep one of the two.", line)
+    words = clean(message[: match.start()] if match else message)
+    remedy = "A line is `key = value`; texts are in quotes, and numbers have a point and no comma."
+    return TomlError(f"This is not valid TOML: {words}.", remedy, line)
+
+
+def _locate(text: str) -> dict[Path, int]:
+    """The line of every key and table that begins a line; a text of several lines is skipped."""
+    lines: dict[Path, int] = {}
+    table: Path = ()
+    inside = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if inside:
+            inside = "" if inside in line else inside
+            continue
+        if match := re.match(_HEADER, line):
+            table = _parts(match[1])
+            for length in (1, 2, len(table)):  # all would take long for a header of a hundred parts
+                lines.setdefault(table[:length], number)
+        elif match := re.match(_ASSIGNMENT, line):
+            lines.setdefault(table + _parts(match[1]), number)
+            rest = line[match.end() :]
+            inside = next((mark for mark in ('"""', "'''") if rest.count(mark) == 1), "")
+    return lines
+
+
+def _parts(key: str) -> Path:
+    return tuple(part[1:-1] if part[0] in "\"'" else part for part in re.findall(_PART, key))

@@ -1,0 +1,50 @@
+"""Loading check classes; only ever done in a child process."""
+
+import importlib
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from deskready.core.declare.check import Check
+from deskready.core.errors import CheckError
+
+
+def load(target: str) -> object:
+    """What a target names: `module:attribute` of an installed package, or `path.py:Class` of a single file.
+
+    Raises:
+        CheckError: There is no such attribute.
+        ImportError: There is no such module.
+    """
+    place, _, attribute = target.rpartition(":")
+    module = load_file(Path(place)) if place.endswith(".py") else importlib.import_module(place)
+    try:
+        found: object = getattr(module, attribute)
+    except AttributeError:
+        raise CheckError(f"{place} has no {attribute!r}.") from None
+    return found
+
+
+def load_file(path: Path) -> ModuleType:
+    """A single file as a module of its own name, which no installed module can have."""
+    name = f"deskready_file_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise CheckError(f"{path.name} cannot be read as Python.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def checks_in(module: ModuleType) -> list[type[Check]]:
+    """The check classes that a single file defines itself, in their order; `_Base` classes of its own are none."""
+    return [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Check)
+        and value.__module__ == module.__name__
+        and value.__name__[0] != "_"
+    ]

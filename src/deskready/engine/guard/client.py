@@ -1,0 +1,169 @@
+"""The program's side of the guard process."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Callable
+
+import msgspec
+
+from deskready.engine.guard.protocol import Notice, Order, Sweep, Swept, TooMuchMemory, Watch, decode_notice, encode
+
+_SWEEP_LIMIT_SECONDS = 2.0
+"""How long the program waits for a sweep; the guard itself gives up after one second."""
+_CLOSE_LIMIT_SECONDS = 1.5
+"""How long the program waits for the guard's own end."""
+_RESTARTS = 5
+"""So often a guard that died is replaced while runs go on; one that cannot live is not tried for ever."""
+
+
+class _Line(asyncio.SubprocessProtocol):
+    """Hands over each line of the guard's output."""
+
+    def __init__(self, heard: Callable[[Notice], None], gone: Callable[[], None]) -> None:
+        self.exited = asyncio.Event()
+        """Set when the guard has ended."""
+        self._heard = heard
+        self._gone = gone
+        self._rest = b""
+
+    def pipe_data_received(self, fd: int, data: bytes | str) -> None:
+        """Takes in a chunk; stderr is not listened to."""
+        if fd != 1 or isinstance(data, str):
+            return
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            with contextlib.suppress(msgspec.MsgspecError):
+                self._heard(decode_notice(line))
+
+    def process_exited(self) -> None:
+        """The guard is gone."""
+        self.exited.set()
+        self._gone()
+
+
+class GuardClient:
+    """Starts the guard when it is first needed, and again should it die."""
+
+    def __init__(self) -> None:
+        self._transport: asyncio.SubprocessTransport | None = None
+        self._line: _Line | None = None
+        self._starting = asyncio.Lock()
+        self._sweeps: dict[str, asyncio.Future[bool]] = {}
+        self._watches: dict[str, Watch] = {}
+        self._over_memory: dict[str, Callable[[int], None]] = {}
+        self._restarts = 0
+        self._restarting: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Starts the guard unless it runs, and tells it of every run that goes on.
+
+        Raises:
+            OSError: No process can be started.
+        """
+        async with self._starting:
+            if self._transport is not None:
+                return
+            transport, line = await asyncio.get_running_loop().subprocess_exec(
+                lambda: _Line(self._heard, self._gone),
+                sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.guard.guard",
+                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+            if line.exited.is_set():
+                transport.close()
+                return
+            self._transport, self._line = transport, line
+            for watch in self._watches.values():
+                self._order(watch)
+
+    async def watch(self, watch: Watch, over_memory: Callable[[int], None]) -> None:
+        """Has a run watched; `over_memory` is called once with its resident bytes when it passes its limit.
+
+        Raises:
+            OSError: No process can be started.
+        """
+        self._watches[watch.run] = watch
+        self._over_memory[watch.run] = over_memory
+        try:
+            await self.start()
+        except OSError:
+            self._forget(watch.run)
+            raise
+        self._order(watch)
+
+    async def sweep(self, run: str) -> None:
+        """Has everything of a run ended. Waits 2 s at most, and once more should the guard itself be gone."""
+        if not await self._swept(run):
+            await self._swept(run)
+        self._forget(run)
+
+    async def close(self) -> None:
+        """Closes the guard's input, which makes it end what is left and then itself. Waits 1.5 s at most."""
+        if self._restarting is not None:
+            await self._restarting
+        self._watches.clear()
+        if self._transport is None or self._line is None:
+            return
+        transport, line = self._transport, self._line
+        pipe = transport.get_pipe_transport(0)
+        if pipe is not None:
+            pipe.close()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(line.exited.wait(), _CLOSE_LIMIT_SECONDS)
+        transport.close()
+        self._transport = None
+
+    def _forget(self, run: str) -> None:
+        self._watches.pop(run, None)
+        self._over_memory.pop(run, None)
+
+    async def _swept(self, run: str) -> bool:
+        """Whether the guard took the order; not whether it could end everything within its time."""
+        with contextlib.suppress(OSError):
+            await self.start()
+        if self._transport is None:
+            return False
+        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._sweeps[run] = future
+        self._order(Sweep(run))
+        try:
+            return await asyncio.wait_for(future, _SWEEP_LIMIT_SECONDS)
+        except TimeoutError:
+            return True
+        finally:
+            self._sweeps.pop(run, None)
+
+    def _order(self, order: Order) -> None:
+        pipe = self._transport.get_pipe_transport(0) if self._transport else None
+        if isinstance(pipe, asyncio.WriteTransport) and not pipe.is_closing():
+            pipe.write(encode(order))
+
+    def _heard(self, notice: Notice) -> None:
+        match notice:
+            case Swept():
+                self._settle(notice.run, taken=True)
+            case TooMuchMemory():
+                callback = self._over_memory.pop(notice.run, None)
+                if callback is not None:
+                    callback(notice.resident)
+
+    def _settle(self, run: str, *, taken: bool) -> None:
+        future = self._sweeps.get(run)
+        if future is not None and not future.done():
+            future.set_result(taken)
+
+    def _gone(self) -> None:
+        """The guard has died; while runs go on, another takes its place at once."""
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
+        for run in self._sweeps:
+            self._settle(run, taken=False)
+        if self._watches and self._restarts < _RESTARTS:
+            self._restarts += 1
+            self._restarting = asyncio.create_task(self._restart())
+
+    async def _restart(self) -> None:
+        with contextlib.suppress(OSError):
+            await self.start()

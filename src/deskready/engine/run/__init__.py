@@ -1,0 +1,1 @@
+"""One run of a check: the child process, the protocol between it and the program, and its limits."""

@@ -1,0 +1,126 @@
+"""The clients: how much each uses, and whether it may use more."""
+
+import math
+import threading
+import time
+from collections.abc import Callable
+
+from deskready_responder.bucket import Bucket
+from deskready_responder.limits import Limits
+from deskready_responder.refusal import Refusal
+
+CAPACITY = 10_000
+"""Clients to remember that have no connection."""
+
+
+class Client:
+    """One client. Made by `Clients`.
+
+    Attributes:
+        key: Whom it stands for.
+        connections: Its connections now.
+    """
+
+    def __init__(self, key: str, limits: Limits, lock: threading.Lock, clock: Callable[[], float]) -> None:
+        self.key = key
+        self.connections = 0
+        self._limits = limits
+        self._lock = lock
+        self._clock = clock
+        self._begun = clock()
+        self._spent = 0
+        self._requests = Bucket(limits.requests_per_second, clock)
+
+    def request(self) -> None:
+        """Counts a request.
+
+        Raises:
+            Refusal: It makes too many, or has moved all the bytes it may.
+        """
+        with self._lock:
+            self._renew()
+            if not self._requests.grant():
+                raise Refusal(429, "Too many requests a second. Please wait a moment.", 1)
+            self._check()
+
+    def charge(self, count: int) -> None:
+        """Counts bytes that it is about to move, or has moved.
+
+        Raises:
+            Refusal: It had moved all that it may.
+        """
+        with self._lock:
+            self._renew()
+            self._check()
+            self._spent += count
+
+    @property
+    def stale(self) -> bool:
+        """Whether nothing about it needs remembering."""
+        return not self.connections and self._clock() - self._begun >= self._limits.period_seconds
+
+    def _renew(self) -> None:
+        if self._clock() - self._begun >= self._limits.period_seconds:
+            self._begun, self._spent = self._clock(), 0
+
+    def _check(self) -> None:
+        allowed = self._limits.bytes_per_client
+        if allowed and self._spent >= allowed:
+            left = self._begun + self._limits.period_seconds - self._clock()
+            raise Refusal(429, "This network has used up its share of this server. Try again later.", math.ceil(left))
+
+
+class Clients:
+    """All clients.
+
+    Args:
+        limits: What each may use.
+        clock: Gives seconds.
+    """
+
+    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: dict[str, Client] = {}
+        self._connections = 0
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def enter(self, key: str) -> Client:
+        """Counts a connection, until `leave`.
+
+        Raises:
+            Refusal: There are too many, of all or of this client.
+        """
+        with self._lock:
+            if self._connections >= self._limits.connections:
+                raise Refusal(503, "This server is busy with other measurements. Try again in a minute.", 60)
+            client = self._known.get(key) or self._add(key)
+            if client.connections >= self._limits.connections_per_client:
+                raise Refusal(429, "Too many connections at a time from this network. Close some and try again.", 10)
+            client.connections += 1
+            self._connections += 1
+            return client
+
+    def leave(self, client: Client) -> None:
+        """Ends what `enter` began."""
+        with self._lock:
+            client.connections -= 1
+            self._connections -= 1
+
+    def _add(self, key: str) -> Client:
+        if len(self._known) >= CAPACITY:
+            self._forget()
+        client = self._known[key] = Client(key, self._limits, self._lock, self._clock)
+        return client
+
+    def _forget(self) -> None:
+        """Makes room: whoever is stale goes, else the one without a connection that came first."""
+        for key in [key for key, client in self._known.items() if client.stale]:
+            del self._known[key]
+        if len(self._known) >= CAPACITY:
+            oldest = next((key for key, client in self._known.items() if not client.connections), None)
+            if oldest is not None:
+                del self._known[oldest]

@@ -1,0 +1,117 @@
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deskready.core.declare.unit import Unit, parse_quantity, show_value
+from deskready.core.errors import DeskreadyError
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("8 GB", Unit.BYTE, 8_000_000_000),
+        ("8GB", Unit.BYTE, 8_000_000_000),
+        ("8 GiB", Unit.BYTE, 8 * 1024**3),
+        ("0.5 kB", Unit.BYTE, 500),
+        ("  1.5  GiB ", Unit.BYTE, 1_610_612_736),
+        ("1 Gbit/s", Unit.MBIT_S, 1000),
+        ("100 kbps", Unit.MBIT_S, 0.1),
+        ("250 us", Unit.MILLISECOND, 0.25),
+        ("0.15 s", Unit.MILLISECOND, 150),
+        ("15 min", Unit.SECOND, 900),
+        ("2.4 GHz", Unit.MEGAHERTZ, 2400),
+        ("45 dB(A)", Unit.DBA, 45),
+        ("-67 dB", Unit.DB, -67),
+        ("1 %", Unit.PERCENT, 1),
+    ],
+)
+def test_a_text_with_a_unit_becomes_the_exact_number(text: str, unit: Unit, number: float) -> None:
+    found = parse_quantity(text, unit)
+    assert found == number
+    assert type(found) is type(number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8",
+        "GB",
+        "8 gb",
+        "8 ms",
+        "8,5 GB",
+        "1e3 GB",
+        "8 GB 4",
+        "nan GB",
+        "inf GB",
+        "",
+        "٨ GB",
+        "9" * 16 + " GB",
+        "--8 GB",
+    ],
+)
+def test_anything_else_is_refused_with_the_units_that_fit(text: str) -> None:
+    with pytest.raises(DeskreadyError) as caught:
+        parse_quantity(text, Unit.BYTE)
+    assert "GiB" in caught.value.remedy
+
+
+def test_a_metric_without_a_unit_takes_bare_numbers_only() -> None:
+    with pytest.raises(DeskreadyError, match="bare number"):
+        parse_quantity("4 GB", Unit.NONE)
+
+
+def test_the_error_holds_no_foreign_control_characters() -> None:
+    with pytest.raises(DeskreadyError) as caught:
+        parse_quantity("8\x1b[2J" + "x" * 500, Unit.BYTE)
+    assert "\x1b" not in caught.value.message
+    assert len(caught.value.message) < 150
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4, allow_nan=False, allow_infinity=False))
+def test_conversion_is_exact_before_the_one_rounding(number: object) -> None:
+    found = parse_quantity(f"{number} GiB", Unit.BYTE)
+    exact = Fraction(str(number)) * 1024**3
+    assert found == (exact.numerator if exact.denominator == 1 else float(exact))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (94.12, Unit.MBIT_S, "94.1 Mbit/s"),
+        (9.126, Unit.MBIT_S, "9.13 Mbit/s"),
+        (1234.6, Unit.MILLISECOND, "1235 ms"),
+        (999.96, Unit.MILLISECOND, "1000 ms"),
+        (25.0, Unit.MBIT_S, "25 Mbit/s"),
+        (-52.34, Unit.DBFS, "-52.3 dBFS"),
+        (-67, Unit.DBM, "-67 dBm"),
+        (0.5, Unit.PERCENT, "0.5 %"),
+        (-0.0, Unit.DB, "0 dB"),
+        (4, Unit.NONE, "4"),
+        (0, Unit.BYTE, "0 B"),
+        (8_000_000_000, Unit.BYTE, "8 GB"),
+        (8_000_000_000.0, Unit.BYTE, "8 GB"),
+        (8 * 1024**3, Unit.BYTE, "8 GiB"),
+        (8_267_857_920, Unit.BYTE, "7.7 GiB"),
+        (512_000, Unit.BYTE, "512 kB"),
+        (999, Unit.BYTE, "999 B"),
+        (1025, Unit.BYTE, "1.0 KiB"),
+        (True, Unit.NONE, "yes"),
+        (False, Unit.NONE, "no"),
+        ("Ethernet", Unit.NONE, "Ethernet"),
+    ],
+)
+def test_a_value_reads_as_a_person_writes_it(value: float | str, unit: Unit, text: str) -> None:
+    assert show_value(value, unit) == text
+
+
+@given(st.integers(1, 999), st.sampled_from(["kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"]))
+def test_a_whole_size_shows_as_it_was_written(number: int, prefix: str) -> None:
+    shown = show_value(parse_quantity(f"{number} {prefix}", Unit.BYTE), Unit.BYTE)
+    assert parse_quantity(shown, Unit.BYTE) == parse_quantity(f"{number} {prefix}", Unit.BYTE)
+
+
+@given(st.floats(-1e15, 1e15))
+def test_what_is_shown_is_near_what_is_meant(value: float) -> None:
+    assert float(show_value(value, Unit.NONE)) == pytest.approx(value, rel=0.006, abs=0.0051)

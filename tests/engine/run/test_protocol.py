@@ -1,0 +1,149 @@
+"""What is believed of a child's lines: whatever they hold, they are believed, made harmless or refused."""
+
+import math
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from deskready.core.audit import event as ev
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.walk import map_texts
+from deskready.core.clean import LOG_LIMIT, has_harmful
+from deskready.core.declare.check import Question, Use
+from deskready.core.declare.metric import Gap, Measurement
+from deskready.core.errors import CheckError
+from deskready.engine.run.protocol import (
+    Answer,
+    Begin,
+    Cancel,
+    Conclude,
+    Finished,
+    Report,
+    accept,
+    decode_command,
+    decode_report,
+    encode,
+    log_tail,
+)
+from helpers import engine_checks as checks
+from helpers.engine import info_of
+
+INFO = info_of(checks.Quick)
+TALKATIVE = structs.replace(INFO, uses=frozenset({Use.ROOM, Use.PERSON}))
+ATTACK = "a\x1b[2Jb\x9bc\u202ed\x00"
+
+TEXT = st.text() | st.just(ATTACK)
+NUMBER = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63])
+VALUE = TEXT | NUMBER | st.booleans()
+METRIC = st.sampled_from(["trial.value", "trial.other"]) | TEXT
+MEASUREMENT = st.builds(
+    Measurement, METRIC, TEXT, VALUE, TEXT, st.none() | NUMBER, st.none() | NUMBER, st.none() | st.integers(), TEXT
+)
+REPORT: st.SearchStrategy[Report] = st.one_of(
+    st.builds(ev.Started, st.floats()),
+    st.builds(ev.Progress, st.floats(), TEXT),
+    st.builds(ev.Sample, TEXT, st.floats(), st.floats(), TEXT),
+    st.builds(ev.Instruct, TEXT, st.none() | st.floats(), TEXT),
+    st.builds(ev.Asked, st.builds(Question, TEXT, TEXT, st.lists(TEXT).map(tuple))),
+    st.builds(ev.Logged, TEXT),
+    st.builds(ev.Measured, MEASUREMENT),
+    st.builds(ev.Missing, st.builds(Gap, METRIC, TEXT, TEXT)),
+    st.builds(Finished, st.sampled_from(Outcome), st.none() | st.sampled_from(Failure), TEXT, TEXT),
+)
+
+
+def _refuse_harm(text: str, field: str) -> str:
+    assert not has_harmful(text), field
+    return text
+
+
+@given(REPORT)
+@settings(max_examples=200)
+def test_a_report_is_made_harmless_or_refused(report: Report) -> None:
+    try:
+        believed = accept(TALKATIVE, report)
+    except CheckError as error:
+        _refuse_harm(str(error), "error")
+        return
+    map_texts(believed, _refuse_harm)
+    assert decode_report(encode(believed)) == believed, "what is believed can be written and read again"
+
+
+@given(st.binary() | st.dictionaries(st.sampled_from(["type", "t", "v", "text", "fraction", "gap"]), st.none() | VALUE))
+def test_a_line_is_a_report_or_refused(line: object) -> None:
+    try:
+        data = line if isinstance(line, bytes) else msgspec.json.encode(line)
+    except (UnicodeEncodeError, OverflowError):
+        return
+    with pytest.raises(CheckError):
+        decode_report(data)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[" * 100_000,
+        b'{"type":"progress","fraction":1e999}',
+        b'{"type":"progress","fraction":NaN}',
+        b'{"type":"sample","series":"a","t":0,"v":null}',
+        b'{"type":"queued"}',
+        b'{"type":"ended","outcome":"measured"}',
+        b"\xff\xfe",
+    ],
+)
+def test_what_only_the_engine_may_say_is_refused(line: bytes) -> None:
+    with pytest.raises(CheckError):
+        decode_report(line)
+
+
+@pytest.mark.parametrize("command", [Begin("a:b", {"x": 1}, 2), Answer("yes"), Cancel(), Conclude()])
+def test_commands_survive_the_line(command: Begin | Answer | Cancel | Conclude) -> None:
+    assert encode(command).endswith(b"\n")
+    assert decode_command(encode(command).rstrip(b"\n")) == command
+
+
+def test_the_declaration_rules_over_what_a_measurement_says_of_itself() -> None:
+    told = Measurement("trial.value", "Another label", 3, "Another unit")
+    believed = accept(INFO, ev.Measured(told))
+    assert isinstance(believed, ev.Measured)
+    assert (believed.measurement.label, believed.measurement.unit) == ("Value", "")
+
+
+@pytest.mark.parametrize("report", [ev.Instruct("Sit."), ev.Asked(Question("why", "Why?", permits=True))])
+def test_talking_has_to_be_declared(report: Report) -> None:
+    with pytest.raises(CheckError):
+        accept(INFO, report)
+    assert accept(TALKATIVE, report) == report
+
+
+def test_a_question_that_says_what_holds_unattended_needs_no_person() -> None:
+    asked = ev.Asked(Question("why", "Why?", ("So", "No"), unattended="So"))
+    assert accept(INFO, asked) == asked
+    with pytest.raises(CheckError, match="none of the choices"):
+        accept(INFO, ev.Asked(Question("why", "Why?", ("So", "No"), unattended="Perhaps")))
+
+
+def test_a_text_to_read_aloud_is_made_harmless() -> None:
+    assert accept(TALKATIVE, ev.Instruct("Read.", 5, "One\x1b[2J\ntwo")) == ev.Instruct("Read.", 5, "One\ufffd[2J two")
+
+
+@pytest.mark.parametrize("seconds", [math.nan, math.inf])
+def test_times_are_finite(seconds: float) -> None:
+    with pytest.raises(CheckError):
+        accept(TALKATIVE, ev.Instruct("Sit.", seconds))
+
+
+def test_the_tail_of_a_log_is_bounded_and_harmless() -> None:
+    tail = log_tail((ATTACK * LOG_LIMIT).encode() + b"\xff the end\n")
+    assert len(tail) <= LOG_LIMIT
+    assert tail.endswith("the end\n")
+    assert not has_harmful(tail)
+
+
+@pytest.mark.parametrize("samples", [-1, 2**53 + 1])
+def test_a_count_of_samples_is_one_that_a_file_can_hold(samples: int) -> None:
+    with pytest.raises(CheckError):
+        accept(INFO, ev.Measured(Measurement("trial.value", "", 3, samples=samples)))
