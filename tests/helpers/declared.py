@@ -6,7 +6,7 @@ from deskready.core.declare.check_info import CheckInfo, Origin
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
-from deskready.core.declare.unit import Unit
+from deskready.core.declare.unit import Unit, Value
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
 
@@ -28,7 +28,7 @@ def check_info(
     *,
     default: bool = True,
     remedies: dict[str, str] | None = None,
-    options: tuple[Option, ...] = (),
+    options: tuple[Option[Value], ...] = (),
 ) -> CheckInfo:
     """A check's declaration."""
     return CheckInfo(

@@ -40,7 +40,7 @@ _QUEUE = (
 )
 
 
-def _need(name: str, metric: Metric, limit: str, words: str) -> Option:
+def _need(name: str, metric: Metric, limit: str, words: str) -> Option[Value]:
     """A rate in Mbit/s that decides, which is the profile's own unless somebody names another."""
     return Option(name, 0.0, words, minimum=0, maximum=10_000, follows=f"{metric.id} {limit}")
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from deskready.core.declare.check_info import CheckInfo, Problem
     from deskready.core.declare.metric import Metric
     from deskready.core.declare.option import Option
+    from deskready.core.declare.unit import Value
 
 
 def run(as_json: bool) -> int:
@@ -76,7 +77,7 @@ def _describe_metric(metric: "Metric") -> str:
     return f"{metric.id}: {metric.label}{unit}{better}"
 
 
-def _describe_option(option: "Option") -> str:
+def _describe_option(option: "Option[Value]") -> str:
     from deskready.core.declare.unit import Unit, show_value
 
     limits = (("at least", option.minimum), ("at most", option.maximum))

@@ -28,11 +28,18 @@ def test_free_text_is_personal_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("option", "given", "taken"),
     [
-        (SECONDS, "20", 20), (SECONDS, 20.0, 20), (SECONDS, 2.5, 2.5), (SPEED, 2, 2.0), (SECURE, "No", False),
-        (SECURE, "on", True), (SECURE, False, False), (SERVER, "a\x1bb", "a\ufffdb"), (BAND, "narrow", "narrow"),
+        (SECONDS, "20", 20),
+        (SECONDS, 20.0, 20),
+        (SPEED, "2.5", 2.5),
+        (SPEED, 2, 2.0),
+        (SECURE, "No", False),
+        (SECURE, "on", True),
+        (SECURE, False, False),
+        (SERVER, "a\x1bb", "a\ufffdb"),
+        (BAND, "narrow", "narrow"),
     ],
-)  # fmt: skip
-def test_values_become_the_options_own_type(option: Option, given: Value, taken: Value) -> None:
+)
+def test_values_become_the_options_own_type(option: Option[Value], given: Value, taken: Value) -> None:
     found = option.accept(given, "here")
     assert found == taken
     assert type(found) is type(taken)
@@ -41,18 +48,32 @@ def test_values_become_the_options_own_type(option: Option, given: Value, taken:
 @pytest.mark.parametrize(
     ("option", "given", "words"),
     [
-        (SECONDS, 1, "at least 2 and at most 60"), (SECONDS, 61, "at most 60"), (SPEED, -0.5, r"Allowed: at least 0\."),
-        (SECONDS, "ten", "not a number"), (SECONDS, True, "not a number"), (SECONDS, math.nan, "not a number"),
-        (SPEED, math.inf, "not a number"), (SPEED, "inf", "not a number"), (SPEED, 10**400, "not a number"),
-        (SECURE, "maybe", "neither yes nor no"), (SECURE, 1, "neither yes nor no"), (SERVER, 3, "not a text"),
-        (BAND, "broad", "wide, narrow"), (BAND, "x\x1b", "choices"),
+        (SECONDS, 1, "at least 2 and at most 60"),
+        (SECONDS, 61, "at most 60"),
+        (SPEED, -0.5, r"Allowed: at least 0\."),
+        (SECONDS, "ten", "not a number"),
+        (SECONDS, 2.5, "2.5 is not a whole number"),
+        (SECONDS, True, "not a number"),
+        (SECONDS, math.nan, "not a number"),
+        (SPEED, math.inf, "not a number"),
+        (SPEED, "inf", "not a number"),
+        (SPEED, 10**400, "not a number"),
+        (SECURE, "maybe", "neither yes nor no"),
+        (SECURE, 1, "neither yes nor no"),
+        (SERVER, 3, "not a text"),
+        (BAND, "broad", "wide, narrow"),
+        (BAND, "x\x1b", "choices"),
     ],
-)  # fmt: skip
-def test_what_does_not_fit_is_refused_with_what_would(option: Option, given: Value, words: str) -> None:
+)
+def test_what_does_not_fit_is_refused_with_what_would(option: Option[Value], given: Value, words: str) -> None:
     with pytest.raises(UsageError, match=words) as caught:
         option.accept(given, "file.toml: key")
     assert caught.value.message.startswith("file.toml: key: ")
     assert "\x1b" not in str(caught.value)
+
+
+def test_an_option_finds_its_value_among_those_of_a_run() -> None:
+    assert SECONDS.of({"seconds": 12, "speed": 2.5}) + 1 == 13
 
 
 @pytest.mark.parametrize("given", [True, False, "yes"])

@@ -36,7 +36,7 @@ def choose(info: CheckInfo, layers: Mapping[str, Choices], agreements: Agreement
     return chosen
 
 
-def _unchosen(option: Option, agreements: Agreements) -> Chosen:
+def _unchosen(option: Option[Value], agreements: Agreements) -> Chosen:
     """An option that no layer names."""
     default = Chosen(option.default, "default", option.privacy)
     return default if option.policy is None else agreements.get(option.policy.name, default)
@@ -53,7 +53,7 @@ def of_profile(profile: Profile, checks: Iterable[CheckInfo]) -> Choices:
     return found
 
 
-def _followed(option: Option, profile: Profile) -> Value | None:
+def _followed(option: Option[Value], profile: Profile) -> Value | None:
     """The limit that an option follows, where the profile has it and the option can take it."""
     metric_id, _, limit = option.follows.partition(" ")
     line = profile.requirement(metric_id) if metric_id else None

@@ -143,7 +143,7 @@ class Check:
     """Every metric that it can measure; the first is the one its panel shows largest."""
     remedies: ClassVar[Mapping[Metric, str]] = {}
     """What to do where a metric does not meet its requirement."""
-    options: ClassVar[tuple[Option, ...]] = ()
+    options: ClassVar[tuple[Option[Value], ...]] = ()
     """Its settings."""
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:

@@ -12,7 +12,7 @@ from deskready.core.declare.check import Check, Consent, Use
 from deskready.core.declare.metric import Better, Kind, Metric, Privacy
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
-from deskready.core.declare.unit import Unit
+from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import CheckError
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
@@ -64,7 +64,7 @@ class CheckInfo(Struct, frozen=True):
     limit_memory: int
     metrics: tuple[Metric, ...]
     remedies: dict[str, str]
-    options: tuple[Option, ...]
+    options: tuple[Option[Value], ...]
     origin: Origin
     place: int = 50
 

@@ -2,6 +2,8 @@
 
 import difflib
 import math
+from collections.abc import Mapping
+from typing import Generic, TypeVar, cast
 
 from msgspec import Struct
 
@@ -15,13 +17,16 @@ FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
 
 
-class Option(Struct, frozen=True):
-    """A declared setting of a check."""
+T_co = TypeVar("T_co", bound=Value, covariant=True)
+
+
+class Option(Struct, Generic[T_co], frozen=True):
+    """A declared setting of a check, typed by its default: `SECONDS = Option("seconds", 20.0, ...)` holds a float."""
 
     name: str
     """Its name within the check, such as `seconds`."""
-    default: Value
-    """The value where nobody chose; its type is the option's type."""
+    default: T_co
+    """The value where nobody chose; its type is the option's type: 20 takes whole numbers only, 20.0 any."""
     help: str
     """What it does, in one sentence."""
     minimum: float | None = None
@@ -35,6 +40,10 @@ class Option(Struct, frozen=True):
     follows: str = ""
     """For a number: the limit in the profile that is its value unless the person or the profile names another, such as
     "internet.download minimum". So a check can stop once the verdict is certain, and still knows no threshold."""
+
+    def of(self, options: Mapping[str, Value]) -> T_co:
+        """Its value among those of a run (`SECONDS.of(context.options)`), which were validated before the run began."""
+        return cast("T_co", options[self.name])
 
     @property
     def kind(self) -> Kind:
@@ -95,7 +104,9 @@ class Option(Struct, frozen=True):
             limits = (("at least", self.minimum), ("at most", self.maximum))
             allowed = " and ".join(f"{words} {limit:g}" for words, limit in limits if limit is not None)
             raise UsageError(f"{where}: {number:g} is out of range.", f"Allowed: {allowed}.")
-        return int(number) if isinstance(self.default, int) and number == int(number) else number
+        if isinstance(self.default, int) and not number.is_integer():
+            raise UsageError(f"{where}: {number:g} is not a whole number.")
+        return int(number) if isinstance(self.default, int) else number
 
 
 class Chosen(Struct, frozen=True):
@@ -109,7 +120,7 @@ class Chosen(Struct, frozen=True):
     """Who may see it."""
 
 
-def find_option(options: tuple[Option, ...], name: str, where: str) -> Option:
+def find_option(options: tuple[Option[Value], ...], name: str, where: str) -> Option[Value]:
     """The option of that name.
 
     Raises:

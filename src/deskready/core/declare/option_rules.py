@@ -9,6 +9,7 @@ from deskready.core.declare.check import Check, Consent
 from deskready.core.declare.metric import Kind
 from deskready.core.declare.option import FOLLOWED, Option
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError, UsageError
 
 _OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -38,7 +39,7 @@ def verify_options(check: type[Check]) -> None:
             _verify_follows(option, check)
 
 
-def cleaned(option: Option) -> Option:
+def cleaned(option: Option[Value]) -> Option[Value]:
     """The option with every text for people made harmless."""
     policy = option.policy and structs.replace(
         option.policy,
@@ -49,14 +50,14 @@ def cleaned(option: Option) -> Option:
     return structs.replace(option, help=clean(option.help), policy=policy)
 
 
-def _verify_default(option: Option, where: str) -> None:
+def _verify_default(option: Option[Value], where: str) -> None:
     try:
         option.accept(option.default, where)
     except UsageError as error:
         raise CheckError(error.message, error.remedy) from error
 
 
-def _verify_policy(option: Option, policy: Policy, where: str, options: tuple[Option, ...]) -> None:
+def _verify_policy(option: Option[Value], policy: Policy, where: str, options: tuple[Option[Value], ...]) -> None:
     if option.default is not False:
         raise CheckError(f"{where}: the default of {option.name} must be False: nobody has agreed to a policy before.")
     if not _OPTION_NAME.fullmatch(policy.name) or policy.name in set(Consent):
@@ -70,7 +71,7 @@ def _verify_policy(option: Option, policy: Policy, where: str, options: tuple[Op
         raise CheckError(f"{where}: the policy {policy.name} depends on something that is no other option.")
 
 
-def _verify_follows(option: Option, check: type[Check]) -> None:
+def _verify_follows(option: Option[Value], check: type[Check]) -> None:
     metric_id, _, limit = option.follows.partition(" ")
     numbers = {metric.id for metric in check.metrics if metric.kind is Kind.NUMBER}
     if metric_id not in numbers or limit not in FOLLOWED or option.kind is not Kind.NUMBER:
