@@ -11,7 +11,8 @@ from msgspec import structs
 from deskready.core.audit import encoding as audit_json
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.encoding import decode, encode
-from deskready.core.audit.record import Audit, Series
+from deskready.core.audit.record import Audit
+from deskready.core.audit.series import Series
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
@@ -43,8 +44,9 @@ def test_own_files_are_byte_stable() -> None:
 def test_whole_numbers_in_fields_of_floats_are_byte_stable_too() -> None:
     profile = structs.replace(PROFILE, requirements=(Requirement("a.b", minimum=10),))
     audit = audit_of(*sample_audit().checks, profile=profile)
-    delay = structs.replace(audit.checks[1].measurements[0], low=30, high=130)
-    check = structs.replace(audit.checks[1], seconds=2, measurements=(delay,))
+    last = audit.checks[1].last
+    delay = structs.replace(last.measurements[0], low=30, high=130)
+    check = structs.replace(audit.checks[1], runs=(structs.replace(last, seconds=2, measurements=(delay,)),))
     data = encode(structs.replace(audit, checks=(check,)))
     assert encode(decode(data, "f")) == data
     assert decode(data, "f").profile.hash == profile.hash
@@ -89,19 +91,19 @@ def test_unknown_fields_are_ignored() -> None:
 def test_what_is_no_audit_says_what_it_is(data: bytes, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         decode(data, "f")
-    assert caught.value.message.startswith(message)
+    assert caught.value.message.words.startswith(message)
     assert caught.value.remedy
 
 
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ('"value": 3.21', '"value": null', "$.checks[0].measurements[0].value"),
+        ('"value": 3.21', '"value": null', "$.checks[0].runs[3].measurements[0].value"),
         ('"value": 3.21', '"value": NaN', "invalid character"),
-        ('"value": 3.21', '"value": 1e999', "Number out of range - at `$.checks[0].measurements[0].value`"),
-        ('"value": 3.21', '"value": 1' + "0" * 400, "$.checks[0].measurements[0].value is not a usable number"),
-        ('"outcome": "measured"', '"outcome": "perfect"', "$.checks[0].outcome"),
-        ('"seconds": 2.5', '"seconds": "2.5"', "$.checks[0].seconds"),
+        ('"value": 3.21', '"value": 1e999', "Number out of range - at `$.checks[0].runs[3].measurements[0].value`"),
+        ('"value": 3.21', '"value": 1' + "0" * 400, "$.checks[0].runs[3].measurements[0].value is not a usable number"),
+        ('"outcome": "measured"', '"outcome": "perfect"', "$.checks[0].runs[2].outcome"),
+        ('"seconds": 2.5', '"seconds": "2.5"', "$.checks[0].runs[0].seconds"),
         ('"minimum": 10.0', '"minimum": 1e400', "Number out of range"),
     ],
 )
@@ -110,7 +112,7 @@ def test_a_broken_field_is_named(before: str, after: str, message: str) -> None:
     assert before in text
     with pytest.raises(UsageError) as caught:
         decode(text.replace(before, after, 1).encode(), "f")
-    assert message in caught.value.message
+    assert message in caught.value.message.words
 
 
 def test_a_cut_off_file_is_told(subtests: pytest.Subtests) -> None:
@@ -137,8 +139,9 @@ def test_a_file_of_endless_numbers_is_refused_before_it_fills_the_memory() -> No
 def test_the_longest_series_fit() -> None:
     points = tuple(n * 0.0512345 for n in range(20_000))
     audit = sample_audit()
-    long = structs.replace(audit.checks[0], series=(Series("x", "dB", points, points),) * 3)
-    full = structs.replace(audit, checks=(long, *audit.checks[1:]))
+    long = structs.replace(audit.checks[0].last, series=(Series("x", "dB", points, points),) * 3)
+    check = structs.replace(audit.checks[0], runs=(*audit.checks[0].runs[:-1], long))
+    full = structs.replace(audit, checks=(check, *audit.checks[1:]))
     assert decode(encode(full), "f") == full
 
 
@@ -165,7 +168,7 @@ def test_every_text_of_a_foreign_file_is_cleaned() -> None:
         return text if field in ("id", "metric") else text + ESCAPES
 
     hostile = map_texts(sample_audit(), poison)
-    assert has_harmful(hostile.verdicts[0].message)
+    assert has_harmful(hostile.verdicts[0].message.words)
     found = decode(encode(hostile), f"f{ESCAPES}")
     harmful: list[str] = []
 
@@ -176,18 +179,18 @@ def test_every_text_of_a_foreign_file_is_cleaned() -> None:
 
     map_texts(found, note)
     assert harmful == []
-    assert "pwned" in found.verdicts[0].message
+    assert "pwned" in found.verdicts[0].message.words
 
 
 def test_a_name_cannot_bring_its_own_lines_and_a_log_can() -> None:
     found = content()
-    found["checks"][0]["title"] = "Speed\nVerdict: ready"
-    found["checks"][0]["log"] = "a\n\tb\n"
-    found["checks"][0]["why"] = "x" * 100_000
+    found["checks"][0]["title"]["words"] = "Speed\nVerdict: ready"
+    found["checks"][0]["runs"][-1]["log"] = "a\n\tb\n"
+    found["checks"][0]["why"]["words"] = "x" * 100_000
     record = decode(as_bytes(found), "f").checks[0]
-    assert record.title == "Speed Verdict: ready"
-    assert record.log == "a\n\tb\n"
-    assert len(record.why) == audit_json.TEXT_LIMIT
+    assert record.title.words == "Speed Verdict: ready"
+    assert record.last.log == "a\n\tb\n"
+    assert len(record.why.words) == audit_json.TEXT_LIMIT
 
 
 def test_errors_hold_nothing_harmful() -> None:

@@ -1,16 +1,17 @@
-from typing import TypeVar
-
 import pytest
 from msgspec import structs
 
 from deskready.core.audit.encoding import encode
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt, Audit, CheckRecord
+from deskready.core.audit.record import Audit, CheckRecord
 from deskready.core.audit.restore import judgement_of
+from deskready.core.audit.run import Run
 from deskready.core.audit.walk import map_texts
-from deskready.core.declare.metric import Privacy
+from deskready.core.declare.metric import Measurement
+from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.verdict import Mark
 from deskready.core.privacy.allow_list import public
+from deskready.core.words.text import NOTHING, Text
 from deskready.formats.registry import FORMATS, Format
 from helpers.samples import (
     ADDRESS,
@@ -19,42 +20,48 @@ from helpers.samples import (
     SERIAL,
     SSID,
     WHO,
-    attempt,
     audit_of,
     measured,
     record,
+    run,
     sample_audit,
 )
 
 SPOKEN = " ".join(CANARIES.values())
 #: Texts that are no free text.
-IDS = ("metric", "unit", "mark")
-T = TypeVar("T", CheckRecord, Attempt)
+IDS = ("metric", "unit", "mark", "id")
+
+
+def plant(text: str, field: str) -> str:
+    return text if field in IDS else f"{text} {SPOKEN}"
 
 
 def planted() -> Audit:
     """The sample with every canary in every free text field of it."""
     audit = sample_audit()
 
-    def plant(text: str, field: str) -> str:
-        return text if field in IDS else f"{text} {SPOKEN}"
+    def measurement(found: Measurement) -> Measurement:
+        if found.privacy is not Privacy.PUBLIC:
+            return structs.replace(found, method=Text(SPOKEN), label=Text(SPOKEN), surer=Text(SPOKEN))
+        filled = map_texts(found, plant)
+        return filled if isinstance(found.value, str) else structs.replace(filled, said=NOTHING)
 
-    def run(found: T) -> T:
-        measurements = tuple(
-            map_texts(m, plant) if m.privacy is Privacy.PUBLIC else structs.replace(m, method=SPOKEN, label=SPOKEN)
-            for m in found.measurements
+    def run(found: Run, last: bool) -> Run:
+        return structs.replace(
+            found,
+            measurements=tuple(measurement(each) for each in found.measurements),
+            gaps=tuple(map_texts(gap, plant) for gap in found.gaps),
+            reason=map_texts(found.reason, plant),
+            remedy=map_texts(found.remedy, plant),
+            series=tuple(map_texts(each, plant) for each in found.series),
+            log=plant(found.log, "log") if last else found.log,
         )
-        gaps = tuple(map_texts(gap, plant) for gap in found.gaps)
-        said = {"reason": plant(found.reason, "reason"), "remedy": plant(found.remedy, "remedy")}
-        return structs.replace(found, measurements=measurements, gaps=gaps, **said)
 
     def check(found: CheckRecord) -> CheckRecord:
-        attempts = tuple(run(each) for each in found.attempts)
-        series = tuple(map_texts(each, plant) for each in found.series)
-        return structs.replace(run(found), attempts=attempts, series=series, log=plant(found.log, "log"))
+        return structs.replace(found, runs=tuple(run(each, each is found.last) for each in found.runs or (Run(),)))
 
     checks = tuple(check(each) for each in audit.checks)
-    verdicts = tuple(structs.replace(v, message=plant(v.message, "message")) for v in audit.verdicts)
+    verdicts = tuple(structs.replace(v, message=map_texts(v.message, plant)) for v in audit.verdicts)
     return structs.replace(audit, checks=checks, verdicts=verdicts, machine=map_texts(audit.machine, plant))
 
 
@@ -76,35 +83,35 @@ def test_with_identity_secrets_still_stay(form: Format) -> None:
 
 def test_with_identity_logs_come_without_home_and_user_name() -> None:
     shared = public(sample_audit(), True, WHO)
-    log = shared.checks[3].log
+    log = shared.checks[3].last.log
     assert log == "dmidecode says [removed] in ~/x for [user]"
-    assert CANARIES["public IP"] in shared.checks[0].log
-    assert not any(each.log for each in public(sample_audit(), who=WHO).checks)
+    assert CANARIES["public IP"] in shared.checks[0].last.log
+    assert not any(run.log for each in public(sample_audit(), who=WHO).checks for run in each.runs)
 
 
 def test_what_is_personal_becomes_a_gap_that_says_so() -> None:
-    wifi = public(sample_audit(), who=WHO).checks[2]
+    wifi = public(sample_audit(), who=WHO).checks[2].last
     assert wifi.measurements == ()
     assert [gap.metric for gap in wifi.gaps] == [SSID.id, "network.place", ADDRESS.id]
-    assert wifi.gaps[0].reason == "Left out of this copy because it is personal."
+    assert wifi.gaps[0].reason.words == "Left out of this copy because it is personal."
     assert wifi.series == ()
-    assert public(sample_audit(), True, WHO).checks[2].measurements == sample_audit().checks[2].measurements
+    assert public(sample_audit(), True, WHO).checks[2].last.measurements == sample_audit().checks[2].last.measurements
 
 
 def test_the_stricter_of_two_declarations_counts_and_none_means_no() -> None:
     said_public = structs.replace(measured(SSID, "CanaryNet"), privacy=Privacy.PUBLIC)
     said_secret = structs.replace(measured(DOWNLOAD, 3.0), privacy=Privacy.SECRET)
     undeclared = structs.replace(measured(SERIAL, "CanarySerial"), privacy=Privacy.PUBLIC)
-    run = attempt(measurements=(said_public, said_secret, undeclared))
-    shared = public(audit_of(record("a.b", "A", run, (SSID, DOWNLOAD))), who=WHO).checks[0]
+    last = run(measurements=(said_public, said_secret, undeclared))
+    shared = public(audit_of(record("a.b", "A", last, (SSID, DOWNLOAD))), who=WHO).checks[0].last
     assert shared.measurements == ()
     assert [gap.metric for gap in shared.gaps] == [SSID.id, DOWNLOAD.id]
 
 
 def test_options_leave_by_their_class() -> None:
-    speed = public(sample_audit(), who=WHO).checks[0]
+    speed = public(sample_audit(), who=WHO).checks[0].last
     assert set(speed.options) == {"seconds", "streams"}
-    assert "server" in public(sample_audit(), True, WHO).checks[0].options
+    assert "server" in public(sample_audit(), True, WHO).checks[0].last.options
 
 
 def test_verdicts_follow_from_what_is_left() -> None:
@@ -117,9 +124,13 @@ def test_verdicts_follow_from_what_is_left() -> None:
 
 def test_what_is_public_stays() -> None:
     local, shared = sample_audit(), public(sample_audit(), who=WHO)
-    assert shared.checks[0].measurements[1] == local.checks[0].measurements[1]
-    assert shared.checks[0].series == local.checks[0].series
-    assert [a.outcome for a in shared.checks[0].attempts] == [Outcome.FAILED, Outcome.CANCELLED, Outcome.MEASURED]
+    assert shared.checks[0].last.measurements[1] == local.checks[0].last.measurements[1]
+    assert shared.checks[0].last.series == local.checks[0].last.series
+    assert [each.outcome for each in shared.checks[0].runs[:-1]] == [
+        Outcome.FAILED,
+        Outcome.CANCELLED,
+        Outcome.MEASURED,
+    ]
     assert shared.machine == local.machine
     assert shared.profile == local.profile
 

@@ -1,11 +1,4 @@
 import pytest
-from msgspec import structs
-
-from deskready.core.audit.outcome import Failure, Outcome
-from deskready.core.declare.metric import Gap, Measurement
-from deskready.core.judge.judge import judge
-from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
-from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.words.wording import (
     FAILURE_REASON,
     MARK_SYMBOL,
@@ -19,6 +12,13 @@ from deskready.core.words.wording import (
     show_measurement,
     show_requirement,
 )
+from msgspec import structs
+
+from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.declare.metric import Gap, Measurement
+from deskready.core.judge.judge import judge
+from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
+from deskready.core.profile.requirement import Level, Requirement
 from helpers.declared import profile
 
 
