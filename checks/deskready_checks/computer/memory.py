@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from deskready.plugin import Better, Check, Context, Gap, Measurement, Metric, Unavailable, Unit
-from deskready_checks.computer._limits import memory_limit
+from deskready_checks.system.cgroup import memory_limit
 
 #: Sizes in GiB with which computers are sold: powers of two, three modules for two, and soldered odd ones.
 _USUAL_GIB = (1, 2, 3, 4, 6, 8, 12, 16, 18, 20, 24, 32, 36, 40, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)

@@ -11,12 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskready_checks.computer._limits import MemoryLimit
-
 #: Version 1 writes "no limit" as the largest 64-bit number, rounded down to a page.
 _NO_LIMIT = 2**62
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _VERSION_2 = ""
+
+
+@dataclass(frozen=True)
+class MemoryLimit:
+    """A limit on the memory that this program may use."""
+
+    size: int
+    """Bytes that it may use in all."""
+    free: int
+    """Bytes that it can still use; file caches that the system gives back count as free."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.computer._model_macos import read_model
+from deskready_checks.computer.processor.model_macos import read_model
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="runs a shell script")
 

@@ -4,10 +4,10 @@ import time
 from collections.abc import Iterator
 
 from deskready.plugin import Better, Check, Context, Gap, Kind, Measurement, Metric, Option, Privacy, Unit, Use
-from deskready_checks.computer._clock import read_clock
-from deskready_checks.computer._limits import core_limit
-from deskready_checks.computer._load import Load, watch
-from deskready_checks.computer._model import processor_model
+from deskready_checks.computer.processor.clock import read_clock
+from deskready_checks.computer.processor.cores import core_limit
+from deskready_checks.computer.processor.load import Load, watch
+from deskready_checks.computer.processor.model import processor_model
 
 _STEP_SECONDS = 0.05
 #: With less the share of a single clock tick would be larger than most loads.

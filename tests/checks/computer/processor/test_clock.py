@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from deskready_checks.computer._clock import Clock, clock, read_clock
+from deskready_checks.computer.processor.clock import Clock, clock, read_clock
 
 
 class Core(NamedTuple):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.computer._model import processor_model
+from deskready_checks.computer.processor.model import processor_model
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="compares with a file of Linux")

@@ -15,14 +15,14 @@ from deskready.core.audit.event import Progress
 from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Privacy
 from deskready.testing.context import RecordingContext, run_check
-from deskready_checks.computer import processor
-from deskready_checks.computer._load import Load
-from deskready_checks.computer.processor import Processor
+from deskready_checks.computer.processor import check as processor
+from deskready_checks.computer.processor.check import Processor
+from deskready_checks.computer.processor.load import Load
 
 CORES = os.cpu_count() or 1
 CHECK = """
 import json
-from deskready_checks.computer.processor import Processor
+from deskready_checks.computer.processor.check import Processor
 from deskready.testing.context import run_check
 found, gaps, _ = run_check(Processor, {"seconds": 0.5})
 print(json.dumps({metric: each.value for metric, each in found.items()}))

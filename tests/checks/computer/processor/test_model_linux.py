@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.computer._model_linux import read_model
+from deskready_checks.computer.processor.model_linux import read_model
 
 XEON = (
     "processor\t: 0\nvendor_id\t: GenuineIntel\ncpu family\t: 6\nmodel\t\t: 106\n"
