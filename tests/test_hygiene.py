@@ -78,7 +78,7 @@ def test_the_core_knows_nothing_above_it() -> None:
     assert breaches("deskready.plugin", *SCREEN, *COMMAND_LINE, *ABOVE) == []
 
 
-SHARED = ("deskready_checks.system_command",)
+SHARED = ("deskready_checks.system", "deskready_checks.system_command")
 """Helpers that stand beside the areas, for all of them."""
 
 
@@ -91,6 +91,43 @@ def test_checks_import_the_public_interface_and_their_own_package_only() -> None
             name for name in IMPORTS[module] if within(name, "deskready_checks") and not within(name, area, *SHARED)
         ]
         assert foreign == [], f"{module} reaches into another area"
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Modules that import each other, directly or through others: each set of them that can reach one another."""
+    reached = {module: _reachable(graph, module) for module in graph}
+    found = {
+        tuple(sorted(other for other in reached[module] if module in reached.get(other, ())))
+        for module in graph
+        if module in reached[module]
+    }
+    return sorted(map(list, found))
+
+
+def _reachable(graph: dict[str, set[str]], start: str) -> set[str]:
+    """Every module that is imported by one, or by those that it imports."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = graph.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and for the type checker count, too: a circle is a circle of ideas."""
+    assert circles({module: (names & MODULES.keys()) - {module} for module, names in IMPORTS.items()}) == []
+
+
+def test_the_search_for_circles_finds_them() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": set(), "f": {"g"}, "g": {"f", "a"}}
+    assert circles(graph) == [["a", "b", "c"], ["f", "g"]]
+
+
+def test_a_wing_imports_no_check() -> None:
+    """What reads the system is below every area."""
+    assert breaches("deskready_checks.system", "deskready_checks", allowed=("deskready_checks.system",)) == []
 
 
 @pytest.mark.parametrize("part", ["engine", "store", "formats"])

@@ -33,13 +33,10 @@ class Clock:
 
 
 def read_clock() -> Clock | None:
-    """The clock of the fastest core, or None where the system does not tell."""
+    """The clock of the fastest core, or None where the system does not tell; raises what psutil raises."""
     import psutil
 
-    try:
-        return clock(psutil.cpu_freq(percpu=True))
-    except (OSError, RuntimeError):  # psutil raises either where the files or services that it asks are missing
-        return None
+    return clock(psutil.cpu_freq(percpu=True))
 
 
 def clock(cores: Sequence[Frequency]) -> Clock | None:

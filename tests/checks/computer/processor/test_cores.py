@@ -1,4 +1,4 @@
-"""Limits of this process, for real."""
+"""Cores that are left to this process, for real."""
 
 import os
 import subprocess
@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from deskready_checks.computer._limits import core_limit, memory_limit
+from deskready_checks.computer.processor.cores import core_limit
 
 PINNED = """
 import os
-from deskready_checks.computer._limits import core_limit
+from deskready_checks.computer.processor.cores import core_limit
 os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 print(core_limit(64))
 """
@@ -26,7 +26,6 @@ def test_no_more_cores_than_the_machine_has() -> None:
     assert 0 < core_limit(1) <= 1
 
 
-def test_a_system_without_control_groups_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_system_without_control_groups_leaves_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert memory_limit() is None
     assert core_limit(8) == 8

@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from deskready_checks.computer._load import Moment, Scan, _moment, rank, share, watch
+from deskready_checks.computer.processor.load import Moment, Scan, _moment, rank, share, watch
 
 
 def moment(taken: float, busy: float, total: float, **own: float) -> Moment:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from deskready.plugin import clean
-from deskready_checks.computer._own import own_processes
+from deskready_checks.computer.processor.own import own_processes
 
 #: Seconds by which one reading of processor time can be off: the coarsest clock among the systems, that of Windows.
 _TICK = 1 / 64

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.computer._cgroup_linux import core_quota, groups, memory_limit
+from deskready_checks.system.cgroup import core_quota, groups, memory_limit
 
 GIB = 1024**3
 V1_NO_LIMIT = "9223372036854771712"

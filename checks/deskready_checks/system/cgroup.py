@@ -11,12 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from deskready_checks.computer._limits import MemoryLimit
+from deskready_checks.system.file import text
+from deskready_checks.system.unread import or_nothing
 
 #: Version 1 writes "no limit" as the largest 64-bit number, rounded down to a page.
 _NO_LIMIT = 2**62
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _VERSION_2 = ""
+
+
+@dataclass(frozen=True)
+class MemoryLimit:
+    """A limit on the memory that this program may use."""
+
+    size: int
+    """Bytes that it may use in all."""
+    free: int
+    """Bytes that it can still use; file caches that the system gives back count as free."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +176,4 @@ def _table(path: Path) -> dict[str, int]:
 
 def _read(path: Path) -> str:
     """A file's text, or "" where it cannot be read: a controller that is off has no files."""
-    try:
-        return path.read_text("utf-8", "surrogateescape")
-    except OSError:
-        return ""
+    return or_nothing(text, path)

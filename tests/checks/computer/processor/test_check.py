@@ -11,18 +11,18 @@ from typing import Any
 import psutil
 import pytest
 
-from deskready.core.audit.event import Progress
+from deskready.core.audit.event import Logged, Progress
 from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Privacy
 from deskready.testing.context import RecordingContext, run_check
-from deskready_checks.computer import processor
-from deskready_checks.computer._load import Load
-from deskready_checks.computer.processor import Processor
+from deskready_checks.computer.processor import check as processor
+from deskready_checks.computer.processor.check import Processor
+from deskready_checks.computer.processor.load import Load
 
 CORES = os.cpu_count() or 1
 CHECK = """
 import json
-from deskready_checks.computer.processor import Processor
+from deskready_checks.computer.processor.check import Processor
 from deskready.testing.context import run_check
 found, gaps, _ = run_check(Processor, {"seconds": 0.5})
 print(json.dumps({metric: each.value for metric, each in found.items()}))
@@ -191,3 +191,18 @@ def test_counters_that_cannot_be_read_are_a_gap(monkeypatch: pytest.MonkeyPatch)
     assert {"computer.load", "computer.load.top"} <= set(gaps)
     assert "computer.cores" in found
     assert "/proc" not in gaps["computer.load"].reason
+
+
+@pytest.mark.parametrize(
+    "error", [FileNotFoundError("cpufreq"), NotImplementedError("old"), RuntimeError("no service")]
+)
+def test_a_system_that_refuses_to_tell_its_clock_is_a_gap(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def refuse(percpu: bool) -> None:
+        raise error
+
+    monkeypatch.setattr("psutil.cpu_freq", refuse)
+    found, gaps, context = run_check(Processor, {"seconds": 0.2})
+    assert gaps["computer.clock"].reason == "This system does not tell the processor's clock."
+    assert gaps["computer.clock"].remedy
+    assert "computer.cores" in found
+    assert any(str(error) in event.text for event in context.events if isinstance(event, Logged))

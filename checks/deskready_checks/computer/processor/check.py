@@ -4,20 +4,22 @@ import time
 from collections.abc import Iterator
 
 from deskready.plugin import Better, Check, Context, Gap, Kind, Measurement, Metric, Option, Privacy, Unit, Use
-from deskready_checks.computer._clock import read_clock
-from deskready_checks.computer._limits import core_limit
-from deskready_checks.computer._load import Load, watch
-from deskready_checks.computer._model import processor_model
+from deskready_checks.computer.processor.clock import read_clock
+from deskready_checks.computer.processor.cores import core_limit
+from deskready_checks.computer.processor.load import Load, watch
+from deskready_checks.computer.processor.model import processor_model
+from deskready_checks.system.told import told
+from deskready_checks.system.unread import AGAIN
 
 _STEP_SECONDS = 0.05
 #: With less the share of a single clock tick would be larger than most loads.
 _SHORTEST_SECONDS = 0.2
+SECONDS = Option("seconds", 1.0, "For how many seconds the load is watched.", minimum=_SHORTEST_SECONDS, maximum=10.0)
+"""How long the load is watched."""
 _TOP = 3
 #: Percent of the machine below which a program does not load it.
 _NOTICEABLE = 0.5
-_SILENT = "This system does not tell {}."
-_LOOK_UP = "Look it up in the system's settings, and tell whoever asked for this audit."
-_AGAIN = "Measure again; if this stays, show the log to whoever looks after this computer."
+_SILENT = "This system does not tell how busy the processor is."
 
 
 class Processor(Check):
@@ -47,60 +49,52 @@ class Processor(Check):
         "if the clock stays low, use a faster computer.",
         load: "Close programs that you do not need for work, let updates and virus scans finish, and measure again.",
     }
-    options = (
-        Option("seconds", 1.0, "For how many seconds the load is watched.", minimum=_SHORTEST_SECONDS, maximum=10.0),
-    )
+    options = (SECONDS,)
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Watches the load first, before anything else stirs the machine, and then asks the system for the rest."""
         import psutil
 
         found = _watch(context)
-        yield from self._cores(psutil.cpu_count() or 0, psutil.cpu_count(logical=False) or 0)
-        yield self._clock()
+        yield told(context, self.cores, "how many cores there are", self._usable_cores)
+        yield told(
+            context, self.physical, "how many physical cores there are", lambda: psutil.cpu_count(logical=False) or None
+        )
+        yield told(context, self.clock, "the processor's clock", self._clock)
         yield from self._load(found)
-        yield self._model()
+        yield told(context, self.model, "the processor's model", processor_model)
 
-    def _cores(self, logical: int, physical: int) -> Iterator[Measurement | Gap]:
-        if logical > 0:
-            usable = core_limit(logical)
-            method = f"{usable:g} of the machine's {logical} logical cores" if usable < logical else "logical cores"
-            yield self.cores.measured(int(usable) if usable == int(usable) else usable, method=method)
-        else:
-            yield self.cores.unavailable(_SILENT.format("how many cores there are"), remedy=_LOOK_UP)
-        if physical > 0:
-            yield self.physical.measured(physical, method="told by the system")
-        else:
-            yield self.physical.unavailable(_SILENT.format("how many physical cores there are"), remedy=_LOOK_UP)
+    def _usable_cores(self) -> Measurement | None:
+        import psutil
 
-    def _clock(self) -> Measurement | Gap:
+        logical = psutil.cpu_count()
+        if not logical:
+            return None
+        usable = core_limit(logical)
+        method = f"{usable:g} of the machine's {logical} logical cores" if usable < logical else "logical cores"
+        return self.cores.measured(int(usable) if usable == int(usable) else usable, method=method)
+
+    def _clock(self) -> Measurement | None:
         found = read_clock()
         if found is None:
-            return self.clock.unavailable(_SILENT.format("the processor's clock"), remedy=_LOOK_UP)
+            return None
         low = None if found.high is None else found.mhz
         return self.clock.measured(found.mhz, low=low, high=found.high, method=found.method)
 
     def _load(self, found: Load | None) -> Iterator[Measurement | Gap]:
         if found is None:
-            reason = _SILENT.format("how busy the processor is")
-            yield self.load.unavailable(reason, remedy=_AGAIN)
-            yield self.top.unavailable(reason, remedy=_AGAIN)
+            yield self.load.unavailable(_SILENT, remedy=AGAIN)
+            yield self.top.unavailable(_SILENT, remedy=AGAIN)
             return
         method = f"all cores over {found.seconds:.1f} s, without this program"
         yield self.load.measured(found.percent, low=found.low, high=found.high, samples=1, method=method)
         busiest = [f"{name} {percent:.0f} %" for name, percent in found.top[:_TOP] if percent >= _NOTICEABLE]
         yield self.top.measured(", ".join(busiest) or "none", method="share of all cores, programs that may be seen")
 
-    def _model(self) -> Measurement | Gap:
-        name = processor_model()
-        if name:
-            return self.model.measured(name, method="told by the system")
-        return self.model.unavailable(_SILENT.format("the processor's model"), remedy=_LOOK_UP)
-
 
 def _watch(context: Context) -> Load | None:
     """The load over the seconds asked for, or fewer when somebody asked to end early; None where nobody tells it."""
-    seconds = float(context.options["seconds"])
+    seconds = SECONDS.of(context.options)
 
     def wait() -> None:
         begun = time.monotonic()

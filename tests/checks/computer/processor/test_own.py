@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 
-from deskready_checks.computer._own import own_processes
+from deskready_checks.computer.processor.own import own_processes
 
 CHECK = """
 import json, os
-from deskready_checks.computer._own import own_processes
+from deskready_checks.computer.processor.own import own_processes
 print(json.dumps({"check": os.getpid(), "own": [process.pid for process in own_processes()]}))
 """
 PROGRAM = """
