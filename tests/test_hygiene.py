@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = {
     "deskready": ROOT / "src" / "deskready",
     "deskready_responder": ROOT / "src" / "deskready_responder",
+    "deskready_protocols": ROOT / "src" / "deskready_protocols",
     "deskready_checks": ROOT / "checks" / "deskready_checks",
 }
 SCREEN = ("textual", "rich")

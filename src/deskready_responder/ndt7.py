@@ -10,21 +10,21 @@ import secrets
 import time
 from collections.abc import Callable
 
-from deskready_responder.diary import Transfer
-from deskready_responder.refusal import Refusal
-from deskready_responder.request import Request
-from deskready_responder.tcp_info import tcp_info
-from deskready_responder.visit import Visit, head
-from deskready_responder.websocket import (
+from deskready_protocols.websocket import (
     Opcode,
     ProtocolError,
     Scanner,
     Status,
-    accept,
     close_frame,
     frame,
     frame_head,
 )
+from deskready_responder.diary import Transfer
+from deskready_responder.refusal import Refusal
+from deskready_responder.request import Request
+from deskready_responder.tcp_info import tcp_info
+from deskready_responder.upgrade import accept
+from deskready_responder.visit import Visit, head
 
 PROTOCOL = "net.measurementlab.ndt.v7"
 SMALLEST, LARGEST = 2**13, 2**20

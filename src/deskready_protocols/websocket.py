@@ -4,19 +4,12 @@ What data messages hold is never looked at, so that it need not even be copied: 
 reason a text is not held against UTF-8, and nothing is unmasked but the payload of control frames.
 """
 
-import base64
-import binascii
-import hashlib
 from enum import IntEnum
 from typing import NamedTuple
-
-from deskready_responder.refusal import Refusal
-from deskready_responder.request import Request
 
 MESSAGE_LIMIT = 2**24
 """Bytes of the largest frame that is taken: what ndt7 asks of a peer."""
 CONTROL_LIMIT = 125
-_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
 class Opcode(IntEnum):
@@ -59,35 +52,6 @@ class Control(NamedTuple):
 
     opcode: Opcode
     payload: bytes
-
-
-def accept(request: Request, protocol: str) -> tuple[tuple[str, str], ...]:
-    """The fields of the answer that opens a WebSocket (RFC 6455, 4.2).
-
-    Raises:
-        Refusal: The request does not ask for one, or not for this protocol.
-    """
-    if "websocket" not in request.tokens("upgrade") or "upgrade" not in request.tokens("connection"):
-        raise Refusal(400, "This path is for a WebSocket.")
-    if request.fields.get("sec-websocket-version") != "13":
-        raise Refusal(426, "This version of WebSocket is not spoken here.", headers=(("Sec-WebSocket-Version", "13"),))
-    key = request.fields.get("sec-websocket-key", "")
-    if protocol.lower() not in request.tokens("sec-websocket-protocol") or not _is_key(key):
-        raise Refusal(400, f"The WebSocket does not ask for the protocol {protocol}.")
-    digest = hashlib.sha1(key.encode() + _GUID, usedforsecurity=False).digest()
-    return (
-        ("Upgrade", "websocket"),
-        ("Connection", "Upgrade"),
-        ("Sec-WebSocket-Accept", base64.b64encode(digest).decode()),
-        ("Sec-WebSocket-Protocol", protocol),
-    )
-
-
-def _is_key(text: str) -> bool:
-    try:
-        return len(base64.b64decode(text.encode("latin-1"), validate=True)) == 16
-    except binascii.Error:
-        return False
 
 
 def frame_head(opcode: Opcode, length: int) -> bytes:
