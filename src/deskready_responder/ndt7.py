@@ -73,7 +73,7 @@ class _Test:
         _check_query(request)
         fields = accept(request, PROTOCOL)
         self._visit, self._wire, self._name, self._transfer = visit, visit.wire, name, transfer
-        self._scanner = Scanner()
+        self._scanner = Scanner(masked=True)
         self._size = SMALLEST
         self._sent = 0
         self._closed = False
@@ -145,7 +145,7 @@ class _Test:
 
     def _hear(self, *, answer: bool = True) -> None:
         """Obeys what the client has said; nothing is answered any more after a close."""
-        for opcode, payload in self._scanner.feed(self._wire.buffer):
+        for opcode, payload in self._scanner.frames(self._wire.buffer):
             if opcode is Opcode.PING and answer:
                 self._wire.send(frame(Opcode.PONG, payload))
             elif opcode is Opcode.CLOSE:

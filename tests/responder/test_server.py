@@ -358,8 +358,9 @@ def test_each_test_is_told_in_a_line(start: Start) -> None:
     wait_until(lambda: server.connections == 0)
     server.diary.tell(everything=True)
     assert [line.split("  ")[1:3] for line in told] == [
-        ["127.0.0.0/24", told[0].split("  ")[2]], ["127.0.0.0/24", told[1].split("  ")[2]]
-    ]  # fmt: skip
+        ["127.0.0.0/24", told[0].split("  ")[2]],
+        ["127.0.0.0/24", told[1].split("  ")[2]],
+    ]
     assert "LibreSpeed download: 1.0 MB in" in told[0]
     assert "LibreSpeed upload: 1.0 MB in" in told[1]
 
