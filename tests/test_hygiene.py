@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = {
     "deskready": ROOT / "src" / "deskready",
     "deskready_responder": ROOT / "src" / "deskready_responder",
+    "deskready_protocols": ROOT / "src" / "deskready_protocols",
     "deskready_checks": ROOT / "checks" / "deskready_checks",
 }
 SCREEN = ("textual", "rich")
@@ -84,7 +85,7 @@ SHARED = ("deskready_checks.system", "deskready_checks.system_command")
 
 def test_checks_import_the_public_interface_and_their_own_package_only() -> None:
     area_helpers = {name for name in MODULES if within(name, "deskready_checks")}
-    assert breaches("deskready_checks", "deskready", allowed=("deskready.plugin",)) == []
+    assert breaches("deskready_checks", "deskready", "deskready_responder", allowed=("deskready.plugin",)) == []
     for module in area_helpers:
         area = ".".join(module.split(".")[:2])
         foreign = [
@@ -130,6 +131,37 @@ def test_a_wing_imports_no_check() -> None:
     assert breaches("deskready_checks.system", "deskready_checks", allowed=("deskready_checks.system",)) == []
 
 
+RESPONDER_USES = ("deskready.__version__", "deskready.core.clean", "deskready.core.declare.unit")
+"""All that the measurement server takes from deskready: its version, harmless text, and numbers with their unit."""
+
+
+def test_the_responder_is_a_package_of_its_own_beside_deskready() -> None:
+    names = {name for module, names in IMPORTS.items() if within(module, "deskready_responder") for name in names}
+    used = {name for name in names if within(name, "deskready") and name != "deskready"}
+    assert [name for name in used if not within(name, *RESPONDER_USES)] == []
+    assert breaches("deskready_responder", "deskready_checks", *SCREEN, *COMMAND_LINE, "numpy", "psutil") == []
+
+
+def test_deskready_knows_the_responder_by_its_command_only() -> None:
+    command = re.compile(r"deskready\.cli\.(commands\.)?responder")
+    users = {breach.partition(" ")[0] for breach in breaches("deskready", "deskready_responder")}
+    assert users
+    assert [module for module in users if not command.match(module)] == []
+
+
+def test_what_checks_and_responder_both_speak_needs_nothing_of_ours() -> None:
+    """A library, as anybody's: that is why strangers such as the checks may import it."""
+    foreign = [
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        if within(module, "deskready_protocols")
+        for name in names
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "deskready_protocols"}
+    ]
+    assert foreign == []
+    assert breaches("deskready", "deskready_protocols") == []
+
+
 @pytest.mark.parametrize("part", ["engine", "store", "formats"])
 def test_what_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
     """No exceptions: what joins them (`desk`) stands above them."""
@@ -161,6 +193,7 @@ LIGHT = {
     "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
+    "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "msgspec", "speedtest", "websockets"),
 }
 """What must not be in memory after importing a module."""
 

@@ -1,58 +1,58 @@
-"""The WebSocket codec, held against the `websockets` library."""
+"""The codec of both ends, held against the `websockets` library."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from websockets.client import ClientProtocol
-from websockets.frames import Frame
+from websockets.frames import Frame as TheirFrame
 from websockets.frames import Opcode as Theirs
-from websockets.http11 import Response
 from websockets.streams import StreamReader
-from websockets.uri import parse_uri
 
-from deskready_responder.refusal import Refusal
-from deskready_responder.request import parse_head
-from deskready_responder.visit import head
-from deskready_responder.websocket import (
+from deskready_protocols.websocket import (
     MESSAGE_LIMIT,
-    Control,
+    Frame,
     Opcode,
     ProtocolError,
     Scanner,
     Status,
-    accept,
     close_frame,
     frame,
     frame_head,
 )
 
-NDT = "net.measurementlab.ndt.v7"
 controls = st.tuples(st.sampled_from([Theirs.PING, Theirs.PONG]), st.binary(max_size=125)).map(
-    lambda made: [Frame(made[0], made[1])]
+    lambda made: [TheirFrame(made[0], made[1])]
 )
 
 
 @st.composite
-def messages(draw: st.DrawFn) -> list[Frame]:
+def messages(draw: st.DrawFn) -> list[TheirFrame]:
     """A data message in fragments, with control frames between them."""
     opcode = draw(st.sampled_from([Theirs.TEXT, Theirs.BINARY]))
     parts = draw(st.lists(st.binary(max_size=70_000) | st.binary(max_size=200), min_size=1, max_size=4))
-    frames: list[Frame] = []
+    frames: list[TheirFrame] = []
     for n, part in enumerate(parts):
-        frames.append(Frame(opcode if not n else Theirs.CONT, part, fin=n == len(parts) - 1))
+        frames.append(TheirFrame(opcode if not n else Theirs.CONT, part, fin=n == len(parts) - 1))
         frames += draw(st.just([]) | controls)
     return frames
 
 
+def expected(frame: TheirFrame, text_limit: int) -> Frame:
+    """What is to be told of a frame."""
+    kept = frame.opcode >= 8 or (text_limit and frame.opcode is Theirs.TEXT)
+    return Frame(Opcode(frame.opcode), bytes(frame.data) if kept else b"")
+
+
+@pytest.mark.parametrize(("masked", "text_limit"), [(True, 0), (False, 2**20)], ids=["server", "client"])
 @given(
     st.lists(messages() | controls, max_size=5), st.lists(st.integers(1, 5000), min_size=1, max_size=50), st.booleans()
 )
 def test_what_the_library_sends_is_found_however_it_is_split(
-    groups: list[list[Frame]], sizes: list[int], skip: bool
+    masked: bool, text_limit: int, groups: list[list[TheirFrame]], sizes: list[int], skip: bool
 ) -> None:
     frames = [one for group in groups for one in group]
-    data = b"".join(one.serialize(mask=True, extensions=[]) for one in frames)
-    scanner, buffer, found, at, turn = Scanner(), bytearray(), [], 0, 0
+    data = b"".join(one.serialize(mask=masked, extensions=[]) for one in frames)
+    scanner, buffer, at, turn = Scanner(masked=masked, text_limit=text_limit), bytearray(), 0, 0
+    found: list[Frame] = []
     while at < len(data):
         size = sizes[turn % len(sizes)] * 20
         turn += 1
@@ -62,9 +62,9 @@ def test_what_the_library_sends_is_found_however_it_is_split(
         else:
             count = min(size, len(data) - at)
             buffer += data[at : at + count]
-            found += scanner.feed(buffer)
+        found += scanner.frames(buffer)
         at += count
-    assert found == [Control(Opcode(one.opcode), bytes(one.data)) for one in frames if one.opcode >= 8]
+    assert found == [expected(one, text_limit) for one in frames]
     opcode, binary = Theirs.TEXT, 0
     for one in frames:
         if one.opcode in (Theirs.TEXT, Theirs.BINARY):
@@ -74,14 +74,15 @@ def test_what_the_library_sends_is_found_however_it_is_split(
     assert (scanner.binary, scanner.skippable, bytes(buffer)) == (binary, 0, b"")
 
 
-@given(st.sampled_from([Opcode.TEXT, Opcode.BINARY]), st.binary(max_size=70_000))
-def test_the_library_reads_what_is_sent(opcode: Opcode, content: bytes) -> None:
+@given(st.sampled_from([Opcode.TEXT, Opcode.BINARY]), st.binary(max_size=70_000), st.booleans())
+def test_the_library_reads_what_is_sent(opcode: Opcode, content: bytes, masked: bool) -> None:
     reader = StreamReader()
-    reader.feed_data(frame(opcode, content))
-    reading = Frame.parse(reader.read_exact, mask=False, max_size=None)
+    reader.feed_data(frame_head(opcode, len(content), masked=masked) + content)
+    reading = TheirFrame.parse(reader.read_exact, mask=masked, max_size=None)
     with pytest.raises(StopIteration) as done:
         next(reading)
-    assert done.value.value == Frame(Theirs(opcode), content)
+    assert done.value.value == TheirFrame(Theirs(opcode), content)
+    assert masked or frame(opcode, content) == frame_head(opcode, len(content)) + content
 
 
 @pytest.mark.parametrize("length", [0, 125, 126, 65_535, 65_536, 2**24, 2**40])
@@ -115,64 +116,41 @@ def test_a_close_fits_into_a_control_frame() -> None:
 )
 def test_what_breaks_the_protocol_is_an_error(data: bytes, status: Status) -> None:
     with pytest.raises(ProtocolError) as caught:
-        Scanner().feed(bytearray(data))
+        list(Scanner(masked=True).frames(bytearray(data)))
     assert caught.value.status is status
 
 
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (b"\x82\x85\0\0\0\0hello", Status.PROTOCOL),  # masked
+        (b"\x89\x7e\x00\x7e", Status.PROTOCOL),  # a long ping
+        (b"\x81\x65", Status.TOO_LARGE),  # a text of 101 bytes
+        (b"\x82\x7f" + (MESSAGE_LIMIT + 1).to_bytes(8, "big"), Status.TOO_LARGE),
+    ],
+)
+def test_a_server_that_breaks_the_protocol_is_an_error(data: bytes, status: Status) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        list(Scanner(masked=False, text_limit=100).frames(bytearray(data)))
+    assert caught.value.status is status
+
+
+def test_frames_before_an_error_are_told() -> None:
+    frames = Scanner(masked=False).frames(bytearray(frame(Opcode.PING, b"a") + b"\x83\0"))
+    assert next(frames) == Frame(Opcode.PING, b"a")
+    with pytest.raises(ProtocolError):
+        next(frames)
+
+
+@pytest.mark.parametrize("masked", [True, False])
 @given(st.binary(max_size=400))
-def test_any_bytes_are_frames_or_an_error(data: bytes) -> None:
-    scanner, buffer = Scanner(), bytearray()
+def test_any_bytes_are_frames_or_an_error(masked: bool, data: bytes) -> None:
+    scanner, buffer = Scanner(masked=masked), bytearray()
     try:
         for byte in data:
             buffer.append(byte)
-            scanner.feed(buffer)
+            list(scanner.frames(buffer))
             assert len(buffer) <= 140
             assert 0 <= scanner.skippable <= MESSAGE_LIMIT
     except ProtocolError:
         pass
-
-
-def upgrade(**changes: str | None) -> bytes:
-    """A request of the library's for a WebSocket, with fields changed or left out."""
-    client = ClientProtocol(parse_uri("ws://127.0.0.1/ndt/v7/download"), subprotocols=[NDT])  # type: ignore[list-item]
-    request = client.connect()
-    for name, value in changes.items():
-        field = name.replace("_", "-")
-        del request.headers[field]
-        if value is not None:
-            request.headers[field] = value
-    return request.serialize()[:-4]
-
-
-def test_the_library_accepts_the_handshake() -> None:
-    client = ClientProtocol(parse_uri("ws://127.0.0.1/ndt/v7/download"), subprotocols=[NDT])  # type: ignore[list-item]
-    client.send_request(client.connect())
-    fields = accept(parse_head(b"".join(client.data_to_send())[:-4]), NDT)
-    client.receive_data(head(101, fields))
-    (answer,) = client.events_received()
-    assert isinstance(answer, Response)
-    assert client.handshake_exc is None
-    assert client.subprotocol == NDT
-
-
-@pytest.mark.parametrize(
-    ("changes", "status"),
-    [
-        ({"Upgrade": None}, 400),
-        ({"Upgrade": "h2c"}, 400),
-        ({"Connection": "keep-alive"}, 400),
-        ({"Sec_WebSocket_Version": "8"}, 426),
-        ({"Sec_WebSocket_Version": None}, 426),
-        ({"Sec_WebSocket_Key": None}, 400),
-        ({"Sec_WebSocket_Key": "short"}, 400),
-        ({"Sec_WebSocket_Key": "ÿ" * 24}, 400),
-        ({"Sec_WebSocket_Protocol": None}, 400),
-        ({"Sec_WebSocket_Protocol": "chat"}, 400),
-    ],
-)
-def test_what_asks_for_something_else_is_refused(changes: dict[str, str | None], status: int) -> None:
-    with pytest.raises(Refusal) as caught:
-        accept(parse_head(upgrade(**changes)), NDT)
-    assert caught.value.status == status
-    if status == 426:
-        assert caught.value.headers == (("Sec-WebSocket-Version", "13"),)
