@@ -15,8 +15,8 @@ from deskready.core.errors import UsageError
 from deskready.engine.run.job import Job
 from deskready.engine.run.replay import ReplayExecutor, ReplayRun
 from deskready.store.settings import read_settings, remember_options
-from deskready_checks.sound.calibration import Calibration
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.cli_desk import Desk
 from helpers.replayed import Shelf, info
 

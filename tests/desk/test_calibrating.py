@@ -4,8 +4,8 @@ from deskready.core.declare.option import Option
 from deskready.desk import calibrating
 from deskready.desk.calibrating import OPTIONS, Calibration
 from deskready.store.settings import read_settings, remember_options
-from deskready_checks.sound.calibration import Calibration as CalibrationCheck
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration as CalibrationCheck
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.replayed import info
 
 FOUND = Calibration(105.4, 5.2, "usb front", "0.00 dB")

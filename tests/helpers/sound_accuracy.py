@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskready_checks.sound.analysis.sweep import agree, find_sweep, log_sweep
-from deskready_checks.sound.meter import Meter
-from deskready_checks.sound.weighting import AWeighting
+from deskready_checks.sound.analysis.weighting import AWeighting
+from deskready_checks.sound.listening.meter import Meter
 from helpers.acoustics import a_weighting_db
 from helpers.scenes import noises
 from helpers.scenes.sound import RATE, Sound, a_level, at, frames, gained, mixed, placed

@@ -12,8 +12,8 @@ from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.consent import CONSENT_TEXT
 from deskready.desk.calibrating import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
-from deskready_checks.sound.calibration import Calibration
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, info, measured
 

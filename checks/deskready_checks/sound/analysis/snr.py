@@ -5,9 +5,9 @@ A blind estimate from the reading alone is off by up to 20 dB; two phases are of
 
 import numpy as np
 
+from deskready_checks.sound.analysis.levels import Samples, exceeded
 from deskready_checks.sound.analysis.p56 import active_level
-from deskready_checks.sound.levels import Samples, exceeded
-from deskready_checks.sound.weighting import AWeighting, FastWeighting
+from deskready_checks.sound.analysis.weighting import AWeighting, FastWeighting
 
 LEAST_DB = -10.0
 """The lowest ratio that is told: below it speech and noise together are no louder than noise alone."""

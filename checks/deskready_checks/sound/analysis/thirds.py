@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from deskready_checks.sound.analysis.levels import Samples, dbfs
 from deskready_checks.sound.analysis.spectrum import Spectra, spectra_of
-from deskready_checks.sound.levels import Samples, dbfs
 
 A_WEIGHT_DB: Mapping[float, float] = {
     25: -44.7, 31.5: -39.4, 40: -34.6, 50: -30.2, 63: -26.2, 80: -22.5, 100: -19.1, 125: -16.1, 160: -13.4, 200: -10.9,

@@ -3,9 +3,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from deskready_checks.sound.devices import _linux, _macos, _windows, listing
+from deskready_checks.sound.devices import linux as _linux
+from deskready_checks.sound.devices import listing
+from deskready_checks.sound.devices import macos as _macos
+from deskready_checks.sound.devices import windows as _windows
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output
+from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, Output
 
 TOLD = Devices((Endpoint("x"),), (), "the system")
 LIBRARY = SimpleNamespace(

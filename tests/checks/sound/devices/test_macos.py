@@ -5,10 +5,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from deskready_checks.sound.devices import _macos
+from deskready_checks.sound.devices import macos as _macos
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
-from deskready_checks.sound.devices.finding import same_headset
-from deskready_checks.sound.devices.kind import Kind, kind_of
+from deskready_checks.sound.headset.finding import same_headset
+from deskready_checks.sound.headset.kind import Kind, kind_of
 
 REPORT = (Path(__file__).parent / "macos.json").read_text("utf-8")
 

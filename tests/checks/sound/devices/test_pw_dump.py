@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
-from deskready_checks.sound.devices.finding import same_headset
 from deskready_checks.sound.devices.pw_dump import parse
+from deskready_checks.sound.headset.finding import same_headset
 
 PCI = "/devices/pci0000:00/0000:00:1f.3/sound/card0"
 USB = "/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/sound/card1"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from deskready_checks.sound.devices import _windows
+from deskready_checks.sound.devices import windows as _windows
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
-from deskready_checks.sound.devices.finding import same_headset
-from deskready_checks.sound.devices.kind import Kind, kind_of
+from deskready_checks.sound.headset.finding import same_headset
+from deskready_checks.sound.headset.kind import Kind, kind_of
 
 ROLE, ADAPTER = "{a45c254e-df1c-4efd-8020-67d146a850e0},2", "{b3f8fa53-0004-438e-9003-51a46e139bfc},6"
 ENUMERATOR, INSTANCE = "{a45c254e-df1c-4efd-8020-67d146a850e0},24", "{b3f8fa53-0004-438e-9003-51a46e139bfc},2"
