@@ -44,7 +44,7 @@ class Found:
     """The host API."""
 
 
-def measure(context: Context, output: str, microphone: str) -> Found:
+def find_echo(context: Context, output: str, microphone: str) -> Found:
     """Plays and listens.
 
     Args:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskready_checks.sound.devices.one_thread import OneThread
+from deskready_checks.sound.devices.sound_library import SoundSystemError
 from deskready_checks.sound.listening.input_gain import input_gain
 from deskready_checks.sound.listening.microphone import Microphone, open_microphone, refusal
-from deskready_checks.sound.listening.portaudio import SoundSystemError
 from deskready_checks.sound.listening.ring import Ring
 from deskready_checks.sound.listening.source import Source, recorded_source
 from deskready_checks.sound.listening.states import State

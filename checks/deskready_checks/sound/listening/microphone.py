@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from deskready.plugin import Unavailable
 from deskready_checks.sound.analysis.weighting import a_weighting_table
 from deskready_checks.sound.devices.install_hint import portaudio_hint
-from deskready_checks.sound.listening.portaudio import (
-    NOTHING,
-    Input,
-    LibraryMissingError,
-    OnFrames,
-    PortAudio,
-    SoundSystemError,
-    Stream,
-)
+from deskready_checks.sound.devices.sound_library import NOTHING, Input, LibraryMissingError, SoundSystemError, Stream
+from deskready_checks.sound.listening.portaudio import OnFrames, PortAudio
 from deskready_checks.sound.listening.programs import NoRecorderError, open_recorder
 from deskready_checks.sound.listening.recorder import RATE, Recorder
 from deskready_checks.sound.listening.source import Source, find_source, list_sources

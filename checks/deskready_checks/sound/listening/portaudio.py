@@ -6,16 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.devices.sound_library import (
-    NOTHING,
-    Input,
-    LibraryMissingError,
-    SoundLibrary,
-    SoundSystemError,
-    Stream,
-)
-
-__all__ = ["NOTHING", "Input", "LibraryMissingError", "OnFrames", "PortAudio", "SoundSystemError", "Stream"]
+from deskready_checks.sound.devices.sound_library import Input, SoundLibrary, Stream
 
 OnFrames = Callable[[NDArray[np.float32], bool], None]
 """Takes the frames of one callback, and whether some were lost before them. Called in PortAudio's own thread."""

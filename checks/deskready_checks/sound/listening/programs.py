@@ -3,7 +3,8 @@
 import shutil
 from collections.abc import Callable, Iterator
 
-from deskready_checks.sound.listening.portaudio import OnFrames, SoundSystemError
+from deskready_checks.sound.devices.sound_library import SoundSystemError
+from deskready_checks.sound.listening.portaudio import OnFrames
 from deskready_checks.sound.listening.recorder import RATE, Recorder
 from deskready_checks.system_command import output_of
 

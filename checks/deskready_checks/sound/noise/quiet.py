@@ -16,6 +16,7 @@ from deskready_checks.sound.analysis.voices import FRAME_SECONDS, NoDetectorErro
 from deskready_checks.sound.listening.meter import Levels, Meter
 from deskready_checks.sound.listening.privacy import Telling
 from deskready_checks.sound.listening.take import SETTLE_SECONDS, Take
+from deskready_checks.sound.noise.metrics import SECONDS
 from deskready_checks.sound.noise.room import Room, without_voices
 from deskready_checks.sound.noise.scale import Scale
 
@@ -102,7 +103,7 @@ def listen(context: Context, take: Take, rate: int, scale: Scale) -> Quiet:
     Raises:
         Unavailable: The microphone gives nothing to measure.
     """
-    seconds = float(context.options["seconds"])
+    seconds = SECONDS.of(context.options)
     context.instruct(f"Please be quiet for {seconds:g} seconds.", seconds)
     with Ear(rate) as ear:
         for block in take.read(SETTLE_SECONDS):
@@ -120,7 +121,7 @@ def listen(context: Context, take: Take, rate: int, scale: Scale) -> Quiet:
 def _blocks(context: Context, take: Take, rate: int, ear: Ear, scale: Scale) -> Iterator[int]:
     """Feeds every block and tells the levels; yields how many samples were heard so far."""
     heard, telling = 0, Telling(rate)
-    for block in take.read(float(context.options["seconds"]) - SETTLE_SECONDS):
+    for block in take.read(SECONDS.of(context.options) - SETTLE_SECONDS):
         ear.feed(block)
         heard += len(block)
         if telling.due(len(block)):

@@ -11,24 +11,23 @@ NOMINAL_UNCERTAINTY_DB = 12.0
 """The system's input gain, automatic gain control and the place of the microphone move that by about so much."""
 UNCALIBRATED = f"uncalibrated estimate: dBFS + {NOMINAL_OFFSET_DB:g} dB"
 """How a level is known where there is no calibration."""
-CALIBRATION_OPTIONS = (
-    Option(
-        "calibration_db",
-        0.0,
-        "Sound pressure level in dB at digital full scale (AES17) of this microphone; 0 means not calibrated.",
-        minimum=0,
-        maximum=200,
-    ),
-    Option(
-        "calibration_uncertainty_db",
-        5.0,
-        "By how many dB that may be wrong, either way.",
-        minimum=0,
-        maximum=NOMINAL_UNCERTAINTY_DB,
-    ),
-    Option("calibration_device", "", "The microphone that it holds for; empty takes it for whichever is used."),
-    Option("calibration_gain", "", "The input volume that it holds for, as the system tells it."),
+_OFFSET = Option(
+    "calibration_db",
+    0.0,
+    "Sound pressure level in dB at digital full scale (AES17) of this microphone; 0 means not calibrated.",
+    minimum=0,
+    maximum=200,
 )
+_UNCERTAINTY = Option(
+    "calibration_uncertainty_db",
+    5.0,
+    "By how many dB that may be wrong, either way.",
+    minimum=0,
+    maximum=NOMINAL_UNCERTAINTY_DB,
+)
+_DEVICE = Option("calibration_device", "", "The microphone that it holds for; empty takes it for whichever is used.")
+_GAIN = Option("calibration_gain", "", "The input volume that it holds for, as the system tells it.")
+CALIBRATION_OPTIONS = (_OFFSET, _UNCERTAINTY, _DEVICE, _GAIN)
 """The options of a check that shows sound pressure levels. `deskready calibrate` stores them."""
 
 
@@ -42,8 +41,6 @@ class Scale:
     """Half the width of the interval that holds the true level."""
     method: str
     """How this scale is known, in a few words; and why not better, where a calibration has lapsed."""
-    lapsed: str = ""
-    """Why the calibration does not hold for this microphone now, in one sentence; "" where it does or there is none."""
 
     @property
     def calibrated(self) -> bool:
@@ -64,19 +61,18 @@ def scale_for(options: Mapping[str, Value], device: str, gain: str) -> Scale:
         device: What the microphone is: `Capture.identity`.
         gain: Its input volume: `Capture.gain`.
     """
-    offset = float(options["calibration_db"])
+    offset = _OFFSET.of(options)
     if not offset:
         return Scale(NOMINAL_OFFSET_DB, NOMINAL_UNCERTAINTY_DB, UNCALIBRATED)
     if why := _lapsed(options, device, gain):
-        method = f"{UNCALIBRATED}, as {why}"
-        return Scale(NOMINAL_OFFSET_DB, NOMINAL_UNCERTAINTY_DB, method, f"The calibration does not count: {why}.")
-    uncertainty = float(options["calibration_uncertainty_db"])
+        return Scale(NOMINAL_OFFSET_DB, NOMINAL_UNCERTAINTY_DB, f"{UNCALIBRATED}, as {why}")
+    uncertainty = _UNCERTAINTY.of(options)
     return Scale(offset, uncertainty, f"calibrated: dBFS + {offset:g} dB, within {uncertainty:g} dB")
 
 
 def _lapsed(options: Mapping[str, Value], device: str, gain: str) -> str:
     """Why a calibration does not hold, or ""; one that names no microphone holds for all."""
-    of_device, of_gain = options["calibration_device"], options["calibration_gain"]
+    of_device, of_gain = _DEVICE.of(options), _GAIN.of(options)
     if not of_device or (device, gain) == (of_device, of_gain):
         return ""
     if device != of_device:

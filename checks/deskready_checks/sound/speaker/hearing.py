@@ -2,11 +2,13 @@
 
 import random
 
-from deskready.plugin import Context, Question
+from deskready.plugin import Context
 from deskready_checks.sound.playing.beeps import beeps
 from deskready_checks.sound.playing.playback import RATE, Player, Track, both_ears
-from deskready_checks.sound.speaker.check import LEFT, LEVELS_DBFS, MOST_BEEPS, NOTHING, RIGHT
+from deskready_checks.sound.speaker.questions import COUNT, FIRST_EAR, LEFT, MOST_BEEPS, NOTHING, RIGHT, SECOND_EAR
 
+LEVELS_DBFS = (-40.0, -30.0, -20.0)
+"""Loudness of the beeps, the softest first: the next is played only when nothing was heard."""
 TRIES = 2
 """How often a level is played, where what was counted is not what was played."""
 EAR_BEEPS = 2
@@ -53,24 +55,24 @@ class Hearing:
         self.device = self._player.title
         self.host = self._player.output.host
 
-    def audible_level(self, question: Question) -> float | None:
+    def audible_level(self) -> float | None:
         """The softest of the levels, in dBFS, at which the person counted right; None where nothing helped."""
         for number, level in enumerate(LEVELS_DBFS):
             for _ in range(TRIES):
                 count = how_many()
                 self._play(count, level, 1.0, 1.0, 0.2 * number)
-                answer = self._context.ask(question)
+                answer = self._context.ask(COUNT)
                 if answer == str(count):
                     return level
                 if answer == NOTHING:
                     break
         return None
 
-    def sides(self, level: float, first: Question, second: Question) -> str:
+    def sides(self, level: float) -> str:
         """What the person says of beeps in one ear and then in the other."""
         gains = [(1.0, 0.0), (0.0, 1.0)] if left_first() else [(0.0, 1.0), (1.0, 0.0)]
         answers = {}
-        for (left, right), question in zip(gains, (first, second), strict=True):
+        for (left, right), question in zip(gains, (FIRST_EAR, SECOND_EAR), strict=True):
             self._play(EAR_BEEPS, level, left, right, 0.8)
             answers[LEFT if left else RIGHT] = self._context.ask(question)
         return side_finding(answers[LEFT], answers[RIGHT])

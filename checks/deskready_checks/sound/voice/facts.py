@@ -1,12 +1,10 @@
 """What a recital amounts to: numbers, and what kind of sound is behind the voice."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from deskready_checks.sound.analysis.bandwidth import bandwidth
 from deskready_checks.sound.analysis.clipping import clipped_share
@@ -19,14 +17,10 @@ from deskready_checks.sound.analysis.reverb import reverberation_seconds
 from deskready_checks.sound.analysis.snr import SETTLE_SECONDS, speech_to_noise
 from deskready_checks.sound.analysis.voices import NoDetectorError, speech_frames
 from deskready_checks.sound.analysis.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
+from deskready_checks.sound.listening.take import Block
+from deskready_checks.sound.voice.recital import Recital
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from deskready_checks.sound.listening.take import Block
-    from deskready_checks.sound.voice.recital import Recital
-
-    Array = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 LEAST_EXCESS_DB = 1.5
 """How far speech and noise together must stand above the noise for somebody to have been heard."""

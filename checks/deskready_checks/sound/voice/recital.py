@@ -1,13 +1,10 @@
 """What is heard of a person: a moment of silence, a text read aloud and, where it is wanted, a clap of the hands."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from deskready.plugin import Unit
+from deskready.plugin import Context, Unit
 from deskready_checks.sound.analysis.gate import SHUT_SHARE, shut_share
 from deskready_checks.sound.analysis.levels import DEAD_PEAK_DBFS, dbfs, peak_dbfs
 from deskready_checks.sound.analysis.runs import Runs
@@ -15,13 +12,9 @@ from deskready_checks.sound.analysis.snr import background_level
 from deskready_checks.sound.analysis.weighting import AWeighting, FastWeighting
 from deskready_checks.sound.listening.privacy import Telling
 from deskready_checks.sound.listening.states import State
-from deskready_checks.sound.listening.take import ZERO_SECONDS
-
-if TYPE_CHECKING:
-    from deskready.plugin import Context
-    from deskready_checks.sound.listening.take import Block, Take
-    from deskready_checks.sound.listening.tape import Tape, Tapes
-    from deskready_checks.sound.voice.reading import Reading
+from deskready_checks.sound.listening.take import ZERO_SECONDS, Block, Take
+from deskready_checks.sound.listening.tape import Tape, Tapes
+from deskready_checks.sound.voice.reading import Reading
 
 QUIET_SECONDS = 5.0
 """How long nobody speaks; the first half second does not count."""

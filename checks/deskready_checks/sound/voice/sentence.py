@@ -1,13 +1,6 @@
 """What a customer hears, in one or two sentences."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from deskready_checks.sound.voice.facts import Background
-
-if TYPE_CHECKING:
-    from deskready_checks.sound.voice.facts import Voice
+from deskready_checks.sound.voice.facts import Background, Voice
 
 CLEAR_DB, USABLE_DB, CLEAN_DB = 20.0, 15.0, 30.0
 """Ratios of speech to noise where words change: 15 dB is the least for talk on the telephone (WHO, 1999, 4.2.1)."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from deskready_checks.sound.devices import windows as _windows
+from deskready_checks.sound.devices import windows
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
 from deskready_checks.sound.headset.finding import same_headset
 from deskready_checks.sound.headset.kind import Kind, kind_of
@@ -28,7 +28,7 @@ ARRAY = {
 
 
 def read(values: dict[str, Any], default: str = "") -> Endpoint:
-    (found,) = _windows.parse([values], default)
+    (found,) = windows.parse([values], default)
     return found
 
 
@@ -75,7 +75,7 @@ def test_the_rate_that_windows_runs_it_at(form: object, rate: int) -> None:
 
 @pytest.mark.parametrize("state", [2, 4, 8, 0x10000001, None, "1"])
 def test_what_is_not_there_is_left_out(state: object) -> None:
-    assert _windows.parse([USB | {"DeviceState": state}], "") == ()
+    assert windows.parse([USB | {"DeviceState": state}], "") == ()
 
 
 def test_hostile_names() -> None:
@@ -85,9 +85,9 @@ def test_hostile_names() -> None:
 
 
 def test_no_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_windows, "_values", lambda direction: [])
-    assert _windows.read_devices("", "") is None
-    monkeypatch.setattr(_windows, "_values", lambda direction: [USB] if direction == "Capture" else [])
-    found = _windows.read_devices("", "")
+    monkeypatch.setattr(windows, "_values", lambda direction: [])
+    assert windows.read_devices("", "") is None
+    monkeypatch.setattr(windows, "_values", lambda direction: [USB] if direction == "Capture" else [])
+    found = windows.read_devices("", "")
     assert found is not None
     assert (len(found.inputs), found.outputs, found.told_by) == (1, (), "Windows")

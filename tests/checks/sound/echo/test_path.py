@@ -10,8 +10,8 @@ from deskready.core.audit.event import Instruct
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound.analysis.sweep import log_sweep
-from deskready_checks.sound.echo import path as echo_path
-from deskready_checks.sound.echo.path import TELLABLE_DB, Found, measure, program
+from deskready_checks.sound.echo import path
+from deskready_checks.sound.echo.path import TELLABLE_DB, Found, find_echo, program
 from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.playing.duplex import ListeningTrack
 from deskready_checks.sound.playing.playback import RATE
@@ -41,9 +41,9 @@ class Leaky:
 
 
 def through(monkeypatch: pytest.MonkeyPatch, headset: Leaky) -> tuple[Found, RecordingContext]:
-    monkeypatch.setattr(echo_path, "ListeningPlayer", lambda output, microphone: headset)
+    monkeypatch.setattr(path, "ListeningPlayer", lambda output, microphone: headset)
     context = RecordingContext()
-    return measure(context, "", ""), context
+    return find_echo(context, "", ""), context
 
 
 def test_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:

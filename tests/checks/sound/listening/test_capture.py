@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from deskready.plugin import Unavailable
+from deskready_checks.sound.devices.sound_library import Input, SoundSystemError
 from deskready_checks.sound.listening import capture
 from deskready_checks.sound.listening.capture import Capture
-from deskready_checks.sound.listening.portaudio import Input, OnFrames, SoundSystemError
+from deskready_checks.sound.listening.portaudio import OnFrames
 from deskready_checks.sound.listening.source import Source
 from deskready_checks.sound.listening.states import State
 

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 import pytest
 
 from deskready.plugin import Unavailable
+from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, SoundSystemError
 from deskready_checks.sound.listening import microphone
 from deskready_checks.sound.listening.microphone import choose, open_microphone, to_server, usable_rates
-from deskready_checks.sound.listening.portaudio import Input, LibraryMissingError, SoundSystemError
 from deskready_checks.sound.listening.programs import NoRecorderError
 from deskready_checks.sound.listening.source import Source
 from deskready_checks.sound.listening.states import State

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deskready_checks.sound.listening.portaudio import Input, LibraryMissingError, PortAudio, SoundSystemError, Stream
+from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, SoundSystemError, Stream
+from deskready_checks.sound.listening.portaudio import PortAudio
 
 HOSTS = [{"name": "MME", "default_input_device": 0}, {"name": "Windows WASAPI", "default_input_device": 3}]
 DEVICES = [

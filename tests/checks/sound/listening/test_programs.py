@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.sound.listening.portaudio import SoundSystemError
+from deskready_checks.sound.devices.sound_library import SoundSystemError
 from deskready_checks.sound.listening.programs import NoRecorderError, open_recorder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell")

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from deskready_checks.sound.devices.sound_library import SoundSystemError
 from deskready_checks.sound.listening import recorder
-from deskready_checks.sound.listening.portaudio import SoundSystemError
 from deskready_checks.sound.listening.recorder import Recorder
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell")

@@ -11,8 +11,17 @@ from deskready.testing.context import RecordingContext
 from deskready_checks.sound.analysis.levels import peak_dbfs
 from deskready_checks.sound.playing.playback import Track
 from deskready_checks.sound.speaker import hearing
-from deskready_checks.sound.speaker.check import BOTH, LEFT, LEVELS_DBFS, NOTHING, RIGHT, Speaker
-from deskready_checks.sound.speaker.hearing import CORRECT, HALF, ONE_EARED, SWAPPED, Hearing, in_words, side_finding
+from deskready_checks.sound.speaker.hearing import (
+    CORRECT,
+    HALF,
+    LEVELS_DBFS,
+    ONE_EARED,
+    SWAPPED,
+    Hearing,
+    in_words,
+    side_finding,
+)
+from deskready_checks.sound.speaker.questions import BOTH, LEFT, NOTHING, RIGHT
 
 
 class PretendedPlayer:
@@ -76,7 +85,7 @@ def test_it_begins_softly_and_stops_when_counted_right(
     answers: list[str], level: float | None, played: list[float]
 ) -> None:
     ears = Hearing(Person(*answers), "x")
-    assert ears.audible_level(Speaker.count) == level
+    assert ears.audible_level() == level
     assert levels_of(ears) == played
     assert max(LEVELS_DBFS) <= -20
 
@@ -104,7 +113,7 @@ def test_one_ear_after_the_other(monkeypatch: pytest.MonkeyPatch, left_first: bo
     answers = (LEFT, RIGHT) if left_first else (RIGHT, LEFT)
     person = Person(*answers)
     ears = Hearing(person, "")
-    assert ears.sides(-30, Speaker.first_ear, Speaker.second_ear) == CORRECT
+    assert ears.sides(-30) == CORRECT
     assert isinstance(ears._player, PretendedPlayer)
     loud = [[bool(sound[:, ear].any()) for ear in (0, 1)] for sound in ears._player.sounds]
     assert loud == ([[True, False], [False, True]] if left_first else [[False, True], [True, False]])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from deskready_checks.sound.analysis.voices import NoDetectorError
-from deskready_checks.sound.voice import facts as voice_facts
+from deskready_checks.sound.voice import facts
 from deskready_checks.sound.voice.facts import Background, Voice, examine
 from deskready_checks.sound.voice.recital import Recital
 from helpers.voices import Sound, at_level, fan, low_pass, pink, voice
@@ -87,7 +87,7 @@ def test_what_is_behind_the_voice() -> None:
 
 @pytest.mark.parametrize(("share", "kind"), [(0.3, Background.VOICES), (0.05, Background.STEADY)])
 def test_other_people(monkeypatch: pytest.MonkeyPatch, share: float, kind: Background) -> None:
-    monkeypatch.setattr(voice_facts, "speech_frames", lambda *_: np.arange(100) < 100 * share)
+    monkeypatch.setattr(facts, "speech_frames", lambda *_: np.arange(100) < 100 * share)
     assert heard().background is kind
 
 
@@ -95,7 +95,7 @@ def test_without_a_detector_there_are_no_other_people(monkeypatch: pytest.Monkey
     def missing(*_: object) -> None:
         raise NoDetectorError
 
-    monkeypatch.setattr(voice_facts, "speech_frames", missing)
+    monkeypatch.setattr(facts, "speech_frames", missing)
     assert heard().background is Background.STEADY
 
 
