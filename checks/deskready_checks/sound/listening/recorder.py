@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from deskready.plugin import clean
-from deskready_checks.sound.listening.portaudio import OnFrames, SoundSystemError
+from deskready_checks.sound.devices.sound_library import SoundSystemError
+from deskready_checks.sound.listening.portaudio import OnFrames
 
 RATE = 48_000
 """Sampling rate in Hz that is asked for; the programs convert."""
@@ -91,6 +92,7 @@ class Recorder:
             lost = self._lost.is_set()
             self._lost.clear()
             self._on_frames(np.frombuffer(data[:whole], "<f4"), lost)
+        self._hearer.join(END_SECONDS)  # its last words say why it ended
         self._on_end()
 
     def _hear(self) -> None:
