@@ -71,8 +71,10 @@ def weighting_rows() -> Iterator[Row]:
 
 def level_rows() -> Iterator[Row]:
     """LAeq of sines, of pink and of white noise; sines last a whole number of periods."""
-    sines = [abs(metered(noises.sine(hertz, -20, 2.5)).read().laeq + 20 - a_weighting_db(hertz)) for hertz in
-             (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000)]  # fmt: skip
+    sines = [
+        abs(metered(noises.sine(hertz, -20, 2.5)).read().laeq + 20 - a_weighting_db(hertz))
+        for hertz in (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000)
+    ]
     yield Row("LAeq of ten sines", float(max(sines)), 0.1, "dB")
     for name, sound in (("pink", noises.pink(10.5, 1)), ("white", noises.white(10.5, 2))):
         error = metered(at(sound, -30)).read().laeq - a_level(at(sound, -30)[frames(0.5) :])

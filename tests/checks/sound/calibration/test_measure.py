@@ -83,8 +83,9 @@ def test_the_offset_is_what_the_reading_is_above_the_recording() -> None:
     assert (found["device"].value, found["device"].privacy) == ("usb front", Privacy.PERSONAL)
     assert found["gain"].value == "0.00 dB"
     assert [event.text for event in context.events if isinstance(event, Instruct)] == [
-        "Keep the noise steady for 3 seconds, and watch what the meter shows.", "",
-    ]  # fmt: skip
+        "Keep the noise steady for 3 seconds, and watch what the meter shows.",
+        "",
+    ]
     assert not [event for event in context.events if isinstance(event, Asked)]
 
 

@@ -41,10 +41,13 @@ OWN = card(
 WORN = card(
     66,
     {
-        "device.bus": "usb", "device.form-factor": "headset", "sysfs.path": USB,
-        "device.vendor.id": "0x0b0e", "device.product.id": "0x24c7",
+        "device.bus": "usb",
+        "device.form-factor": "headset",
+        "sysfs.path": USB,
+        "device.vendor.id": "0x0b0e",
+        "device.product.id": "0x24c7",
     },
-)  # fmt: skip
+)
 DUMP = [
     OWN,
     WORN,
@@ -53,11 +56,15 @@ DUMP = [
     node("Source", "alsa_input.usb", "Example Link 380", 66, 16000),
     node("Sink", "alsa_output.usb", "Example Link 380", 66, 48000),
     node("Source", "bluez_input.0.0", "Ear Buds", 70, 16000, **{"api.bluez5.codec": "msbc", "device.api": "bluez5"}),
-    {"id": 3, "type": "PipeWire:Interface:Metadata", "metadata": [
-        {"subject": 0, "key": "default.audio.source", "value": {"name": "alsa_input.usb"}},
-        {"subject": 0, "key": "default.audio.sink", "value": {"name": "alsa_output.pci"}},
-    ]},
-]  # fmt: skip
+    {
+        "id": 3,
+        "type": "PipeWire:Interface:Metadata",
+        "metadata": [
+            {"subject": 0, "key": "default.audio.source", "value": {"name": "alsa_input.usb"}},
+            {"subject": 0, "key": "default.audio.sink", "value": {"name": "alsa_output.pci"}},
+        ],
+    },
+]
 
 
 def parsed(dump: object) -> Devices:

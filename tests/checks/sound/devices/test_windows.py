@@ -17,14 +17,25 @@ EXTENSIBLE = "feff0100803e0000007d0000020010001600100004000000010000000000100080
 BLOB = bytes.fromhex("4100000001000000" + EXTENSIBLE)
 HOUSING = bytes.fromhex("4800efbe01000000" + "00112233445566778899aabbccddeeff")
 USB = {
-    "DeviceState": 1, ROLE: "Headset Microphone", ADAPTER: "Example Evolve2 65", ENUMERATOR: "USB",
-    INSTANCE: "{1}.USB\\VID_0B0E&PID_24F1&MI_00\\7&1&0&0000", CONTAINER: HOUSING, FORM: 5, FORMAT: BLOB,
-}  # fmt: skip
+    "DeviceState": 1,
+    ROLE: "Headset Microphone",
+    ADAPTER: "Example Evolve2 65",
+    ENUMERATOR: "USB",
+    INSTANCE: "{1}.USB\\VID_0B0E&PID_24F1&MI_00\\7&1&0&0000",
+    CONTAINER: HOUSING,
+    FORM: 5,
+    FORMAT: BLOB,
+}
 EAR = USB | {ROLE: "Headset Earphone", CONTAINER: b"\x48\x00\x00\x00\x01\x00\x00\x00" + HOUSING[8:]}
 ARRAY = {
-    "DeviceState": 1, ROLE: "Microphone Array", ADAPTER: "Realtek(R) Audio", ENUMERATOR: "HDAUDIO", FORM: 4,
-    INSTANCE: "{1}.HDAUDIO\\FUNC_01&VEN_10EC&DEV_0257", CONTAINER: "{00000000-0000-0000-ffff-ffffffffffff}",
-}  # fmt: skip
+    "DeviceState": 1,
+    ROLE: "Microphone Array",
+    ADAPTER: "Realtek(R) Audio",
+    ENUMERATOR: "HDAUDIO",
+    FORM: 4,
+    INSTANCE: "{1}.HDAUDIO\\FUNC_01&VEN_10EC&DEV_0257",
+    CONTAINER: "{00000000-0000-0000-ffff-ffffffffffff}",
+}
 
 
 def read(values: dict[str, Any], default: str = "") -> Endpoint:
@@ -35,9 +46,14 @@ def read(values: dict[str, Any], default: str = "") -> Endpoint:
 def test_a_usb_headset() -> None:
     microphone, loudspeaker = read(USB, "Headset Microphone (Example Evolve2 65)"), read(EAR)
     assert microphone == Endpoint(
-        "Headset Microphone (Example Evolve2 65)", Bus.USB, Form.HEADSET, default=True,
-        unit="00112233445566778899aabbccddeeff", rate=16000, usb="0b0e:24f1",
-    )  # fmt: skip
+        "Headset Microphone (Example Evolve2 65)",
+        Bus.USB,
+        Form.HEADSET,
+        default=True,
+        unit="00112233445566778899aabbccddeeff",
+        rate=16000,
+        usb="0b0e:24f1",
+    )
     assert not loudspeaker.default
     assert same_headset(microphone, loudspeaker) is True
 

@@ -179,8 +179,12 @@ def test_without_the_library_a_program_records(monkeypatch: pytest.MonkeyPatch, 
     asked = recorder(monkeypatch, SimpleNamespace(pid=7))
     found = open_microphone("", ignore, ignore)
     assert (found.device.name, found.device.host, found.rate, found.pid, found.wanted) == (
-        "default", "parec", 48_000, 7, "",
-    )  # fmt: skip
+        "default",
+        "parec",
+        48_000,
+        7,
+        "",
+    )
     assert open_microphone("webcam", ignore, ignore).wanted == "usb.webcam"
     assert asked == ["", "usb.webcam"]
 

@@ -106,9 +106,14 @@ def test_how_a_stream_is_opened(fake: FakeSoundDevice, host: str, settings: obje
     PortAudio().open(Input(3, "x", host, 48000), 48000, ignore, ignore)
     assert fake.opened.pop("callback")
     assert fake.opened == {
-        "samplerate": 48000, "device": 3, "channels": 1, "dtype": "float32", "latency": 0.2,
-        "finished_callback": ignore, "extra_settings": settings,
-    }  # fmt: skip
+        "samplerate": 48000,
+        "device": 3,
+        "channels": 1,
+        "dtype": "float32",
+        "latency": 0.2,
+        "finished_callback": ignore,
+        "extra_settings": settings,
+    }
 
 
 @pytest.mark.parametrize("lost", [False, True])

@@ -12,9 +12,23 @@ import deskready_checks.sound
 from deskready_checks.sound.listening.privacy import Telling, forbid_core_dumps
 
 WAYS_OUT = {
-    "dbm", "ftplib", "http", "io", "logging", "mmap", "multiprocessing", "pickle", "shelve", "smtplib", "socket",
-    "sqlite3", "ssl", "tempfile", "urllib", "wave",
-}  # fmt: skip
+    "dbm",
+    "ftplib",
+    "http",
+    "io",
+    "logging",
+    "mmap",
+    "multiprocessing",
+    "pickle",
+    "shelve",
+    "smtplib",
+    "socket",
+    "sqlite3",
+    "ssl",
+    "tempfile",
+    "urllib",
+    "wave",
+}
 """Modules by which sound could be kept or sent."""
 WRITES = {"dump", "memmap", "open_memmap", "save", "savetxt", "savez", "tofile", "write_bytes", "write_text"}
 """What is called to write."""

@@ -106,9 +106,15 @@ def test_a_socket_is_part_of_what_a_microphone_is() -> None:
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("usb.two", "usb.two"), ("Jabra", "usb.two"), ("jabra evolve", "usb.one"), ("USB.ONE", "usb.one"), ("mon", None),
-     ("Yeti", None)],
-)  # fmt: skip
+    [
+        ("usb.two", "usb.two"),
+        ("Jabra", "usb.two"),
+        ("jabra evolve", "usb.one"),
+        ("USB.ONE", "usb.one"),
+        ("mon", None),
+        ("Yeti", None),
+    ],
+)
 def test_one_is_found_by_the_name_that_people_see(name: str, found: str | None) -> None:
     sources = (Source("out.monitor", "Monitor"), Source("usb.one", "Jabra Evolve"), Source("usb.two", "Jabra"))
     source = find_source(sources, name)

@@ -94,9 +94,14 @@ def test_how_an_output_is_opened(fake: FakeSoundDevice) -> None:
     assert callback("frames", 1, None, None) is None
     assert played == ["frames"]
     assert fake.opened == {
-        "samplerate": 48000, "device": 2, "channels": 2, "dtype": "float32", "latency": 0.2,
-        "finished_callback": ignore, "extra_settings": "convert True",
-    }  # fmt: skip
+        "samplerate": 48000,
+        "device": 2,
+        "channels": 2,
+        "dtype": "float32",
+        "latency": 0.2,
+        "finished_callback": ignore,
+        "extra_settings": "convert True",
+    }
 
 
 def test_how_both_are_opened(fake: FakeSoundDevice) -> None:
@@ -106,9 +111,14 @@ def test_how_both_are_opened(fake: FakeSoundDevice) -> None:
     assert callback("heard", "frames", 1, None, None) is None
     assert got == [("heard", "frames")]
     assert fake.opened == {
-        "samplerate": 48000, "device": (1, 2), "channels": (1, 2), "dtype": "float32", "latency": 0.2,
-        "finished_callback": ignore, "extra_settings": ("convert True", "convert True"),
-    }  # fmt: skip
+        "samplerate": 48000,
+        "device": (1, 2),
+        "channels": (1, 2),
+        "dtype": "float32",
+        "latency": 0.2,
+        "finished_callback": ignore,
+        "extra_settings": ("convert True", "convert True"),
+    }
 
 
 def test_others_need_no_settings(fake: FakeSoundDevice) -> None:

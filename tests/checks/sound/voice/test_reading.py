@@ -35,10 +35,18 @@ def test_there_are_sibilants_in_every_text() -> None:
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("de_AT", "de"), ("pt_BR", "pt"), ("German_Germany", "de"), ("English_United States", "en"), ("pl", "pl"),
-        ("hi_IN", "hi"), ("ja_JP", "en"), ("C", "en"), ("", "en"), (None, "en"),
+        ("de_AT", "de"),
+        ("pt_BR", "pt"),
+        ("German_Germany", "de"),
+        ("English_United States", "en"),
+        ("pl", "pl"),
+        ("hi_IN", "hi"),
+        ("ja_JP", "en"),
+        ("C", "en"),
+        ("", "en"),
+        (None, "en"),
     ],
-)  # fmt: skip
+)
 def test_the_language_of_a_locale(name: str | None, code: str) -> None:
     assert language_of(name) == code
 

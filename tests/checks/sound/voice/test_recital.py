@@ -70,8 +70,11 @@ def test_what_the_person_sees() -> None:
     recite(silence(5), speech(8), silence(10), clap=True, context=context)
     told = [event for event in context.events if isinstance(event, Instruct)]
     assert [(event.text[:10], event.seconds, event.script) for event in told] == [
-        ("Keep quiet", 5.0, ""), ("Now read t", 12, TEXT.text), ("Now clap y", 5.0, ""), ("", None, ""),
-    ]  # fmt: skip
+        ("Keep quiet", 5.0, ""),
+        ("Now read t", 12, TEXT.text),
+        ("Now clap y", 5.0, ""),
+        ("", None, ""),
+    ]
     levels = [event.v for event in context.events if isinstance(event, Sample)]
     assert max(levels[:30]) < -60
     assert max(levels) > -25

@@ -9,9 +9,17 @@ from deskready_checks.sound.voice.facts import Background, Voice
 from deskready_checks.sound.voice.sentence import sentence
 
 GOOD = Voice(
-    ratio=35.0, gated=False, active=ActiveLevel(-23.0, 0.8), peak=-6.0, clipped=0.0, bandwidth=24_000.0, seconds=10.0,
-    hum=None, background=Background.STEADY, reverberation=None,
-)  # fmt: skip
+    ratio=35.0,
+    gated=False,
+    active=ActiveLevel(-23.0, 0.8),
+    peak=-6.0,
+    clipped=0.0,
+    bandwidth=24_000.0,
+    seconds=10.0,
+    hum=None,
+    background=Background.STEADY,
+    reverberation=None,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,9 +49,14 @@ def test_a_gate_is_said_as_cannot_tell() -> None:
 
 
 @given(
-    ratio=st.floats(-10, 80), gated=st.booleans(), level=st.floats(-80, 0), clipped=st.floats(0, 50),
-    hertz=st.floats(1500, 24_000), haste=st.none() | st.floats(0.1, 3), background=st.sampled_from(Background),
-)  # fmt: skip
+    ratio=st.floats(-10, 80),
+    gated=st.booleans(),
+    level=st.floats(-80, 0),
+    clipped=st.floats(0, 50),
+    hertz=st.floats(1500, 24_000),
+    haste=st.none() | st.floats(0.1, 3),
+    background=st.sampled_from(Background),
+)
 def test_it_always_fits_a_line_and_ends_with_a_full_stop(
     ratio: float,
     gated: bool,
@@ -54,9 +67,14 @@ def test_it_always_fits_a_line_and_ends_with_a_full_stop(
     background: Background,
 ) -> None:
     voice = replace(
-        GOOD, ratio=ratio, gated=gated, active=ActiveLevel(level, 0.8), clipped=clipped, bandwidth=hertz,
+        GOOD,
+        ratio=ratio,
+        gated=gated,
+        active=ActiveLevel(level, 0.8),
+        clipped=clipped,
+        bandwidth=hertz,
         background=background,
-    )  # fmt: skip
+    )
     told = sentence(voice, haste)
     assert told.startswith("Your voice ")
     assert told.endswith(".")
