@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from deskready_checks.sound.analysis.levels import Samples, dbfs
-from deskready_checks.sound.analysis.spectrum import Spectra, spectra_of
+from deskready_checks.sound.analysis.levels import dbfs
+from deskready_checks.sound.analysis.spectrum import Spectra
 
 A_WEIGHT_DB: Mapping[float, float] = {
     25: -44.7,
@@ -55,16 +55,6 @@ def midband(nominal: float) -> float:
 def a_weight(hertz: float) -> float:
     """The A-weighting in dB at a frequency within the bands, to 0.2 dB: a straight line between midband frequencies."""
     return float(np.interp(np.log10(hertz), np.log10(list(A_WEIGHT_DB)), list(A_WEIGHT_DB.values())))
-
-
-def third_octaves(samples: Samples, rate: int) -> dict[float, float]:
-    """The mean level of every band in samples; see `thirds_in`.
-
-    Args:
-        samples: Sound of one channel.
-        rate: Sampling rate in Hz.
-    """
-    return thirds_in(spectra_of(samples, rate))
 
 
 def thirds_in(spectra: Spectra) -> dict[float, float]:

@@ -1,5 +1,6 @@
 """The quiet phase: what is kept of a room while nobody speaks, as numbers and never longer than seconds as sound."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
@@ -37,11 +38,9 @@ class Quiet:
     events: tuple[Event, ...]
     """The disturbances that are no voices; all of them where those cannot be told."""
     voices: float | None
-    """Share of the time in which somebody speaks, 0 to 1."""
+    """Share of the time in which somebody speaks, 0 to 1; None where that cannot be told."""
     voice_frames: int
     """What that share rests on."""
-    no_voices: str
-    """Why voices could not be told, in the system's words, or ""."""
 
     def room(self, scale: Scale) -> Room:
         """The room as the words describe it."""
@@ -63,11 +62,8 @@ class Ear:
         self._rate = rate
         self._spectra = Spectra(rate)
         self._voices: Voices | None = None
-        self._no_voices = ""
-        try:
+        with contextlib.suppress(NoDetectorError):
             self._voices = Voices(rate)
-        except NoDetectorError as error:
-            self._no_voices = str(error)
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +90,7 @@ class Ear:
         thirds = {band: level + A_WEIGHT_DB[band] for band, level in thirds_in(self._spectra).items()}
         levels = self.meter.read()
         hum = hum_in(self._spectra) if levels.frames >= HUM_SECONDS * self._rate else None
-        return Quiet(levels, hum, thirds, events, share, frames, self._no_voices)
+        return Quiet(levels, hum, thirds, events, share, frames)
 
 
 def listen(context: Context, take: Take, rate: int, scale: Scale) -> Quiet:
