@@ -3,7 +3,7 @@
 import sys
 
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, Output, SoundLibrary
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundLibrary
 
 
 def read_devices() -> Devices | None:
@@ -41,7 +41,7 @@ def listed_by_portaudio(library: SoundLibrary) -> Devices | None:
     return Devices(inputs, outputs, "PortAudio") if inputs or outputs else None
 
 
-def _endpoints(devices: tuple[Input, ...] | tuple[Output, ...], default: int) -> tuple[Endpoint, ...]:
+def _endpoints(devices: tuple[Device, ...], default: int) -> tuple[Endpoint, ...]:
     return tuple(Endpoint(device.name, default=device.index == default, rate=device.rate) for device in devices)
 
 

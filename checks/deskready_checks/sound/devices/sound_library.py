@@ -41,22 +41,8 @@ class SoundSystemError(Exception):
 
 
 @dataclass(frozen=True)
-class Input:
-    """A device that sound can be recorded from."""
-
-    index: int
-    """PortAudio's number for it."""
-    name: str
-    """Its name, made harmless."""
-    host: str
-    """The host API that it is listed under."""
-    rate: int
-    """Its default sampling rate in Hz."""
-
-
-@dataclass(frozen=True)
-class Output:
-    """A device that sound can be played on."""
+class Device:
+    """A device that sound can be recorded from or played on."""
 
     index: int
     """PortAudio's number for it."""
@@ -118,13 +104,13 @@ class SoundLibrary:
         self._library._terminate()  # noqa: SLF001 - the only way that sounddevice has
         self._library._initialize()  # noqa: SLF001
 
-    def inputs(self) -> tuple[Input, ...]:
+    def inputs(self) -> tuple[Device, ...]:
         """Every device that records, those of the preferred host API first."""
-        return tuple(Input(*about) for about in self._listed("input", 1))
+        return self._listed("input", 1)
 
-    def outputs(self) -> tuple[Output, ...]:
+    def outputs(self) -> tuple[Device, ...]:
         """Every device that plays for two ears, those of the preferred host API first."""
-        return tuple(Output(*about) for about in self._listed("output", EARS))
+        return self._listed("output", EARS)
 
     def default_index(self) -> int:
         """The index of the system's default input, or `NOTHING`."""
@@ -134,15 +120,15 @@ class SoundLibrary:
         """The index of the system's default output, or `NOTHING`."""
         return self._default("output")
 
-    def _listed(self, direction: str, channels: int) -> list[tuple[int, str, str, int]]:
-        """Index, name, host API and rate of every device with so many channels."""
+    def _listed(self, direction: str, channels: int) -> tuple[Device, ...]:
+        """Every device with so many channels."""
         hosts = [str(host["name"]) for host in self._library.query_hostapis()]
         found = [
-            (int(device["index"]), clean(device["name"]), hosts[device["hostapi"]], _rate(device))
+            Device(int(device["index"]), clean(device["name"]), hosts[device["hostapi"]], _rate(device))
             for device in self._library.query_devices()
             if device[f"max_{direction}_channels"] >= channels
         ]
-        return sorted(found, key=lambda about: about[2] != WASAPI)
+        return tuple(sorted(found, key=lambda device: device.host != WASAPI))
 
     def _default(self, direction: str) -> int:
         for host in self._library.query_hostapis():
@@ -153,7 +139,7 @@ class SoundLibrary:
         except self._library.PortAudioError:
             return NOTHING
 
-    def _settings(self, device: Input | Output) -> Any:
+    def _settings(self, device: Device) -> Any:
         """What a host API wants to be told besides; None for most."""
         return self._library.WasapiSettings(auto_convert=True) if device.host == WASAPI else None
 

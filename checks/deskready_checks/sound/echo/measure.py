@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Context, Declined, Gap, Measurement, Unavailable
+from deskready.plugin import Context, Declined, Gap, Measurement, Question, Unavailable
 from deskready_checks.sound.analysis.sweep import Echo
 from deskready_checks.sound.devices.options import DEVICE, OUTPUT
 from deskready_checks.sound.echo.metrics import DELAY, DEVICES, LOSS, SUMMARY
 from deskready_checks.sound.echo.path import Found, find_echo
-from deskready_checks.sound.echo.questions import NOTICED, PLAY, READY, YES
 from deskready_checks.sound.listening.privacy import forbid_core_dumps
 
+PLAY, LEAVE_OUT = "Play it", "Leave it out"
+YES, NO = "Yes", "No"
+READY = Question(
+    "ready",
+    "A soft rising tone will be played three times, and the microphone listens for 5 seconds. Wear the headset as "
+    "in a call, with the volume as in a call (not louder: mind your ears), and be quiet.",
+    (PLAY, LEAVE_OUT),
+    permits=True,
+)
+NOTICED = Question("noticed", "The microphone heard no tone. Did you hear it?", (YES, NO))
 LOUDSPEAKER_DB = 25.0
 """An echo less than this below what is played is like a loudspeaker's. deskready's own line."""
 HEADSET_DB = 45.0

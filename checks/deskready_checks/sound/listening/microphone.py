@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from deskready.plugin import Unavailable
 from deskready_checks.sound.analysis.weighting import a_weighting_table
+from deskready_checks.sound.devices.find import find_named
 from deskready_checks.sound.devices.install_hint import portaudio_hint
-from deskready_checks.sound.devices.sound_library import NOTHING, Input, LibraryMissingError, SoundSystemError, Stream
+from deskready_checks.sound.devices.sound_library import NOTHING, Device, LibraryMissingError, SoundSystemError, Stream
 from deskready_checks.sound.listening.portaudio import OnFrames, PortAudio
 from deskready_checks.sound.listening.programs import NoRecorderError, open_recorder
 from deskready_checks.sound.listening.recorder import RATE, Recorder
@@ -26,7 +27,7 @@ SERVER_INPUTS = ("pulse", "pipewire")
 class Microphone:
     """A microphone that is open and not yet started."""
 
-    device: Input
+    device: Device
     """What it is."""
     rate: int
     """Sampling rate in Hz."""
@@ -95,11 +96,11 @@ def _through_program(
     except SoundSystemError as error:
         state = State.BUSY if error.code == SoundSystemError.BUSY else State.NO_DEVICE
         raise state.unavailable(str(error)) from error
-    device = Input(NOTHING, "default", program, RATE)
+    device = Device(NOTHING, "default", program, RATE)
     return Microphone(device, RATE, recorder, recorder.pid, source.name if source else "")
 
 
-def to_server(inputs: tuple[Input, ...], default_index: int) -> Input:
+def to_server(inputs: tuple[Device, ...], default_index: int) -> Device:
     """The input behind which the sound server is.
 
     Raises:
@@ -109,7 +110,7 @@ def to_server(inputs: tuple[Input, ...], default_index: int) -> Input:
     return next(named, None) or choose(inputs, default_index, "")
 
 
-def choose(inputs: tuple[Input, ...], default_index: int, name: str) -> Input:
+def choose(inputs: tuple[Device, ...], default_index: int, name: str) -> Device:
     """The input of exactly that name, else the first whose name holds it, capitals or not; "" is the default.
 
     Raises:
@@ -119,11 +120,10 @@ def choose(inputs: tuple[Input, ...], default_index: int, name: str) -> Input:
         raise State.NO_DEVICE.unavailable()
     if not name:
         return next((device for device in inputs if device.index == default_index), inputs[0])
-    exact = (device for device in inputs if device.name == name)
-    similar = (device for device in inputs if name.casefold() in device.name.casefold())
-    for device in (*exact, *similar):
-        return device
-    raise State.UNKNOWN_DEVICE.unavailable(_unknown(name, [device.name for device in inputs]))
+    found = find_named(inputs, name, lambda device: (device.name,))
+    if found is None:
+        raise State.UNKNOWN_DEVICE.unavailable(_unknown(name, [device.name for device in inputs]))
+    return found
 
 
 def _unknown(name: str, names: list[str]) -> str:

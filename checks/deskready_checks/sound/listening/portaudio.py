@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.devices.sound_library import Input, SoundLibrary, Stream
+from deskready_checks.sound.devices.sound_library import Device, SoundLibrary, Stream
 
 OnFrames = Callable[[NDArray[np.float32], bool], None]
 """Takes the frames of one callback, and whether some were lost before them. Called in PortAudio's own thread."""
@@ -15,7 +15,7 @@ OnFrames = Callable[[NDArray[np.float32], bool], None]
 class PortAudio(SoundLibrary):
     """The sound library, started, for recording."""
 
-    def open(self, device: Input, rate: int, on_frames: OnFrames, on_end: Callable[[], None]) -> Stream:
+    def open(self, device: Device, rate: int, on_frames: OnFrames, on_end: Callable[[], None]) -> Stream:
         """A stream of one channel from `device`, not yet started.
 
         Args:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from deskready.plugin import clean
+from deskready_checks.sound.devices.find import find_named
 from deskready_checks.system_command import output_of
 
 MONITOR_SUFFIX = ".monitor"
@@ -72,13 +73,8 @@ def read_sources(listing: str) -> tuple[Source, ...]:
 
 def find_source(sources: tuple[Source, ...], name: str) -> Source | None:
     """The microphone of exactly that title or name, else the first whose title or name holds it, capitals or not."""
-    microphones = [source for source in sources if not source.is_monitor]
-    for text in ("title", "name"):
-        for source in microphones:
-            if getattr(source, text) == name:
-                return source
-    wanted = name.casefold()
-    return next((found for found in microphones if wanted in f"{found.title}\n{found.name}".casefold()), None)
+    microphones = (source for source in sources if not source.is_monitor)
+    return find_named(microphones, name, lambda source: (source.title, source.name))
 
 
 def source_number(listing: str, pid: int, clients: Callable[[], str] = lambda: "") -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from deskready_checks.sound.devices.sound_library import EARS, Input, Output, Stream
+from deskready_checks.sound.devices.sound_library import EARS, Device, Stream
 from deskready_checks.sound.listening.microphone import choose, choose_source, to_server
 from deskready_checks.sound.listening.source import recorded_source
 from deskready_checks.sound.listening.states import State
@@ -22,7 +22,7 @@ class Duplex(Outputs):
     """The sound library, started, for both at once."""
 
     def open_both(
-        self, device: Output, microphone: Input, rate: int, on_both: OnBoth, on_end: Callable[[], None]
+        self, device: Device, microphone: Device, rate: int, on_both: OnBoth, on_end: Callable[[], None]
     ) -> Stream:
         """A stream that plays on `device` and records one channel from `microphone` in step, not yet started.
 
@@ -85,7 +85,7 @@ class ListeningPlayer(Player[ListeningTrack]):
 
     def __init__(self, output: str = "", microphone: str = "") -> None:
         self._wanted = microphone
-        self.microphone: Input
+        self.microphone: Device
         self.heard_by = ""
         super().__init__(output)
 

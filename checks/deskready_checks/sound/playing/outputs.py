@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.devices.sound_library import EARS, Output, SoundLibrary, Stream
+from deskready_checks.sound.devices.sound_library import EARS, Device, SoundLibrary, Stream
 
 Frames = NDArray[np.float32]
 """Samples, one row a frame and one column a channel."""
@@ -16,7 +16,7 @@ OnPlay = Callable[[Frames], None]
 class Outputs(SoundLibrary):
     """The sound library, started, for playing."""
 
-    def open_output(self, device: Output, rate: int, on_play: OnPlay, on_end: Callable[[], None]) -> Stream:
+    def open_output(self, device: Device, rate: int, on_play: OnPlay, on_end: Callable[[], None]) -> Stream:
         """A stream to `device`, not yet started; `on_end` is called when it ends, for whatever reason.
 
         Raises:

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskready.plugin import Unavailable
+from deskready_checks.sound.devices.find import find_named
 from deskready_checks.sound.devices.install_hint import portaudio_hint
 from deskready_checks.sound.devices.one_thread import OneThread
-from deskready_checks.sound.devices.sound_library import LibraryMissingError, Output, SoundSystemError, Stream
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundSystemError, Stream
 from deskready_checks.sound.playing.outputs import Frames, Outputs
 from deskready_checks.sound.playing.sink import SERVER_OUTPUTS, choose_sink
 from deskready_checks.sound.playing.states import PlaybackState
@@ -81,7 +82,7 @@ class Player(Generic[Played]):
 
     def __init__(self, output: str = "") -> None:
         self._thread = OneThread()
-        self.output: Output
+        self.output: Device
         self.title = ""
         self._call(lambda: self._choose(output))
 
@@ -139,7 +140,7 @@ class Player(Generic[Played]):
         return self._library.open_output(self.output, RATE, track.play, ended.set)
 
 
-def choose_output(outputs: tuple[Output, ...], default_index: int, name: str) -> Output:
+def choose_output(outputs: tuple[Device, ...], default_index: int, name: str) -> Device:
     """The output of exactly that name, else the first whose name holds it, capitals or not; "" is the default.
 
     Raises:
@@ -149,10 +150,9 @@ def choose_output(outputs: tuple[Output, ...], default_index: int, name: str) ->
         raise PlaybackState.NO_OUTPUT.unavailable()
     if not name:
         return next((device for device in outputs if device.index == default_index), outputs[0])
-    exact = (device for device in outputs if device.name == name)
-    similar = (device for device in outputs if name.casefold() in device.name.casefold())
-    for device in (*exact, *similar):
-        return device
+    found = find_named(outputs, name, lambda device: (device.name,))
+    if found is not None:
+        return found
     names = ", ".join(dict.fromkeys(device.name for device in outputs))
     raise PlaybackState.UNKNOWN_OUTPUT.unavailable(f"Nothing that plays is called {name!r}. There are: {names}")
 

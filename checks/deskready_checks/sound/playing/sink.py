@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from deskready.plugin import clean
+from deskready_checks.sound.devices.find import find_named
 from deskready_checks.sound.devices.pactl import default_name
 from deskready_checks.system_command import output_of
 
@@ -35,12 +36,10 @@ def choose_sink(name: str) -> Sink | None:
     if not name:
         default = default_name(output_of(["pactl", "info"], _SECONDS), "Sink")
         return next((sink for sink in sinks if sink.name == default), None)
-    exact = [sink for sink in sinks if name in (sink.title, sink.name)]
-    similar = [sink for sink in sinks if name.casefold() in f"{sink.title}\n{sink.name}".casefold()]
-    for sink in (*exact, *similar):
-        os.environ[SINK_VARIABLE] = sink.name
-        return sink
-    return None
+    found = find_named(sinks, name, lambda sink: (sink.title, sink.name))
+    if found is not None:
+        os.environ[SINK_VARIABLE] = found.name
+    return found
 
 
 def read_sinks(listing: str) -> tuple[Sink, ...]:

@@ -2,11 +2,19 @@
 
 import random
 
-from deskready.plugin import Context
+from deskready.plugin import Context, Question
 from deskready_checks.sound.playing.beeps import beeps
 from deskready_checks.sound.playing.playback import RATE, Player, Track, both_ears
-from deskready_checks.sound.speaker.questions import COUNT, FIRST_EAR, LEFT, MOST_BEEPS, NOTHING, RIGHT, SECOND_EAR
 
+MOST_BEEPS = 5
+"""The highest number of beeps that are played; the lowest is 2."""
+NOTHING = "I heard nothing"
+LEFT, RIGHT, BOTH = "Left", "Right", "Both, or only one earpiece"
+COUNT = Question(
+    "beeps", "How many beeps did you hear?", (NOTHING, *(str(number) for number in range(1, MOST_BEEPS + 1)))
+)
+FIRST_EAR = Question("first_ear", "In which ear were the beeps?", (LEFT, RIGHT, BOTH, NOTHING))
+SECOND_EAR = Question("second_ear", "And now: in which ear were the beeps?", (LEFT, RIGHT, BOTH, NOTHING))
 LEVELS_DBFS = (-40.0, -30.0, -20.0)
 """Loudness of the beeps, the softest first: the next is played only when nothing was heard."""
 TRIES = 2

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Context, Declined, Gap, Measurement
+from deskready.plugin import Context, Declined, Gap, Measurement, Question
 from deskready_checks.sound.devices.options import OUTPUT
 from deskready_checks.sound.speaker.hearing import Hearing, in_words
 from deskready_checks.sound.speaker.metrics import HEADPHONES, HEARD, SIDES, SUMMARY, TURN_UP
-from deskready_checks.sound.speaker.questions import PLAY, READY
 
+PLAY, LEAVE_OUT = "Play it", "Leave it out"
+READY = Question(
+    "ready",
+    "Some beeps will be played, and you say how many you heard. Mind your ears: set the volume LOW, and only then "
+    "put the headset on. The beeps start softly, and get louder only if you do not hear them.",
+    (PLAY, LEAVE_OUT),
+    permits=True,
+)
 PERSON = "told by the person"
 
 

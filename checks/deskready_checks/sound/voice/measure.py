@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Context, Declined, Gap, Measurement, Unavailable
+from deskready.plugin import Context, Declined, Gap, Measurement, Question, Unavailable
 from deskready_checks.sound.analysis.p56 import DBOV_OFFSET_DB
 from deskready_checks.sound.analysis.pace import words_per_minute
 from deskready_checks.sound.devices.listing import lacks_microphone
@@ -14,11 +14,18 @@ from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.tape import Tapes
 from deskready_checks.sound.voice import metrics
 from deskready_checks.sound.voice.facts import Voice, examine
-from deskready_checks.sound.voice.questions import READY, START
 from deskready_checks.sound.voice.reading import Reading, reading
 from deskready_checks.sound.voice.recital import Listener, Recital
 from deskready_checks.sound.voice.sentence import sentence
 
+START, LEAVE_OUT = "Start", "Leave it out"
+READY = Question(
+    "ready",
+    "You will keep quiet for a moment and then read two sentences aloud, which takes about 20 seconds. Put your "
+    "headset on as for a call. Nothing of what you say is kept or sent: only numbers are.",
+    (START, LEAVE_OUT),
+    permits=True,
+)
 RATIO_MARGIN_DB = 1.0
 """Half the width of the interval of the speech-to-noise ratio. Of 42 mixtures of real voices with noise, from 10 to
 40 dB, the one furthest off was 0.72 dB off."""

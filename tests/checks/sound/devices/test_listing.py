@@ -5,13 +5,13 @@ import pytest
 
 from deskready_checks.sound.devices import linux, listing, macos, windows
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, Output
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError
 
 TOLD = Devices((Endpoint("x"),), (), "the system")
 LIBRARY = SimpleNamespace(
-    inputs=lambda: (Input(0, "a", "h", 44100), Input(3, "b", "h", 48000)),
+    inputs=lambda: (Device(0, "a", "h", 44100), Device(3, "b", "h", 48000)),
     default_index=lambda: 3,
-    outputs=lambda: (Output(1, "c", "h", 48000),),
+    outputs=lambda: (Device(1, "c", "h", 48000),),
     default_output_index=lambda: -1,
 )
 LISTED = Devices(

@@ -5,9 +5,8 @@ from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.analysis.sweep import Echo
 from deskready_checks.sound.echo import measure
 from deskready_checks.sound.echo.check import EchoLoss
-from deskready_checks.sound.echo.measure import in_words
+from deskready_checks.sound.echo.measure import LEAVE_OUT, NO, PLAY, READY, YES, in_words
 from deskready_checks.sound.echo.path import Found
-from deskready_checks.sound.echo.questions import LEAVE_OUT, NO, PLAY, READY, YES
 
 
 def run(

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from deskready.plugin import Unavailable
-from deskready_checks.sound.devices.sound_library import Input, SoundSystemError
+from deskready_checks.sound.devices.sound_library import Device, SoundSystemError
 from deskready_checks.sound.listening import capture
 from deskready_checks.sound.listening.capture import Capture
 from deskready_checks.sound.listening.portaudio import OnFrames
@@ -39,7 +39,7 @@ class Pretended:
         self.on_frames, self.on_end = on_frames, on_end
         self.opened.append(again)
         stream = SimpleNamespace(start=lambda: self.start(), close=lambda: self.close(), words="it said")
-        device = Input(0, self.name, "ALSA", 8000)
+        device = Device(0, self.name, "ALSA", 8000)
         return SimpleNamespace(device=device, rate=8000, stream=stream, pid=77, wanted=self.wanted)
 
     def recorded(self, pid: int) -> Source | None:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import pytest
 
 from deskready.plugin import Unavailable
-from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, SoundSystemError
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundSystemError
 from deskready_checks.sound.listening import microphone
 from deskready_checks.sound.listening.microphone import choose, open_microphone, to_server, usable_rates
 from deskready_checks.sound.listening.programs import NoRecorderError
@@ -13,7 +13,7 @@ from deskready_checks.sound.listening.source import Source
 from deskready_checks.sound.listening.states import State
 
 INPUTS = tuple(
-    Input(index, name, "ALSA", rate)
+    Device(index, name, "ALSA", rate)
     for index, name, rate in ((4, "USB headset, second", 48_000), (2, "USB headset", 16_000), (7, "Webcam", 22_050))
 )
 
@@ -28,13 +28,13 @@ class FakeLibrary:
     def restart(self) -> None:
         self.restarts.append("restart")
 
-    def inputs(self) -> tuple[Input, ...]:
+    def inputs(self) -> tuple[Device, ...]:
         return INPUTS
 
     def default_index(self) -> int:
         return 2
 
-    def open(self, device: Input, rate: int, on_frames: object, on_end: object) -> str:
+    def open(self, device: Device, rate: int, on_frames: object, on_end: object) -> str:
         self.opened.append(rate)
         if rate in self.refusals:
             raise SoundSystemError("refused", self.refusals[rate])
@@ -92,7 +92,7 @@ def test_a_name_that_the_server_does_not_know_may_be_one_of_the_librarys() -> No
 
 
 def test_the_server_is_behind_the_input_of_its_own_plugin() -> None:
-    plugin = Input(9, "pulse", "ALSA", 44_100)
+    plugin = Device(9, "pulse", "ALSA", 44_100)
     assert to_server((*INPUTS, plugin), 2) == plugin
     assert to_server(INPUTS, 2).index == 2
 

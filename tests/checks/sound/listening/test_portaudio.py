@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, SoundSystemError, Stream
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundSystemError, Stream
 from deskready_checks.sound.listening.portaudio import PortAudio
 
 HOSTS = [{"name": "MME", "default_input_device": 0}, {"name": "Windows WASAPI", "default_input_device": 3}]
@@ -78,8 +78,8 @@ def ignore(*_: object) -> None:
 
 
 def test_inputs_are_those_that_record_wasapi_first_and_harmless(fake: FakeSoundDevice) -> None:
-    wasapi = Input(3, "Headset \ufffd[2JMicrophone (Jabra Evolve2 65)", "Windows WASAPI", 48000)
-    assert PortAudio().inputs() == (wasapi, Input(0, "Headset Microphone (Jabra Evolv", "MME", 44100))
+    wasapi = Device(3, "Headset \ufffd[2JMicrophone (Jabra Evolve2 65)", "Windows WASAPI", 48000)
+    assert PortAudio().inputs() == (wasapi, Device(0, "Headset Microphone (Jabra Evolv", "MME", 44100))
 
 
 def test_looking_anew_ends_the_library_and_starts_it(fake: FakeSoundDevice) -> None:
@@ -103,7 +103,7 @@ def test_the_default(fake: FakeSoundDevice, hosts: list[dict[str, Any]], default
 
 @pytest.mark.parametrize(("host", "settings"), [("Windows WASAPI", {"auto_convert": True}), ("ALSA", None)])
 def test_how_a_stream_is_opened(fake: FakeSoundDevice, host: str, settings: object) -> None:
-    PortAudio().open(Input(3, "x", host, 48000), 48000, ignore, ignore)
+    PortAudio().open(Device(3, "x", host, 48000), 48000, ignore, ignore)
     assert fake.opened.pop("callback")
     assert fake.opened == {
         "samplerate": 48000,
@@ -120,7 +120,7 @@ def test_how_a_stream_is_opened(fake: FakeSoundDevice, host: str, settings: obje
 def test_frames_are_delivered(fake: FakeSoundDevice, lost: bool) -> None:
     got: list[tuple[list[float], bool]] = []
     PortAudio().open(
-        Input(3, "x", "ALSA", 48000), 48000, lambda frames, lost: got.append((frames.tolist(), lost)), ignore
+        Device(3, "x", "ALSA", 48000), 48000, lambda frames, lost: got.append((frames.tolist(), lost)), ignore
     )
     callback: Callable[..., None] = fake.opened["callback"]
     # sounddevice's wrapper complains of anything but None
@@ -139,7 +139,7 @@ def test_frames_are_delivered(fake: FakeSoundDevice, lost: bool) -> None:
 def test_a_refusal(fake: FakeSoundDevice, error: Exception, code: int) -> None:
     fake.refusal = error
     with pytest.raises(SoundSystemError) as caught:
-        PortAudio().open(Input(3, "x", "ALSA", 48000), 48000, ignore, ignore)
+        PortAudio().open(Device(3, "x", "ALSA", 48000), 48000, ignore, ignore)
     assert caught.value.code == code
     assert "\x1b" not in str(caught.value)
 

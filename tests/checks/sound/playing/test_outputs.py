@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deskready_checks.sound.devices.sound_library import Input, Output, SoundSystemError
+from deskready_checks.sound.devices.sound_library import Device, SoundSystemError
 from deskready_checks.sound.playing.duplex import Duplex
 from deskready_checks.sound.playing.outputs import Outputs
 
@@ -21,8 +21,8 @@ DEVICES = [
         (3, "PC beeper", 1, 1),
     )
 ]
-EAR = Output(2, "Headset \ufffd[2JEarphone (Jabra Evolve2 65)", "Windows WASAPI", 48000)
-MICROPHONE = Input(1, "Headset Microphone", "Windows WASAPI", 16000)
+EAR = Device(2, "Headset \ufffd[2JEarphone (Jabra Evolve2 65)", "Windows WASAPI", 48000)
+MICROPHONE = Device(1, "Headset Microphone", "Windows WASAPI", 16000)
 
 
 class FakePortAudioError(Exception):
@@ -75,7 +75,7 @@ def ignore(*_: object) -> None:
 
 
 def test_outputs_are_those_for_two_ears_wasapi_first_and_harmless(fake: FakeSoundDevice) -> None:
-    assert Outputs().outputs() == (EAR, Output(0, "Headset Earphone (Jabra Evolve2)", "MME", 48000))
+    assert Outputs().outputs() == (EAR, Device(0, "Headset Earphone (Jabra Evolve2)", "MME", 48000))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_how_both_are_opened(fake: FakeSoundDevice) -> None:
 
 
 def test_others_need_no_settings(fake: FakeSoundDevice) -> None:
-    Outputs().open_output(Output(0, "x", "ALSA", 48000), 48000, ignore, ignore)
+    Outputs().open_output(Device(0, "x", "ALSA", 48000), 48000, ignore, ignore)
     assert fake.opened["extra_settings"] is None
 
 

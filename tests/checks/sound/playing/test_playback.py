@@ -11,7 +11,7 @@ import pytest
 
 from deskready.plugin import Unavailable
 from deskready_checks.sound.devices.install_hint import portaudio_hint
-from deskready_checks.sound.devices.sound_library import Input, LibraryMissingError, Output, SoundSystemError
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundSystemError
 from deskready_checks.sound.listening.source import Source
 from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.playing import duplex, playback
@@ -20,7 +20,7 @@ from deskready_checks.sound.playing.playback import Player, Track, both_ears, ch
 from deskready_checks.sound.playing.sink import Sink
 from deskready_checks.sound.playing.states import PlaybackState
 
-YETI, EAR = Output(0, "Yeti", "ALSA", 48000), Output(4, "Jabra Evolve2", "ALSA", 48000)
+YETI, EAR = Device(0, "Yeti", "ALSA", 48000), Device(4, "Jabra Evolve2", "ALSA", 48000)
 SOUND = both_ears(np.arange(1, 101) / 100)
 
 
@@ -39,11 +39,11 @@ class Pretended:
         self.source: Source | None = None
         self.server = "Jabra Evolve2"
 
-    def open_output(self, device: Output, rate: int, on_play: Callable[..., None], on_end: Callable[[], None]) -> Any:
+    def open_output(self, device: Device, rate: int, on_play: Callable[..., None], on_end: Callable[[], None]) -> Any:
         return self._stream(lambda frames: on_play(frames), on_end)
 
     def open_both(
-        self, device: Output, mic: Input, rate: int, on_both: Callable[..., None], on_end: Callable[[], None]
+        self, device: Device, mic: Device, rate: int, on_both: Callable[..., None], on_end: Callable[[], None]
     ) -> Any:
         return self._stream(lambda frames: on_both(np.full((len(frames), 1), 0.25, np.float32), frames), on_end)
 
@@ -69,14 +69,14 @@ class Pretended:
 
         return SimpleNamespace(start=start, close=close)
 
-    def outputs(self) -> tuple[Output, ...]:
-        return YETI, Output(4, self.server, "ALSA", 48000)
+    def outputs(self) -> tuple[Device, ...]:
+        return YETI, Device(4, self.server, "ALSA", 48000)
 
     def default_output_index(self) -> int:
         return 4
 
-    def inputs(self) -> tuple[Input, ...]:
-        return (Input(1, "Mic", "ALSA", 48000),)
+    def inputs(self) -> tuple[Device, ...]:
+        return (Device(1, "Mic", "ALSA", 48000),)
 
     def default_index(self) -> int:
         return 1
@@ -192,14 +192,14 @@ def test_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "default", "found"), [("", 4, EAR), ("", 7, YETI), ("yeti", 4, YETI), ("jabra", 0, EAR)]
 )
-def test_the_choice_of_an_output(name: str, default: int, found: Output) -> None:
+def test_the_choice_of_an_output(name: str, default: int, found: Device) -> None:
     assert choose_output((YETI, EAR), default, name) is found
 
 
 @pytest.mark.parametrize(
     ("outputs", "state"), [((), PlaybackState.NO_OUTPUT), ((YETI, EAR), PlaybackState.UNKNOWN_OUTPUT)]
 )
-def test_no_such_output(outputs: tuple[Output, ...], state: PlaybackState) -> None:
+def test_no_such_output(outputs: tuple[Device, ...], state: PlaybackState) -> None:
     with pytest.raises(Unavailable) as caught:
         choose_output(outputs, 0, "Rode")
     assert state_of(caught.value) is state

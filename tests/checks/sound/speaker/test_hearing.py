@@ -12,16 +12,19 @@ from deskready_checks.sound.analysis.levels import peak_dbfs
 from deskready_checks.sound.playing.playback import Track
 from deskready_checks.sound.speaker import hearing
 from deskready_checks.sound.speaker.hearing import (
+    BOTH,
     CORRECT,
     HALF,
+    LEFT,
     LEVELS_DBFS,
+    NOTHING,
     ONE_EARED,
+    RIGHT,
     SWAPPED,
     Hearing,
     in_words,
     side_finding,
 )
-from deskready_checks.sound.speaker.questions import BOTH, LEFT, NOTHING, RIGHT
 
 
 class PretendedPlayer:

@@ -8,7 +8,8 @@ from deskready.plugin import Declined
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.speaker import hearing
 from deskready_checks.sound.speaker.check import Speaker
-from deskready_checks.sound.speaker.questions import LEAVE_OUT, LEFT, PLAY, READY, RIGHT
+from deskready_checks.sound.speaker.hearing import LEFT, RIGHT
+from deskready_checks.sound.speaker.measure import LEAVE_OUT, PLAY, READY
 
 
 @pytest.fixture

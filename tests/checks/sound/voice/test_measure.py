@@ -13,7 +13,7 @@ from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.tape import Tape
 from deskready_checks.sound.voice import measure
 from deskready_checks.sound.voice.check import VoiceCheck
-from deskready_checks.sound.voice.questions import LEAVE_OUT, READY, START
+from deskready_checks.sound.voice.measure import LEAVE_OUT, READY, START
 from deskready_checks.sound.voice.reading import READINGS
 from helpers.voices import Sound, fan, low_pass, pink, voice
 
