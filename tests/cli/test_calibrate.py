@@ -15,8 +15,9 @@ from deskready.core.errors import UsageError
 from deskready.engine.run.job import Job
 from deskready.engine.run.replay import ReplayExecutor, ReplayRun
 from deskready.store.settings import read_settings, remember_options
-from deskready_checks.sound.calibration import Calibration
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration
+from deskready_checks.sound.calibration.metrics import GAIN, MICROPHONE, OFFSET
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.cli_desk import Desk
 from helpers.replayed import Shelf, info
 from helpers.runs import ended
@@ -25,9 +26,9 @@ CHECK = describe(Calibration, Origin(Calibration.id, "nowhere:Calibration", ""))
 NOISE = structs.replace(info("sound.noise"), options=(*Calibration.options[:2], *CALIBRATION_OPTIONS))
 MEASURED = (
     Started(60),
-    Measured(Calibration.offset.measured(105.37, low=100.19, high=110.55)),
-    Measured(Calibration.device.measured("usb front")),
-    Measured(Calibration.gain.measured("0.00 dB")),
+    Measured(OFFSET.measured(105.37, low=100.19, high=110.55)),
+    Measured(MICROPHONE.measured("usb front")),
+    Measured(GAIN.measured("0.00 dB")),
     ended(Outcome.MEASURED),
 )
 STORED: dict[str, Value | None] = {

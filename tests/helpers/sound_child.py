@@ -116,7 +116,7 @@ def _tell(message: dict[str, Any]) -> None:
 
 def main(options: Mapping[str, Value]) -> None:
     """The child: runs the check, prints one JSON object a line, and ends as the engine's children end."""
-    from deskready_checks.sound.noise import Noise
+    from deskready_checks.sound.noise.check import Noise
 
     try:
         measurements, _, _ = run_check(Noise, options, _Teller())

@@ -12,8 +12,9 @@ from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.consent import CONSENT_TEXT
 from deskready.desk.calibrating import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
-from deskready_checks.sound.calibration import Calibration
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration
+from deskready_checks.sound.calibration.metrics import GAIN, MICROPHONE, OFFSET
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, info, measured
 from helpers.runs import ended
@@ -23,9 +24,9 @@ NOISE = structs.replace(info("sound.noise", title="Background noise"), options=C
 RUN: tuple[Event, ...] = (
     Started(60),
     Asked(Question("reference", "What do you compare with?", ("phone app", "calibrator"))),
-    Measured(Calibration.offset.measured(105.37, low=100.19, high=110.55)),
-    Measured(Calibration.device.measured("usb front")),
-    Measured(Calibration.gain.measured("0.00 dB")),
+    Measured(OFFSET.measured(105.37, low=100.19, high=110.55)),
+    Measured(MICROPHONE.measured("usb front")),
+    Measured(GAIN.measured("0.00 dB")),
     ended(Outcome.MEASURED),
 )
 
