@@ -9,11 +9,11 @@ from http.client import HTTPResponse
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter, MeteredSocket
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_answer import check_answer
 from deskready_checks.internet.load.http_connection import HttpConnection
 from deskready_checks.internet.load.interface import Trouble
+from deskready_checks.internet.load.meter import Meter, MeteredSocket
 
 TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
 """Kinds of frames (RFC 6455, 11.8)."""

@@ -60,32 +60,32 @@ def read_link(name: str) -> Link:
         name: As psutil gives it.
     """
     if sys.platform == "linux":
-        from deskready_checks.internet.path import _linux
+        from deskready_checks.internet.path import linux
 
-        return _linux.read_link(name)
+        return linux.read_link(name)
     if sys.platform == "darwin":
-        from deskready_checks.internet.path import _macos
+        from deskready_checks.internet.path import macos
 
-        return _macos.read_link(name)
+        return macos.read_link(name)
     if sys.platform == "win32":
-        from deskready_checks.internet.path import _windows
+        from deskready_checks.internet.path import windows
 
-        return _windows.read_link(name)
+        return windows.read_link(name)
     return Link(Medium.VPN if is_tunnel(name) else Medium.OTHER)
 
 
 def read_gateway() -> str | None:
     """The address of the router that the default route leads to, or None where the system tells none."""
     if sys.platform == "linux":
-        from deskready_checks.internet.path import _linux
+        from deskready_checks.internet.path import linux
 
-        return _linux.read_gateway()
+        return linux.read_gateway()
     if sys.platform == "darwin":
-        from deskready_checks.internet.path import _macos
+        from deskready_checks.internet.path import macos
 
-        return _macos.read_gateway()
+        return macos.read_gateway()
     if sys.platform == "win32":
-        from deskready_checks.internet.path import _windows
+        from deskready_checks.internet.path import windows
 
-        return _windows.read_gateway()
+        return windows.read_gateway()
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from deskready_checks.internet._interval import mean_half_width
+from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.probe.trace import Trace
 
 _BATCHES = 10

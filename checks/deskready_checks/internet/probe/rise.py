@@ -5,8 +5,8 @@ import statistics
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deskready_checks.internet._interval import median_interval
 from deskready_checks.internet.probe.delay import percentile
+from deskready_checks.internet.probe.interval import median_interval
 from deskready_checks.internet.probe.trace import Probe, Trace
 
 BATCH_SECONDS = 0.5

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from deskready.plugin import Unavailable, Value
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.cloudflare import Cloudflare
 from deskready_checks.internet.providers.interface import LoadProvider, NativeProvider
 from deskready_checks.internet.providers.iperf3 import Iperf3
 from deskready_checks.internet.providers.librespeed import LibreSpeed
 from deskready_checks.internet.providers.ndt7 import Ndt7
 from deskready_checks.internet.providers.nq import NetworkQuality
-from deskready_checks.internet.providers.speedtest_cli import SpeedtestCli
+from deskready_checks.internet.providers.speedtest_cli.provider import SpeedtestCli
 
 CHOICES = ("auto", "own", "cloudflare", "librespeed", "ndt7", "nq", "speedtest-cli", "iperf3")
 """The values of the option `provider`."""

@@ -1,9 +1,9 @@
 import pytest
 
 from deskready.plugin import Unavailable, Value
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.choice import providers
-from deskready_checks.internet.speed import Speed
+from deskready_checks.internet.speed.check import Speed
 
 OWN = "http://127.0.0.1:9/"
 
