@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from deskready_checks.internet.probe.loss import wilson
+from deskready_checks.internet.probe.interval import wilson
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.stun import Address
 from deskready_checks.internet.probe.trace import Trace

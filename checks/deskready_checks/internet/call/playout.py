@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
-from deskready_checks.internet.probe.delay import nearest_path, percentile, variations
-from deskready_checks.internet.probe.loss import burst_ratio, of_the_line, wilson
+from deskready_checks.internet.probe.delay import percentile, variations
+from deskready_checks.internet.probe.figures import figures
+from deskready_checks.internet.probe.interval import wilson
+from deskready_checks.internet.probe.loss import burst_ratio
 from deskready_checks.internet.probe.trace import Trace
 
 BUFFER_MS = (20.0, 200.0)
@@ -55,14 +57,14 @@ def replay(trace: Trace, device_ms: float = DEVICE_MS) -> Playout | None:
     Returns:
         None where nothing came back.
     """
-    trace = of_the_line(trace)
-    path = nearest_path(trace)
-    if path is None:
+    line = figures(trace)
+    if not line.times:
         return None
+    trace = line.trace
     smallest, largest = BUFFER_MS
     buffer = min(max(percentile(variations(trace), 99), smallest), largest)
     quickest = {number: min(rtts) for number in trace.paths if (rtts := trace.rtts(number))}
     late = [probe.rtt is not None and probe.rtt - quickest[probe.path] > buffer for probe in trace.probes]
     missing = [was_late or was_lost for was_late, was_lost in zip(late, trace.losses, strict=True)]
-    delay = quickest[path] / 2 + buffer + PACKET_MS + device_ms
+    delay = line.times[0] / 2 + buffer + PACKET_MS + device_ms
     return Playout(buffer, delay, trace.sent, trace.lost, sum(late), burst_ratio(missing))

@@ -1,20 +1,14 @@
 """The quality of a call over a line that was probed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from deskready_checks.internet.call.codec import G711, Codec
 from deskready_checks.internet.call.emodel import rating
 from deskready_checks.internet.call.playout import DEVICE_MS, Playout, replay
+from deskready_checks.internet.probe.figures import Figure
 from deskready_checks.internet.probe.trace import Trace
-
-
-class Rating(NamedTuple):
-    """R with the interval that follows from how few packets the share of missing ones rests on."""
-
-    r: float
-    low: float
-    high: float
 
 
 class Call(NamedTuple):
@@ -22,11 +16,12 @@ class Call(NamedTuple):
 
     playout: Playout
     """What its de-jitter buffer made of the trace."""
-    rating: Rating
-    """Its rating, with G.711 and packet-loss concealment."""
+    rating: Figure
+    """R, with G.711 and packet-loss concealment; its interval follows from how few packets the share of missing ones
+    rests on."""
 
 
-def rate(playout: Playout, codec: Codec = G711, more_delay_ms: float = 0.0) -> Rating:
+def rate(playout: Playout, codec: Codec = G711, more_delay_ms: float = 0.0) -> Figure:
     """R of what a buffer made of a trace.
 
     Args:
@@ -36,7 +31,7 @@ def rate(playout: Playout, codec: Codec = G711, more_delay_ms: float = 0.0) -> R
     """
     delay, (least, most) = playout.delay_ms + more_delay_ms, playout.missing_interval
     low, r, high = (rating(delay, loss, playout.burst, codec) for loss in (most, playout.missing_percent, least))
-    return Rating(r, low, high)
+    return Figure(r, low, high, playout.sent)
 
 
 def call(trace: Trace, device_ms: float = DEVICE_MS) -> Call | None:
@@ -57,6 +52,6 @@ def worst(traces: Sequence[Trace], device_ms: float = DEVICE_MS) -> Call | None:
     possible = [made for made in calls if made]
     if len(possible) < len(calls) or not possible:
         return None
-    ratings = [made.rating for made in possible]
-    lowest = Rating(*(min(ends) for ends in zip(*ratings, strict=True)))
-    return Call(min(possible, key=lambda made: made.rating.r).playout, lowest)
+    lowest = min(possible, key=lambda made: made.rating.value)
+    low, high = min(made.rating.low for made in possible), min(made.rating.high for made in possible)
+    return Call(lowest.playout, replace(lowest.rating, low=low, high=high))

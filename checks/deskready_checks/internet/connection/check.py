@@ -2,10 +2,26 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Better, Check, Context, Gap, Kind, Measurement, Metric, Option, Unit, Use
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use
+from deskready_checks.internet.connection.metrics import (
+    BAND,
+    CABLE,
+    CLOCK,
+    CONNECTION,
+    FAULT,
+    HOME_LATENCY,
+    HOME_LOSS,
+    IPV4,
+    IPV6,
+    RATE,
+    SIGNAL,
+    SPEED,
+    VPN,
+)
 
-CABLE = "Use a network cable in place of Wi-Fi, or move closer to the router."
-"""What helps a wireless way."""
+TARGET = Option("target", "", 'Host that the line is tried with, as "host:port", in place of public ones.')
+ROUTER = Option("gateway", "", 'The router\'s address where the system names a wrong one; "none" leaves it alone.')
+TIME_SERVER = Option("clock", "", 'Time server as "host:port", in place of public ones.')
 
 
 class Connection(Check):
@@ -22,38 +38,23 @@ class Connection(Check):
     place = 40
     typical_seconds = 4.0
     limit_seconds = 60.0
-    connection = Metric("internet.connection", "Connected by", kind=Kind.TEXT)
-    vpn = Metric("internet.vpn", "VPN or proxy in use", kind=Kind.FLAG)
-    speed = Metric("internet.link.speed", "Speed of the cable link", Unit.MBIT_S, Better.HIGHER)
-    signal = Metric("internet.wifi.signal", "Wi-Fi signal", Unit.DBM, Better.HIGHER)
-    rate = Metric("internet.wifi.rate", "Wi-Fi link rate", Unit.MBIT_S)
-    band = Metric("internet.wifi.band", "Wi-Fi band", kind=Kind.TEXT)
-    ipv4 = Metric("internet.ipv4", "IPv4 works", kind=Kind.FLAG)
-    ipv6 = Metric("internet.ipv6", "IPv6 works", kind=Kind.FLAG)
-    home_latency = Metric("internet.gateway.latency", "Round trip to the router", Unit.MILLISECOND, Better.LOWER)
-    home_loss = Metric("internet.gateway.loss", "Loss to the router", Unit.PERCENT, Better.LOWER)
-    fault = Metric("internet.fault", "Where trouble comes from", kind=Kind.TEXT)
-    clock = Metric("internet.clock", "Error of the clock", Unit.SECOND, Better.LOWER)
-    metrics = (connection, vpn, speed, signal, rate, band, ipv4, ipv6, home_latency, home_loss, fault, clock)
+    metrics = (CONNECTION, VPN, SPEED, SIGNAL, RATE, BAND, IPV4, IPV6, HOME_LATENCY, HOME_LOSS, FAULT, CLOCK)
     remedies = {
-        connection: "Plug a network cable into this computer and the router.",
-        vpn: "Switch the VPN or proxy off while you take calls, unless your employer wants it.",
-        speed: "Use another cable (Cat 5e or better) and another port of the router.",
-        signal: CABLE,
-        ipv4: "Restart the router; if that does not help, ask your internet provider.",
-        ipv6: "Switch on IPv6 in the router, or ask your internet provider.",
-        home_latency: CABLE,
-        home_loss: CABLE,
-        clock: "Switch on setting the time automatically in this computer's settings.",
+        CONNECTION: "Plug a network cable into this computer and the router.",
+        VPN: "Switch the VPN or proxy off while you take calls, unless your employer wants it.",
+        SPEED: "Use another cable (Cat 5e or better) and another port of the router.",
+        SIGNAL: CABLE,
+        IPV4: "Restart the router; if that does not help, ask your internet provider.",
+        IPV6: "Switch on IPv6 in the router, or ask your internet provider.",
+        HOME_LATENCY: CABLE,
+        HOME_LOSS: CABLE,
+        CLOCK: "Switch on setting the time automatically in this computer's settings.",
     }
-    options = (
-        Option("target", "", 'Host that the line is tried with, as "host:port", in place of public ones.'),
-        Option("gateway", "", 'The router\'s address where the system names a wrong one; "none" leaves it alone.'),
-        Option("clock", "", 'Time server as "host:port", in place of public ones.'),
-    )
+    options = (TARGET, ROUTER, TIME_SERVER)
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
-        """See `_way`, which is loaded only where the check runs."""
+        """Looks at the link, then tries the line and the router, then the clock."""
         from deskready_checks.internet.connection.measure import measure
 
-        yield from measure(self, context)
+        chosen = context.options
+        yield from measure(context, TARGET.of(chosen), ROUTER.of(chosen), TIME_SERVER.of(chosen))

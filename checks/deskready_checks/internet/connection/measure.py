@@ -1,78 +1,90 @@
-"""Measures what `connection` declares."""
+"""Measures what carries this computer's packets, and where on the way a disturbance comes from."""
 
 import errno
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from deskready.plugin import Context, Gap, Measurement, Metric
-from deskready_checks.internet.connection import clock
+from deskready_checks.internet.connection import clock, metrics
 from deskready_checks.internet.connection.blame import whose_fault
-from deskready_checks.internet.connection.check import CABLE, Connection
+from deskready_checks.internet.connection.metrics import CABLE
 from deskready_checks.internet.path import proxy
 from deskready_checks.internet.path.gateway import gateway_leg
-from deskready_checks.internet.path.interface import INTERNET, source_address, way_to
+from deskready_checks.internet.path.interface import way_to
 from deskready_checks.internet.path.leg import Leg, run_leg
-from deskready_checks.internet.path.link import Link, Medium, read_gateway
+from deskready_checks.internet.path.link import Link, Medium
+from deskready_checks.internet.path.system import read_gateway
 from deskready_checks.internet.probe import connect
+from deskready_checks.internet.probe.figures import share
 from deskready_checks.internet.probe.lag import LagMeter
+from deskready_checks.internet.probe.route import INTERNET, source_address
 from deskready_checks.internet.probe.servers import host_and_port, look_up
 
 Hosts = tuple[tuple[str, int], ...]
-HOSTS_IPV6: Hosts = (("2606:4700:4700::1111", 443), ("2001:4860:4860::8888", 443))
-"""The IPv6 addresses of public resolvers, as `connect.HOSTS` are those of IPv4."""
+HOSTS_IPV6: Hosts = connect.HOSTS_6[:2]
+"""Whom to try over IPv6, as `connect.HOSTS` over IPv4."""
 _TRIES = 5
 _GATEWAY_TRIES = 20
 _NO_GATEWAY = "none"
 _UNTOLD = "This system does not tell it."
 
 
-def measure(check: Connection, context: Context) -> Iterator[Measurement | Gap]:
-    """Looks at the link, then tries the line and the router, then the clock."""
+def measure(context: Context, target: str, gateway: str, server: str) -> Iterator[Measurement | Gap]:
+    """Looks at the link, then tries the line and the router, then the clock.
+
+    Args:
+        context: Of the run.
+        target: Whom to try the line with, as "host:port", or "" for public hosts.
+        gateway: The router's address, "none" to leave it alone, or "" for what the system names.
+        server: A time server as "host:port", or "" for public ones.
+
+    Raises:
+        Unavailable: There is no way out.
+    """
     context.progress(0.0, "Looking at the link")
-    target = str(context.options["target"])
     ipv4, ipv6, missing = _hosts(target)
     hosts = tuple(host for host, _ in ipv4 + ipv6)
     way = way_to(hosts if target and hosts else INTERNET)
     if way is None:
         raise connect.explain(OSError(errno.ENETUNREACH, "no way there"), "target" if target else "")
     context.log(f"interface {way.interface or 'unknown'}, own address {way.address}")
-    yield from _link(check, way.link)
+    yield from _link(way.link)
     context.progress(0.2, "Trying the line")
     lag = LagMeter()
     lag.start()
     try:
         legs = _legs(context, ipv4 + ipv6)
-        yield from _family(check.ipv4, ipv4, legs[: len(ipv4)], missing)
-        yield from _family(check.ipv6, ipv6, legs[len(ipv4) :], missing)
+        yield from _family(metrics.IPV4, ipv4, legs[: len(ipv4)], missing)
+        yield from _family(metrics.IPV6, ipv6, legs[len(ipv4) :], missing)
         context.progress(0.5, "Trying the router")
-        home = _home(str(context.options["gateway"]))
+        home = _home(gateway)
     finally:
         late = lag.stop()
-    yield from _router(check, home)
+    yield from _router(home)
     reached = _judged(legs[: len(ipv4)], legs[len(ipv4) :])
     if reached or home:
         found = whose_fault(home, reached, way.link.medium, late or 0.0)
-        yield check.fault.measured(found.value, method="round trips to the router beside those to servers")
+        yield metrics.FAULT.measured(found.value, method="round trips to the router beside those to servers")
     else:
-        yield check.fault.unavailable(missing or "Neither the router nor a server could be tried.")
+        yield metrics.FAULT.unavailable(missing or "Neither the router nor a server could be tried.")
     context.progress(0.8, "Asking for the time")
-    yield _clock(check, str(context.options["clock"]))
+    yield _clock(server)
 
 
-def _link(check: Connection, link: Link) -> Iterator[Measurement | Gap]:
+def _link(link: Link) -> Iterator[Measurement | Gap]:
     """What the packets leave by."""
-    yield check.connection.measured(link.medium.value, method="the interface that the route leads to")
+    yield metrics.CONNECTION.measured(link.medium.value, method="the interface that the route leads to")
     proxied, tunnelled = proxy.in_use(), link.medium is Medium.VPN
     said = [word for word, held in (("VPN", tunnelled), ("proxy", proxied)) if held]
-    yield check.vpn.measured(bool(said), method=" and ".join(said) or "no tunnel on the route, no proxy set")
+    yield metrics.VPN.measured(bool(said), method=" and ".join(said) or "no tunnel on the route, no proxy set")
     if link.medium is Medium.WIRED:
-        yield _or_gap(check.speed, link.speed_mbps, _UNTOLD)
+        yield _or_gap(metrics.SPEED, link.speed_mbps, _UNTOLD)
     else:
-        yield check.speed.unavailable("This computer is not connected by cable.")
+        yield metrics.SPEED.unavailable("This computer is not connected by cable.")
     untold = _UNTOLD if link.radio else "This computer is not connected by Wi-Fi."
-    yield _or_gap(check.signal, link.radio and link.radio.signal_dbm, untold)
-    yield _or_gap(check.rate, link.radio and link.radio.rate_mbps, untold)
-    yield _or_gap(check.band, (link.radio and link.radio.band) or None, untold)
+    yield _or_gap(metrics.SIGNAL, link.radio and link.radio.signal_dbm, untold)
+    yield _or_gap(metrics.RATE, link.radio and link.radio.rate_mbps, untold)
+    yield _or_gap(metrics.BAND, (link.radio and link.radio.band) or None, untold)
 
 
 def _family(metric: Metric, hosts: Hosts, legs: Sequence[Leg], missing: str) -> Iterator[Measurement | Gap]:
@@ -91,29 +103,27 @@ def _home(gateway: str) -> Leg | None:
     return gateway_leg(address, _GATEWAY_TRIES) if address else None
 
 
-def _router(check: Connection, home: Leg | None) -> Iterator[Measurement | Gap]:
+def _router(home: Leg | None) -> Iterator[Measurement | Gap]:
     """The way to the router."""
     latency = home.latency_ms if home else None
     if home is None or latency is None:
-        for metric in (check.home_latency, check.home_loss):
+        for metric in (metrics.HOME_LATENCY, metrics.HOME_LOSS):
             yield metric.unavailable("The router answers nothing, or this system names none.", remedy=CABLE)
         return
-    yield check.home_latency.measured(latency, samples=len(home.rtts_ms), method=f"median; {home.method}")
-    low, high = home.loss_interval
+    yield metrics.HOME_LATENCY.measured(latency, samples=len(home.rtts_ms), method=f"median; {home.method}")
     if home.counts_losses:
-        share = home.lost / home.sent * 100
-        yield check.home_loss.measured(share, low=low * 100, high=high * 100, samples=home.sent, method=home.method)
+        yield share(home.lost, home.sent).measured(metrics.HOME_LOSS, home.method)
     else:
-        yield check.home_loss.unavailable("The router answers too seldom by design to tell what gets lost.")
+        yield metrics.HOME_LOSS.unavailable("The router answers too seldom by design to tell what gets lost.")
 
 
-def _clock(check: Connection, server: str) -> Measurement | Gap:
+def _clock(server: str) -> Measurement | Gap:
     offset = clock.clock_offset([host_and_port(server, "clock")] if server else clock.SERVERS)
     if offset is None:
-        return check.clock.unavailable("No time server answers.", remedy="Allow outgoing UDP to port 123 (NTP).")
+        return metrics.CLOCK.unavailable("No time server answers.", remedy="Allow outgoing UDP to port 123 (NTP).")
     error, half = abs(offset.seconds), offset.error
     said = f"SNTP; this computer is {'behind' if offset.seconds > 0 else 'ahead'}"
-    return check.clock.measured(error, low=max(error - half, 0.0), high=error + half, samples=1, method=said)
+    return metrics.CLOCK.measured(error, low=max(error - half, 0.0), high=error + half, samples=1, method=said)
 
 
 def _hosts(target: str) -> tuple[Hosts, Hosts, str]:

@@ -2,23 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import (
-    Better,
-    Check,
-    Context,
-    Gap,
-    Kind,
-    Measurement,
-    Metric,
-    Option,
-    Privacy,
-    Unit,
-    Use,
-    Value,
-)
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value
+from deskready_checks.internet.dns.metrics import DEAD, FAILURES, MEDIAN, P95, REMEDY, RESOLVERS, REWRITING, SLOWEST
 
-REMEDY = "Restart the router; if that does not help, set another name server (DNS) in it or ask your provider."
-"""What helps slow or failing name servers."""
+SERVERS = Option("resolvers", "", "Addresses of name servers between blanks; only they are asked, and not the system.")
+DOMAIN = Option("domain", "google.com", "The domain under which names are made up; it should not be signed (DNSSEC).")
+COUNT = Option("count", 10, "How many names to look up, of each kind of address.", minimum=1, maximum=50)
 
 
 class NameLookup(Check):
@@ -34,35 +23,25 @@ class NameLookup(Check):
     uses = frozenset({Use.NETWORK})
     typical_seconds = 5.0
     limit_seconds = 100.0
-    median = Metric("internet.dns", "Time to look up a name", Unit.MILLISECOND, Better.LOWER)
-    p95 = Metric("internet.dns.p95", "Time for 95 % of names", Unit.MILLISECOND, Better.LOWER)
-    failures = Metric("internet.dns.failures", "Look-ups that failed", Unit.PERCENT, Better.LOWER)
-    slowest = Metric("internet.dns.slowest", "The slowest name server", Unit.MILLISECOND, Better.LOWER)
-    dead = Metric("internet.dns.dead", "Name servers that fail", better=Better.LOWER)
-    rewriting = Metric("internet.dns.rewriting", "Wrong names get answers", kind=Kind.FLAG)
-    resolvers = Metric("internet.dns.resolvers", "Each name server", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
-    metrics = (median, p95, failures, slowest, dead, rewriting, resolvers)
+    metrics = (MEDIAN, P95, FAILURES, SLOWEST, DEAD, REWRITING, RESOLVERS)
     remedies = {
-        median: REMEDY,
-        p95: REMEDY,
-        failures: REMEDY,
-        slowest: REMEDY,
-        dead: "Take the name server that does not work out of the router's or this computer's settings.",
-        rewriting: "Set another name server (DNS) in the router, or ask your provider to switch this off.",
+        MEDIAN: REMEDY,
+        P95: REMEDY,
+        FAILURES: REMEDY,
+        SLOWEST: REMEDY,
+        DEAD: "Take the name server that does not work out of the router's or this computer's settings.",
+        REWRITING: "Set another name server (DNS) in the router, or ask your provider to switch this off.",
     }
-    options = (
-        Option("resolvers", "", "Addresses of name servers between blanks; only they are asked, and not the system."),
-        Option("domain", "google.com", "The domain under which names are made up; it should not be signed (DNSSEC)."),
-        Option("count", 10, "How many names to look up, of each kind of address.", minimum=1, maximum=50),
-    )
+    options = (SERVERS, DOMAIN, COUNT)
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
-        """See `_names`, which is loaded only where the check runs."""
+        """Asks the system, then each name server, then for a name that nobody owns."""
         from deskready_checks.internet.dns.measure import measure
 
-        yield from measure(self, context)
+        chosen = context.options
+        yield from measure(context, SERVERS.of(chosen), DOMAIN.of(chosen), COUNT.of(chosen))
 
     @classmethod
     def limit(cls, options: Mapping[str, Value]) -> float:
         """`limit_seconds`, and more for more questions."""
-        return cls.limit_seconds + 4 * max(float(options["count"]) - 10, 0.0)
+        return cls.limit_seconds + 4.0 * max(COUNT.of(options) - 10, 0)

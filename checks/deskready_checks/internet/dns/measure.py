@@ -1,4 +1,4 @@
-"""Measures what `dns` declares."""
+"""Measures how long names take to be looked up, and what each name server makes of them."""
 
 import time
 from collections import Counter
@@ -13,7 +13,8 @@ from deskready.plugin import (
     Unavailable,
     Unit,
 )
-from deskready_checks.internet.dns.check import REMEDY, NameLookup
+from deskready_checks.internet.dns import metrics
+from deskready_checks.internet.dns.metrics import REMEDY
 from deskready_checks.internet.dns.query import (
     Answer,
     Trouble,
@@ -24,8 +25,8 @@ from deskready_checks.internet.dns.query import (
     random_name,
 )
 from deskready_checks.internet.probe.delay import percentile
+from deskready_checks.internet.probe.figures import Figure, share
 from deskready_checks.internet.probe.interval import median_interval
-from deskready_checks.internet.probe.loss import wilson
 from deskready_checks.internet.probe.route import has_route
 from deskready_checks.internet.probe.stun import Address
 
@@ -61,13 +62,19 @@ class Asked(NamedTuple):
         return Counter(answer.trouble for answer in self.answers if answer.ms is None and answer.trouble)
 
 
-def measure(check: NameLookup, context: Context) -> Iterator[Measurement | Gap]:
+def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterator[Measurement | Gap]:
     """Asks the system, then each name server, then for a name that nobody owns.
+
+    Args:
+        context: Of the run.
+        resolvers: Addresses of name servers between blanks, or "" for the system and its own.
+        domain: What names are made up under.
+        count: How many names to look up, of each kind of address.
 
     Raises:
         Unavailable: There is no way to the internet, or not one name could be looked up.
     """
-    chosen = parse_resolvers(str(context.options["resolvers"]))
+    chosen = parse_resolvers(resolvers)
     if not chosen and not has_route():
         raise Unavailable(
             "This computer is not connected to the internet.",
@@ -75,79 +82,69 @@ def measure(check: NameLookup, context: Context) -> Iterator[Measurement | Gap]:
         )
     context.progress(0.0, "Looking up names")
     servers = (chosen or configured())[:_MOST_RESOLVERS]
-    system = None if chosen else _system_answers(context)
-    direct = [_server_answers(context, number, server) for number, server in enumerate(servers, 1)]
+    system = None if chosen else _system_answers(context, domain, count)
+    direct = [_server_answers(context, number, server, domain, count) for number, server in enumerate(servers, 1)]
     asked = [system] if system else direct
-    yield from _headline(check, asked)
-    yield from _each(check, direct)
-    yield _rewriting(check, servers, direct)
+    yield from _headline(asked)
+    yield from _each(direct)
+    yield _rewriting(servers, direct)
     if asked and not any(one.times for one in asked):
         raise Unavailable(
             _reason(Counter(trouble for one in asked for trouble in one.troubles.elements())), remedy=REMEDY
         )
 
 
-def _system_answers(context: Context) -> Asked:
-    domain, count = str(context.options["domain"]), int(context.options["count"])
+def _system_answers(context: Context, domain: str, count: int) -> Asked:
     return Asked(_SYSTEM, _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
 
 
-def _server_answers(context: Context, number: int, server: Address) -> Asked:
-    domain, count = str(context.options["domain"]), int(context.options["count"])
+def _server_answers(context: Context, number: int, server: Address, domain: str, count: int) -> Asked:
     questions = [partial(_ask_server, server, domain, kind) for kind in ("A", "AAAA")] * count
     return Asked(server.host, _ask_all(context, questions, f"name server {number}"))
 
 
-def _headline(check: NameLookup, asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
+def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
     """The time as a person meets it, and how often there was no answer."""
     answers = tuple(answer for one in asked for answer in one.answers)
     together = Asked("", answers)
     times = together.times
     whom = "the system's own resolver" if len(asked) == 1 and asked[0].whom == _SYSTEM else "name servers directly"
     if not answers:
-        for metric in (check.median, check.p95, check.failures):
+        for metric in (metrics.MEDIAN, metrics.P95, metrics.FAILURES):
             yield metric.unavailable("This system tells no name server.", remedy=REMEDY)
         return
     if times:
-        low, high = median_interval(times)
-        value = percentile(times, 50)
-        method = f"median; {whom}, names that no cache has"
-        yield check.median.measured(
-            value, low=min(low, value), high=max(high, value), samples=len(times), method=method
-        )
-        yield check.p95.measured(percentile(times, 95), samples=len(times), method=whom)
+        middle = Figure(percentile(times, 50), *median_interval(times), len(times))
+        yield middle.measured(metrics.MEDIAN, f"median; {whom}, names that no cache has")
+        yield metrics.P95.measured(percentile(times, 95), samples=len(times), method=whom)
     else:
-        for metric in (check.median, check.p95):
+        for metric in (metrics.MEDIAN, metrics.P95):
             yield metric.unavailable(_reason(together.troubles), remedy=REMEDY)
-    missed = len(answers) - len(times)
-    low, high = wilson(missed, len(answers))
-    yield check.failures.measured(
-        missed / len(answers) * 100, low=low * 100, high=high * 100, samples=len(answers), method=whom
-    )
+    yield share(len(answers) - len(times), len(answers)).measured(metrics.FAILURES, whom)
 
 
-def _each(check: NameLookup, direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
+def _each(direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
     """What tells the name servers apart."""
     medians = [percentile(one.times, 50) for one in direct if one.times]
     if medians:
-        yield check.slowest.measured(max(medians), samples=len(medians), method="its median, asked directly")
+        yield metrics.SLOWEST.measured(max(medians), samples=len(medians), method="its median, asked directly")
     else:
-        yield check.slowest.unavailable("No name server could be asked directly.")
+        yield metrics.SLOWEST.unavailable("No name server could be asked directly.")
     if not direct:
-        yield check.dead.unavailable("This system tells no name server.")
-        yield check.resolvers.unavailable("This system tells no name server.")
+        yield metrics.DEAD.unavailable("This system tells no name server.")
+        yield metrics.RESOLVERS.unavailable("This system tells no name server.")
         return
-    yield check.dead.measured(len(direct) - len(medians), samples=len(direct), method="asked directly")
-    yield check.resolvers.measured("; ".join(_sentence(one) for one in direct))
+    yield metrics.DEAD.measured(len(direct) - len(medians), samples=len(direct), method="asked directly")
+    yield metrics.RESOLVERS.measured("; ".join(_sentence(one) for one in direct))
 
 
-def _rewriting(check: NameLookup, servers: Sequence[Address], direct: Sequence[Asked]) -> Measurement | Gap:
+def _rewriting(servers: Sequence[Address], direct: Sequence[Asked]) -> Measurement | Gap:
     """Whether somebody makes up addresses."""
     working = [server for server, one in zip(servers, direct, strict=True) if one.times]
     found = [ask(server, random_name(_UNREGISTERED), "A") for server in working]
     if not any(answer.ms is not None for answer in found):
-        return check.rewriting.unavailable("No name server could be asked directly.")
-    return check.rewriting.measured(any(answer.found for answer in found), method="a random name that nobody owns")
+        return metrics.REWRITING.unavailable("No name server could be asked directly.")
+    return metrics.REWRITING.measured(any(answer.found for answer in found), method="a random name that nobody owns")
 
 
 def _ask_system(domain: str) -> Answer:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 from deskready.plugin import Context, Unavailable, Unit
-from deskready_checks.internet.probe.route import has_route
+from deskready_checks.internet.probe.route import has_route, source_address
 from deskready_checks.internet.probe.servers import TCP_PORTS, host_and_port
 
 HOSTS = (("1.1.1.1", 443), ("8.8.8.8", 443), ("9.9.9.9", 443))
@@ -126,11 +126,4 @@ def _connect_ms(host: tuple[str, int]) -> float:
 
 def _has_way(hosts: Sequence[tuple[str, int]]) -> bool:
     """Whether a packet to one of these addresses would leave this computer. Sends nothing."""
-    for host, port in hosts:
-        try:
-            with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as sock:
-                sock.connect((host, port))
-        except OSError:
-            continue
-        return True
-    return False
+    return any(source_address(host) for host, _ in hosts)

@@ -2,9 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Better, Check, Context, Kind, Measurement, Metric, Option, Unit, Use, Value
+from deskready.plugin import Check, Context, Measurement, Option, Use, Value
+from deskready_checks.internet.probe.options import RESPONDER
+from deskready_checks.internet.quality.metrics import (
+    BLUETOOTH,
+    BUFFER,
+    DELAY,
+    MEANING,
+    MISSING,
+    MOS,
+    OPUS,
+    REMEDY,
+    R,
+)
 
-_REMEDY = "Use a network cable in place of Wi-Fi, stop other downloads, switch off any VPN, or ask your provider."
+SECONDS = Option("seconds", 0.0, "How long to probe; 0 for 10 s to your own responder, 20 s to public servers.", 0, 600)
+DEVICE = Option("device", 25.0, "Delay of sound cards and software at both ends, in ms.", 0, 500)
 
 
 class CallQuality(Check):
@@ -23,31 +36,20 @@ class CallQuality(Check):
     place = 30
     typical_seconds = 23.0
     limit_seconds = 45.0
-    mos = Metric("internet.quality.mos", "Call quality, idle (MOS)", better=Better.HIGHER)
-    r = Metric("internet.quality.r", "Call quality, idle (R)", better=Better.HIGHER)
-    meaning = Metric("internet.quality.meaning", "In words", kind=Kind.TEXT)
-    delay = Metric("internet.quality.delay", "Delay from mouth to ear", Unit.MILLISECOND)
-    missing = Metric("internet.quality.missing", "Packets not played", Unit.PERCENT)
-    buffer = Metric("internet.quality.buffer", "De-jitter buffer", Unit.MILLISECOND)
-    bluetooth = Metric("internet.quality.bluetooth", "MOS over Bluetooth")
-    opus = Metric("internet.quality.opus", "MOS with Opus (estimate)")
-    metrics = (mos, r, meaning, delay, missing, buffer, bluetooth, opus)
-    remedies = {mos: _REMEDY, r: _REMEDY}
-    options = (
-        Option("responder", "", 'A `deskready responder` of your own as "host:port"; no other host is probed then.'),
-        Option("seconds", 0, "How long to probe; 0 for 10 s to your own responder, 20 s to public servers.", 0, 600),
-        Option("device", 25.0, "Delay of sound cards and software at both ends, in ms.", 0, 500),
-    )
+    metrics = (MOS, R, MEANING, DELAY, MISSING, BUFFER, BLUETOOTH, OPUS)
+    remedies = {MOS: REMEDY, R: REMEDY}
+    options = (RESPONDER, SECONDS, DEVICE)
 
     def run(self, context: Context) -> Iterator[Measurement]:
         """Probes the line as a call would, and rates it."""
         from deskready_checks.internet.quality.measure import measure
 
-        yield from measure(self, context)
+        chosen = context.options
+        yield from measure(context, RESPONDER.of(chosen), SECONDS.of(chosen), DEVICE.of(chosen))
 
     @classmethod
     def limit(cls, options: Mapping[str, Value]) -> float:
         """`limit_seconds`, longer or shorter by what the stream is."""
         from deskready_checks.internet.probe.stream import seconds_limit
 
-        return seconds_limit(options)
+        return seconds_limit(SECONDS.of(options), RESPONDER.of(options))

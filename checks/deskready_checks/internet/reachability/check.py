@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Better, Check, Context, Gap, Kind, Measurement, Metric, Option, Privacy, Unit, Use, Value
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value
+from deskready_checks.internet.reachability.metrics import FAILED, INTERCEPTED, ISSUERS, NAMED, REACHABLE
 
-AT_ONCE = 8
-"""Endpoints that are tried at the same time."""
+ENDPOINTS = Option(
+    "endpoints", "", "Endpoints between blanks: tcp:host:port tls: udp: wss://host/path https://host/path."
+)
 _ASK = "Show the list of what failed to your IT support, or to whoever runs this network."
 
 
@@ -26,31 +28,24 @@ class Reachability(Check):
     place = 60
     typical_seconds = 3.0
     limit_seconds = 60.0
-    reachable = Metric("internet.reachable", "Hosts that were reached", Unit.PERCENT, Better.HIGHER)
-    failed = Metric("internet.reachable.failed", "What failed", kind=Kind.TEXT)
-    named = Metric("internet.reachable.hosts", "Each host", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
-    intercepted = Metric("internet.tls.private", "Privately vouched for", kind=Kind.FLAG)
-    issuers = Metric("internet.tls.issuers", "Who vouches for hosts", kind=Kind.TEXT)
-    metrics = (reachable, failed, named, intercepted, issuers)
+    metrics = (REACHABLE, FAILED, NAMED, INTERCEPTED, ISSUERS)
     remedies = {
-        reachable: _ASK,
-        failed: _ASK,
-        intercepted: "Ask your employer whether that is theirs; else look into this computer's security software.",
+        REACHABLE: _ASK,
+        FAILED: _ASK,
+        INTERCEPTED: "Ask your employer whether that is theirs; else look into this computer's security software.",
     }
-    options = (
-        Option("endpoints", "", "Endpoints between blanks: tcp:host:port tls: udp: wss://host/path https://host/path."),
-    )
+    options = (ENDPOINTS,)
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
-        """See `_hosts`, which is loaded only where the check runs."""
+        """Tries all endpoints, several at once."""
         from deskready_checks.internet.reachability.measure import measure
 
-        yield from measure(self, context)
+        yield from measure(context, ENDPOINTS.of(context.options))
 
     @classmethod
     def limit(cls, options: Mapping[str, Value]) -> float:
         """All endpoints at their slowest, `AT_ONCE` at once."""
-        from deskready_checks.internet.reachability.reach import SLOWEST_SECONDS
+        from deskready_checks.internet.reachability.reach import AT_ONCE, SLOWEST_SECONDS
 
-        rounds = -(-len(str(options["endpoints"]).split()) // AT_ONCE)
+        rounds = -(-len(ENDPOINTS.of(options).split()) // AT_ONCE)
         return max(cls.limit_seconds, 15.0 + rounds * SLOWEST_SECONDS)

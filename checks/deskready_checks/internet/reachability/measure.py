@@ -1,4 +1,4 @@
-"""Measures what `reachability` declares."""
+"""Measures which endpoints can be reached, and who vouches for them."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -6,19 +6,27 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from deskready.plugin import Context, Gap, Measurement
 from deskready_checks.internet.path import proxy
-from deskready_checks.internet.reachability.check import AT_ONCE, Reachability
+from deskready_checks.internet.reachability import metrics
 from deskready_checks.internet.reachability.endpoint import Endpoint, parse_endpoints
 from deskready_checks.internet.reachability.finding import Failure, Finding
-from deskready_checks.internet.reachability.reach import try_endpoint
+from deskready_checks.internet.reachability.reach import AT_ONCE, try_endpoint
 
 _LOOK_SECONDS = 0.1
 Result = tuple[int, Endpoint, Finding]
 """The endpoint's number in the list, from 1; the endpoint; what came of it."""
 
 
-def measure(check: Reachability, context: Context) -> Iterator[Measurement | Gap]:
-    """Tries all endpoints, several at once."""
-    endpoints = parse_endpoints(str(context.options["endpoints"]))
+def measure(context: Context, listed: str) -> Iterator[Measurement | Gap]:
+    """Tries all endpoints, several at once.
+
+    Args:
+        context: Of the run.
+        listed: The endpoints between blanks.
+
+    Raises:
+        Unavailable: It is no list of endpoints.
+    """
+    endpoints = parse_endpoints(listed)
     context.progress(0.0, "Trying the hosts")
     pool = ThreadPoolExecutor(AT_ONCE)
     tried = [pool.submit(try_endpoint, endpoint) for endpoint in endpoints]
@@ -32,37 +40,37 @@ def measure(check: Reachability, context: Context) -> Iterator[Measurement | Gap
     for number, endpoint, finding in results:
         found = finding.failure.name if finding.failure else "ok"
         context.log(f"{number} {endpoint.name}: {found} {finding.detail}")
-    yield from _reached(check, results)
-    yield from _certificates(check, results)
+    yield from _reached(results)
+    yield from _certificates(results)
 
 
-def _reached(check: Reachability, results: Sequence[Result]) -> Iterator[Measurement | Gap]:
+def _reached(results: Sequence[Result]) -> Iterator[Measurement | Gap]:
     """How many, and why not the others; public texts name no host."""
     bad = [(number, endpoint, finding.failure) for number, endpoint, finding in results if finding.failure]
     if not results:
-        for metric in (check.reachable, check.failed, check.named):
+        for metric in (metrics.REACHABLE, metrics.FAILED, metrics.NAMED):
             yield metric.unavailable("The check was ended before a host was tried.", remedy="Measure again.")
         return
     share = (len(results) - len(bad)) / len(results) * 100
     around = ", around the proxy that this computer is set to use" if proxy.in_use() else ""
-    yield check.reachable.measured(share, samples=len(results), method=f"direct connections{around}")
-    yield check.failed.measured(_public(bad) or "nothing")
+    yield metrics.REACHABLE.measured(share, samples=len(results), method=f"direct connections{around}")
+    yield metrics.FAILED.measured(_public(bad) or "nothing")
     said = (f"{endpoint.name} {found.failure.reason if found.failure else 'ok'}" for _, endpoint, found in results)
-    yield check.named.measured("; ".join(said))
+    yield metrics.NAMED.measured("; ".join(said))
 
 
-def _certificates(check: Reachability, results: Sequence[Result]) -> Iterator[Measurement | Gap]:
+def _certificates(results: Sequence[Result]) -> Iterator[Measurement | Gap]:
     """Who vouches."""
     seen = [finding.certificate for _, _, finding in results if finding.certificate]
     if not seen:
-        for metric in (check.intercepted, check.issuers):
+        for metric in (metrics.INTERCEPTED, metrics.ISSUERS):
             yield metric.unavailable("No encrypted connection was made.")
         return
     private = sum(not certificate.public for certificate in seen)
     method = "this system's authorities beside the ones that Mozilla lists; it may be the host's own, or in between"
-    yield check.intercepted.measured(private > 0, samples=len(seen), method=method)
+    yield metrics.INTERCEPTED.measured(private > 0, samples=len(seen), method=method)
     issuers = dict.fromkeys(f"{one.issuer}{'' if one.public else ' (private)'}" for one in seen)
-    yield check.issuers.measured("; ".join(issuers))
+    yield metrics.ISSUERS.measured("; ".join(issuers))
 
 
 def _wait(context: Context, tried: Sequence[Future[Finding]]) -> None:

@@ -19,6 +19,8 @@ UDP_SECONDS = 0.6
 """How long one datagram's answer may take."""
 SLOWEST_SECONDS = 30.0
 """How long all steps together may take."""
+AT_ONCE = 8
+"""Endpoints that are tried at the same time."""
 
 
 def try_endpoint(endpoint: Endpoint) -> Finding:

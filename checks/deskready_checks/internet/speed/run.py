@@ -12,8 +12,9 @@ from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.providers.attempt import Attempt
 from deskready_checks.internet.providers.choice import providers
 from deskready_checks.internet.providers.interface import PROBE_SECONDS, NativeProvider
-from deskready_checks.internet.speed import check as limits
 from deskready_checks.internet.speed.conduct import Stage, conduct
+from deskready_checks.internet.speed.options import MLAB_CONSENT, PROVIDER, RESPONDER, SECONDS
+from deskready_checks.internet.speed.patience import FIND_SECONDS, GRACE_SECONDS
 from deskready_checks.internet.speed.plot import Plot
 from deskready_checks.internet.speed.spending import mode_for, needs_of
 from deskready_checks.internet.speed.under_load import UnderLoad, Window, beside
@@ -53,23 +54,31 @@ class SpeedRun:
         self.meter = Meter()
         self.server: str | None = None
         self._context = context
-        self._seconds = float(context.options["seconds"])
+        options = context.options
+        self._seconds = SECONDS.of(options)
         mode = mode_for(context, own)
-        needs = needs_of(context.options)
+        needs = needs_of(options)
         self._metered = mode is Mode.METERED
         self._before = 0
         self._left = [
             Attempt(provider, mode, self._seconds, needs, own=bool(own))
-            for provider in providers(context.options, own, self.meter, few_bytes=self._metered)
+            for provider in providers(
+                PROVIDER.of(options),
+                own,
+                self._seconds,
+                self.meter,
+                consent=MLAB_CONSENT.of(options),
+                few_bytes=self._metered,
+            )
         ]
         self._attempt: Attempt | None = None
         self._told: Fault | None = None
         self._last = Unavailable("No provider was left to measure against.", remedy="Measure again later.")
         self._used: dict[Direction, str] = {}
-        self._why = "your own server" if own else "as chosen" if context.options["provider"] != "auto" else ""
+        self._why = "your own server" if own else "as chosen" if PROVIDER.of(options) != "auto" else ""
         self._passed: list[str] = []
         self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
-        responder = str(context.options["responder"])
+        responder = RESPONDER.of(options)
         self.under_load = UnderLoad(responder or beside(own), beside=bool(own) and not responder)
         if mode is not Mode.FULL:
             self.under_load.give_up(_NOT_FULL[mode], _FULL)
@@ -127,7 +136,7 @@ class SpeedRun:
                 raise self._last
             attempt = self._left.pop(0)
             native = isinstance(attempt.provider, NativeProvider)
-            seconds = limits.FIND_SECONDS if native else PROBE_SECONDS
+            seconds = FIND_SECONDS if native else PROBE_SECONDS
             try:
                 stage = Stage("Finding a server", 0.0, 0.1, seconds, seconds)
                 endpoint = conduct(self._context, attempt, attempt.find, self._tick, stage)
@@ -147,7 +156,7 @@ class SpeedRun:
         """One direction with one provider."""
         text, begins, ends = _STAGES[direction]
         native = isinstance(attempt.provider, NativeProvider)
-        limit = self._seconds + (limits.GRACE_SECONDS if native else _LOAD_GRACE_SECONDS)
+        limit = self._seconds + (GRACE_SECONDS if native else _LOAD_GRACE_SECONDS)
         if native:
             whose = attempt.provider.title
             self.under_load.skip(direction, f"{whose} does not tell when it filled the line.", _OURS)

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from deskready.plugin import Context, Declined, Question, Value
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.mode import METERED_BUDGET, Mode, Need
-from deskready_checks.internet.path.interface import INTERNET, way_to
+from deskready_checks.internet.path.interface import way_to
 from deskready_checks.internet.path.metered import is_metered
+from deskready_checks.internet.probe.route import INTERNET
+from deskready_checks.internet.speed.options import GOOD_DOWN, GOOD_UP, MIN_DOWN, MIN_UP, MODE
 
 AT_MOST_MB = round(2.2 * METERED_BUDGET / 1_000_000)
 """Megabytes that both directions of a metered test take together, with what HTTP, TLS and TCP add."""
@@ -24,7 +26,7 @@ def mode_for(context: Context, server: str) -> Mode:
     Raises:
         Declined: The person does not want to spend it.
     """
-    chosen = str(context.options["mode"])
+    chosen = MODE.of(context.options)
     metered = chosen == "auto" and _is_metered(server)
     if metered:
         context.log("The system says that this connection is metered.")
@@ -36,8 +38,10 @@ def mode_for(context: Context, server: str) -> Mode:
 
 def needs_of(options: Mapping[str, Value]) -> dict[Direction, Need]:
     """What decides, each way."""
-    names = {Direction.DOWN: ("min_down", "good_down"), Direction.UP: ("min_up", "good_up")}
-    return {way: Need(float(options[least]), float(options[good])) for way, (least, good) in names.items()}
+    return {
+        Direction.DOWN: Need(MIN_DOWN.of(options), GOOD_DOWN.of(options)),
+        Direction.UP: Need(MIN_UP.of(options), GOOD_UP.of(options)),
+    }
 
 
 def _is_metered(server: str) -> bool:

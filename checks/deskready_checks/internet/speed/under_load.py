@@ -164,7 +164,7 @@ class UnderLoad:
         """How much the round trip rose, by what has come back already; None where those are few."""
         window, prober = self._windows.get(direction), self._probers.get(direction)
         found = rise(self.idle, prober.trace().between(*window)) if window and prober else None
-        return found if found and found.samples >= FEWEST else None
+        return found if found and found.latency.samples >= FEWEST else None
 
     @property
     def whom(self) -> str:

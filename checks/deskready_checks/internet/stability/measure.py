@@ -1,20 +1,20 @@
-"""Measures what `stability` declares."""
+"""Measures how the line holds: finds somebody to probe, watches, and counts."""
 
 import time
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
 
 from deskready.plugin import Context, Gap, Measurement, Unavailable, Unit
 from deskready_checks.internet.probe import connect
-from deskready_checks.internet.probe.delay import jitter, nearest_path, percentile
-from deskready_checks.internet.probe.interval import median_interval
-from deskready_checks.internet.probe.loss import of_the_line, wilson
+from deskready_checks.internet.probe.delay import percentile
+from deskready_checks.internet.probe.figures import Figures, figures
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
 from deskready_checks.internet.probe.survey import Silence, survey
 from deskready_checks.internet.probe.trace import Trace
 from deskready_checks.internet.probe.words import explain_silence
-from deskready_checks.internet.stability.check import CABLE, Stability
+from deskready_checks.internet.stability import metrics
+from deskready_checks.internet.stability.metrics import CABLE
 from deskready_checks.internet.stability.outage import LEAST_SECONDS, outages
 from deskready_checks.internet.stability.watcher import TcpWatcher, Watcher
 
@@ -26,70 +26,59 @@ _FEWEST = 2
 """Probes without which there is nothing to tell."""
 
 
-class _Watched(NamedTuple):
-    """What was watched."""
+def measure(context: Context, seconds: float, responder: str, target: str) -> Iterator[Measurement | Gap]:
+    """Finds servers, watches, and counts.
 
-    trace: Trace
-    method: str
+    Args:
+        context: Of the run.
+        seconds: How long to watch.
+        responder: One's own, as "host:port", or "".
+        target: Whom to connect to where there is none, as "host:port", or "" to probe public servers.
 
-
-def measure(check: Stability, context: Context) -> Iterator[Measurement | Gap]:
-    """Finds servers, watches, and counts."""
-    watcher, method = _watcher(context)
-    watched = _watch(context, watcher, float(context.options["minutes"]) * 60)
+    Raises:
+        Unavailable: There is nobody to probe, or it was ended before anything was.
+    """
+    watcher, method = _watcher(context, responder, target)
+    watched = _watch(context, watcher, seconds)
     if watched.sent < _FEWEST:
         raise Unavailable("The check was ended before anything was watched.", remedy="Let it run for a while.")
-    yield from _outages(check, watched, method)
-    yield from _figures(check, _Watched(of_the_line(watched), method))
+    yield from _outages(watched, method)
+    yield from _figures(figures(watched), method)
 
 
-def _outages(check: Stability, trace: Trace, method: str) -> Iterator[Measurement]:
+def _outages(trace: Trace, method: str) -> Iterator[Measurement]:
     """How often nothing came back, and how long."""
     seconds = trace.probes[-1].sent - trace.probes[0].sent
     found = outages(trace)
     what = f"at least {LEAST_SECONDS:g} s without an answer, in {_minutes(seconds)}; {method}"
-    yield check.outages.measured(len(found), samples=trace.sent, method=what)
-    yield check.longest.measured(max((outage.seconds for outage in found), default=0.0), method=what)
-    yield check.watched.measured(seconds, method=method)
+    yield metrics.OUTAGES.measured(len(found), samples=trace.sent, method=what)
+    yield metrics.LONGEST.measured(max((outage.seconds for outage in found), default=0.0), method=what)
+    yield metrics.WATCHED.measured(seconds, method=method)
 
 
-def _figures(check: Stability, watched: _Watched) -> Iterator[Measurement | Gap]:
+def _figures(line: Figures, method: str) -> Iterator[Measurement | Gap]:
     """The other figures, as the latency check has them, over the whole time."""
-    trace, method = watched
-    low, high = wilson(trace.lost, trace.sent)
-    share = trace.lost / trace.sent * 100
-    yield check.loss.measured(share, low=low * 100, high=high * 100, samples=trace.sent, method=method)
-    times = sorted(trace.rtts(nearest_path(trace)))
-    if times:
-        low, high = median_interval(times)
-        middle = percentile(times, 50)
-        yield check.latency.measured(
-            middle, low=min(low, middle), high=max(high, middle), samples=len(times), method=f"median; {method}"
-        )
-        yield check.p99.measured(percentile(times, 99), samples=len(times), method=method)
+    if line.loss:
+        yield line.loss.measured(metrics.LOSS, method)
+    if line.latency:
+        middle = replace(line.latency, value=percentile(line.times, 50))  # one that was measured, as the other is
+        yield middle.measured(metrics.LATENCY, f"median; {method}")
+        yield metrics.P99.measured(percentile(line.times, 99), samples=len(line.times), method=method)
     else:
-        for metric in (check.latency, check.p99):
+        for metric in (metrics.LATENCY, metrics.P99):
             yield metric.unavailable("Not one packet came back while this was watched.", remedy=CABLE)
-    mean = jitter(trace)
-    if mean:
-        yield check.jitter.measured(
-            mean.value,
-            low=max(mean.value - mean.half, 0.0),
-            high=mean.value + mean.half,
-            samples=mean.samples,
-            method=f"mean difference of consecutive round trips; {method}",
-        )
+    if line.jitter:
+        yield line.jitter.measured(metrics.JITTER, f"mean difference of consecutive round trips; {method}")
     else:
-        yield check.jitter.unavailable("Too few packets came back to compare one with the next.", remedy=CABLE)
+        yield metrics.JITTER.unavailable("Too few packets came back to compare one with the next.", remedy=CABLE)
 
 
-def _watcher(context: Context) -> tuple[Watcher, str]:
+def _watcher(context: Context, responder: str, target: str) -> tuple[Watcher, str]:
     """What to watch with, and that in a few words.
 
     Raises:
         Unavailable: There is no way to a server, or none answers.
     """
-    responder, target = str(context.options["responder"]), str(context.options["target"])
     if target and not responder:
         (host,) = connect.hosts_of(target, "target")
         return TcpWatcher(*host), "TCP connections; not fit to judge a voice by"

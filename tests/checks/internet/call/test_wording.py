@@ -37,7 +37,7 @@ def test_classes_of_g109(r: float, name: str) -> None:
 def test_a_line_in_words(rtts: list[float | None], words: str) -> None:
     found = call(trace_of(rtts))
     assert found is not None
-    assert words in meaning(found.rating.r, found.playout)
+    assert words in meaning(found.rating.value, found.playout)
 
 
 def test_every_class_has_a_sentence_of_its_own() -> None:

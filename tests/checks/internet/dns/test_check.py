@@ -8,7 +8,8 @@ from deskready.core.declare.metric import Gap, Measurement
 from deskready.plugin import Privacy, Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.dns import measure
-from deskready_checks.internet.dns.check import REMEDY, NameLookup
+from deskready_checks.internet.dns.check import NameLookup
+from deskready_checks.internet.dns.metrics import REMEDY
 from deskready_checks.internet.dns.query import Answer, Trouble
 from deskready_checks.internet.probe.stun import Address
 from helpers.dns_server import DnsServer, Replies, broken, dead, inventive, unknown, unwilling

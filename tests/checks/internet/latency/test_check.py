@@ -15,8 +15,8 @@ from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.latency import measure
 from deskready_checks.internet.latency.check import Latency
 from deskready_checks.internet.probe import connect, stream, survey, words
-from deskready_checks.internet.probe.delay import Mean
-from deskready_checks.internet.probe.loss import wilson
+from deskready_checks.internet.probe.figures import Figure
+from deskready_checks.internet.probe.interval import wilson
 from deskready_checks.internet.probe.stream import Stream
 from helpers.box import Box, Line
 from helpers.stun_server import StunServer
@@ -117,7 +117,7 @@ def test_lossy_duplicated_and_reordered() -> None:
 def test_the_jitter_of_a_still_line_is_marked_where_this_computer_is_unsteadier() -> None:
     still = trace_of([20.0, 21.0] * 100)
     for lag, stamped, marked in ((0.9, False, False), (5.0, False, True), (None, False, False), (5.0, True, False)):
-        made = measure._steadiness(Latency(), Mean(1.0, 0.2, 199), Stream(still, lag, stamped=stamped, method="UDP"))
+        made = measure._jitter(Figure(1.0, 0.8, 1.2, 199), Stream(still, lag, stamped=stamped, method="UDP"))
         assert ("host-limited" in made.method) is marked
         assert made.low == pytest.approx(0.0 if marked else 0.8)
         assert (made.value, made.high) == (1.0, 1.2)

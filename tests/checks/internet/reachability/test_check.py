@@ -1,4 +1,4 @@
-"""Reachability of hosts on loopback; each single failure is tried in path/test_reach."""
+"""Reachability of hosts on loopback; each single failure is tried in `test_reach`."""
 
 import socket
 import ssl

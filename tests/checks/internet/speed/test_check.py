@@ -9,7 +9,8 @@ import pytest
 from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Unavailable, Value
 from deskready.testing.context import run_check
-from deskready_checks.internet.speed.check import FIND_SECONDS, GRACE_SECONDS, Speed
+from deskready_checks.internet.speed.check import Speed
+from deskready_checks.internet.speed.patience import FIND_SECONDS, GRACE_SECONDS
 from helpers.certificates import Certificates
 from helpers.check_child import ChildRun, run_in_child
 from helpers.speed_server import (

@@ -9,9 +9,9 @@ from deskready.plugin import Gap, Measurement, Unavailable
 from deskready_checks.internet.call.emodel import mos, rating
 from deskready_checks.internet.call.rating import call
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.probe.loss import wilson
+from deskready_checks.internet.probe.interval import wilson
 from deskready_checks.internet.probe.trace import Trace
-from deskready_checks.internet.speed.check import Speed
+from deskready_checks.internet.speed import metrics
 from deskready_checks.internet.speed.full_line import POOR, report
 from deskready_checks.internet.speed.under_load import FEWEST, FEWEST_CALL, UnderLoad
 from helpers.traces import ROUND_TRIPS, trace_of
@@ -21,8 +21,14 @@ FULL = [120.0] * 75
 EVERYTHING = {
     metric.id
     for metric in (
-        *(*Speed.downloading, *Speed.uploading, Speed.bloat, Speed.grade),
-        *(Speed.responsiveness, Speed.mos, Speed.r, Speed.meaning),
+        *metrics.DOWNLOADING,
+        *metrics.UPLOADING,
+        metrics.BLOAT,
+        metrics.GRADE,
+        metrics.RESPONSIVENESS,
+        metrics.MOS,
+        metrics.R,
+        metrics.MEANING,
     )
 }
 
@@ -44,7 +50,7 @@ class Watched(UnderLoad):
 
 def told(watch: UnderLoad) -> tuple[dict[str, Measurement], dict[str, Gap]]:
     """Measurements and gaps; each metric is told once."""
-    found = list(report(Speed(), watch))
+    found = list(report(watch))
     assert {each.metric for each in found} == EVERYTHING
     assert len(found) == len(EVERYTHING)
     measured = {each.metric: each for each in found if isinstance(each, Measurement)}

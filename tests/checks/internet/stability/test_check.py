@@ -90,7 +90,7 @@ def test_by_tcp(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_line_that_never_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deskready_checks.internet.stability.watcher.TCP_STEP_SECONDS", 0.05)
-    monkeypatch.setattr(measure, "_watcher", lambda context: (TcpWatcher("255.255.255.255", 9), "TCP"))
+    monkeypatch.setattr(measure, "_watcher", lambda *_: (TcpWatcher("255.255.255.255", 9), "TCP"))
     found, gaps, _ = run_check(Stability, {"minutes": 0.03})
     assert found["internet.stability.outages"].value == 1
     assert found["internet.stability.loss"].value == 100
