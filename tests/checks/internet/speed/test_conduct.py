@@ -8,22 +8,24 @@ import pytest
 from deskready.core.audit.event import Progress
 from deskready.plugin import Unavailable, Unit
 from deskready.testing.context import RecordingContext
-from deskready_checks.internet.providers.speedtest_cli.session import SpeedTest
+from deskready_checks.internet.load.fault import Fault, explain
 from deskready_checks.internet.speed.conduct import Stage, conduct
 from deskready_checks.internet.speed.plot import Plot
 
 STAGE = Stage("Working", 0.25, 0.75, seconds=0.3, limit=20)
 
 
-class Stoppable(SpeedTest):
+class Stoppable:
     """A test whose method waits until it is released or stopped."""
 
     def __init__(self) -> None:
-        super().__init__("http://127.0.0.1/", 1)
         self.released = threading.Event()
 
     def stop(self) -> None:
         self.released.set()
+
+    def explain(self, fault: Fault, detail: str = "") -> Unavailable:
+        return explain(fault, detail, own_server=True)
 
     def wait(self) -> str:
         assert self.released.wait(20)

@@ -24,7 +24,7 @@ def test_can_be_imported_where_the_output_has_no_descriptor() -> None:
     assert run(NO_DESCRIPTOR + IMPORT + "real.write('imported')") == "imported"
 
 
-@pytest.mark.parametrize("module", ["speed", "latency"])
+@pytest.mark.parametrize("module", ["speed.check", "latency.check"])
 def test_loading_a_check_does_not_load_it(module: str) -> None:
     code = f"import sys, deskready_checks.internet.{module}\nprint('speedtest' in sys.modules)"
     assert run(code).strip() == "False"

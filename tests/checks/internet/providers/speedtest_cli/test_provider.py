@@ -1,9 +1,11 @@
-"""The typed face of the library, in this process, against a server on loopback."""
+"""The library as a provider, in this process, against a server on loopback."""
 
 import pytest
 
 from deskready.plugin import Unavailable
-from deskready_checks.internet.providers.speedtest_cli.session import SpeedTest
+from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.load.meter import Meter
+from deskready_checks.internet.providers.speedtest_cli.provider import SpeedtestCli
 from helpers.speed_server import SpeedServer, status
 
 
@@ -14,35 +16,35 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_finds_the_own_server_and_counts_its_answers() -> None:
     with SpeedServer() as server:
-        test = SpeedTest(server.url, 0.2)
-        found = test.find_server()
+        found = SpeedtestCli(meter := Meter(), server.url, 0.2).probe()
     assert found.name == f"Speedtest Mini, 127.0.0.1:{server.server_port}"
+    assert found.latency_ms is not None
     assert 0 < found.latency_ms < 1000
     assert len(server.requests) == 4, "its page and three pings"
-    assert test.meter.received > 300
-    assert test.meter.sent > 300
+    assert meter.received > 300
+    assert meter.sent > 300
 
 
 def test_a_ping_that_never_comes_back_is_no_latency() -> None:
     with SpeedServer() as server:
         server.answers["latency.txt"] = status(500)
         with pytest.raises(Unavailable, match="latency test"):
-            SpeedTest(server.url, 0.2).find_server()
+            SpeedtestCli(Meter(), server.url, 0.2).probe()
 
 
 def test_a_test_that_was_stopped_says_so() -> None:
     with SpeedServer(rate_mbit=20) as server:
-        test = SpeedTest(server.url, 0.2)
-        test.find_server()
+        test = SpeedtestCli(Meter(), server.url, 0.2)
+        test.probe()
         test.stop()
-        for transfer in (test.download, test.upload):
+        for direction in Direction:
             with pytest.raises(Unavailable, match="was ended"):
-                transfer()
+                test.run_native(direction)
 
 
 def test_transfers_in_mbit_a_second() -> None:
     with SpeedServer(rate_mbit=20) as server:
-        test = SpeedTest(server.url, 0.3)
-        test.find_server()
-        assert 5 < test.download() < 30
-        assert 5 < test.upload() < 40
+        test = SpeedtestCli(Meter(), server.url, 0.3)
+        test.probe()
+        assert 5 < test.run_native(Direction.DOWN) < 30
+        assert 5 < test.run_native(Direction.UP) < 40
