@@ -32,7 +32,7 @@ CHECK = (
     + """
 import json, os, sys, time
 from deskready.testing.context import RecordingContext, run_check
-from deskready_checks.internet.speed import Speed
+from deskready_checks.internet.speed.check import Speed
 from deskready.plugin import Unavailable
 class Timed(RecordingContext):
     times = {}

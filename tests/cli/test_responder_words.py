@@ -5,8 +5,8 @@ from msgspec import structs
 
 from deskready.cli.responder_words import addresses, greeting, settings_for
 from deskready.core.declare.check_info import Origin, describe
-from deskready_checks.internet.latency import Latency
-from deskready_checks.internet.speed import Speed
+from deskready_checks.internet.latency.check import Latency
+from deskready_checks.internet.speed.check import Speed
 from deskready_responder.limits import Limits
 
 CHECKS = [describe(check, Origin(check.id, "x:Y", "tests")) for check in (Speed, Latency)]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Self
 
 NOTING = """
-from deskready_checks.internet import _speed_run
-from deskready_checks.internet._under_load import UnderLoad
+from deskready_checks.internet.speed import run as _speed_run
+from deskready_checks.internet.speed.under_load import UnderLoad
 windows = {}
 class Noting(UnderLoad):
     def end(self, direction, window):

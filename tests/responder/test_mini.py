@@ -10,7 +10,7 @@ from helpers.speed_server import SIZES as OFFICIAL
 
 from .conftest import Start, get
 
-SPEED = "deskready_checks.internet.speed:Speed"
+SPEED = "deskready_checks.internet.speed.check:Speed"
 
 
 def test_our_check_measures_the_rate_it_is_granted(start: Start) -> None:

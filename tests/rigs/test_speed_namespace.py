@@ -15,13 +15,15 @@ OWN_SERVER = """
 from helpers.check_child import run_in_child
 from helpers.speed_server import SpeedServer
 with SpeedServer(rate_mbit=50) as server:
-    run = run_in_child("deskready_checks.internet.speed:Speed", {"server": server.url, "seconds": 1})
+    run = run_in_child("deskready_checks.internet.speed.check:Speed", {"server": server.url, "seconds": 1})
 """
-SERVICE = 'from helpers.check_child import run_in_child\nrun = run_in_child("deskready_checks.internet.speed:Speed")\n'
+SERVICE = (
+    'from helpers.check_child import run_in_child\nrun = run_in_child("deskready_checks.internet.speed.check:Speed")\n'
+)
 LATENCY = """
 from helpers.check_child import run_in_child
-quick = {"deskready_checks.internet._connect:CONNECT_SECONDS": 0.2}
-run = run_in_child("deskready_checks.internet.latency:Latency", replace=quick)
+quick = {"deskready_checks.internet.probe.connect:CONNECT_SECONDS": 0.2}
+run = run_in_child("deskready_checks.internet.latency.check:Latency", replace=quick)
 """
 REPORT = "import dataclasses, json\nprint(json.dumps(dataclasses.asdict(run)))\n"
 LOOPBACK = "ip link set lo up"

@@ -8,7 +8,7 @@ from deskready.plugin import Value
 from helpers.check_child import ChildRun, run_in_child
 from helpers.lab import GOODPUT, SERVER, lab, launched, why_not
 
-SPEED = "deskready_checks.internet.speed:Speed"
+SPEED = "deskready_checks.internet.speed.check:Speed"
 TRIES = 3
 """Both ends and the line share this machine's cores: other work may spoil a run, a wrong engine spoils all."""
 pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(why_not()), reason=why_not() or "can")]

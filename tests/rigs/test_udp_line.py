@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from deskready_checks.internet.probe.loss import wilson
+from deskready_checks.internet.probe.interval import wilson
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.stun import Address
 from deskready_checks.internet.probe.trace import Trace
@@ -20,8 +20,8 @@ from helpers.routed import SERVER_ADDRESS, SERVER_ADDRESS_6, TESTS, Lab, can_bui
 from helpers.stun_server import StunServer
 
 NEEDS_LAB = pytest.mark.skipif(not can_build_a_lab(), reason="needs Linux, root, unshare and ip")
-LATENCY = "deskready_checks.internet.latency:Latency"
-QUALITY = "deskready_checks.internet.quality_check:CallQuality"
+LATENCY = "deskready_checks.internet.latency.check:Latency"
+QUALITY = "deskready_checks.internet.quality.check:CallQuality"
 SERVER = """
 import socket, sys, threading
 from helpers.stun_server import StunServer

@@ -15,7 +15,7 @@ TARGET_MS, ROOM = 6, 5
 CODE = f"""
 import json, os, sys
 from deskready.testing.context import run_check
-from deskready_checks.internet.speed import Speed
+from deskready_checks.internet.speed.check import Speed
 {NOTING}
 found, gaps, _ = run_check(Speed, {{"server": sys.argv[1]}})
 values = {{name: [each.value, each.low, each.high] for name, each in found.items()}}

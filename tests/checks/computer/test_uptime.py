@@ -4,8 +4,8 @@ import time
 
 import psutil
 import pytest
-
 from deskready.core.words.wording import show_measurement
+
 from deskready.testing.context import run_check
 from deskready_checks.computer.uptime import Uptime
 

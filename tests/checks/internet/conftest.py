@@ -2,17 +2,11 @@
 
 import ssl
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import trustme
 
-
-class Certificates(NamedTuple):
-    server: ssl.SSLContext
-    """For a server that is 127.0.0.1 and seems to be the speed test service."""
-    trust: dict[str, str]
-    """Environment variables that make a process trust it."""
+from helpers.certificates import Certificates
 
 
 @pytest.fixture(scope="session")

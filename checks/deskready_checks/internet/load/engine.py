@@ -5,8 +5,8 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deskready_checks.internet._fault import Fault
 from deskready_checks.internet.load.course import STALL_BYTES, Course, Rules, Stop
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Load, Trouble
 from deskready_checks.internet.load.limits import Held, held_by
 from deskready_checks.internet.load.tcp_info import TcpInfo

@@ -5,8 +5,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deskready_checks.internet._interval import student
 from deskready_checks.internet.load.trace import Trace
+from deskready_checks.internet.probe.interval import student
 
 FEWEST_BATCHES = 4
 """With fewer nothing is said about certainty: one second."""

@@ -2,8 +2,8 @@
 
 from http.client import HTTPResponse, IncompleteRead
 
-from deskready_checks.internet._diagnosis import diagnose, fault_of
-from deskready_checks.internet._fault import Fault
+from deskready_checks.internet.load.diagnosis import diagnose, fault_of
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Trouble
 
 

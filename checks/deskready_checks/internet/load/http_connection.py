@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from http.client import HTTPResponse
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from deskready_checks.internet._meter import Meter, MeteredSocket, MeteredTls
+from deskready_checks.internet.load.meter import Meter, MeteredSocket, MeteredTls
 
 UNSENT_BYTES = 262_144
 """Most that waits unsent in a connection's buffer: enough for a gigabit while this process sleeps a tick."""

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from http.client import HTTPException
 from typing import NamedTuple
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
-from deskready_checks.internet._send_queue import waiting
 from deskready_checks.internet.load.arrivals import Arrivals, delivered
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_answer import check_answer, check_body, trouble_of
 from deskready_checks.internet.load.http_connection import HttpConnection
 from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.pace import Pace
+from deskready_checks.internet.load.send_queue import waiting
 from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
 
 BUFFER_BYTES = 262_144

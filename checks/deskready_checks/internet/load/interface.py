@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Protocol
 
-from deskready_checks.internet._fault import Fault
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from http.client import HTTPException
 from typing import TypeGuard
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
 from deskready_checks.internet.load.arrivals import Arrivals
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_answer import trouble_of
 from deskready_checks.internet.load.http_load import IO_SECONDS
 from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
 from deskready_checks.internet.load.websocket import WebSocket

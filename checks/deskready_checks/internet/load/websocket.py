@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from http.client import HTTPResponse
 from urllib.parse import urlsplit
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter, MeteredSocket
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_answer import check_answer
 from deskready_checks.internet.load.http_connection import HttpConnection
 from deskready_checks.internet.load.interface import Trouble
+from deskready_checks.internet.load.meter import Meter, MeteredSocket
 from deskready_protocols.websocket import Frame, Opcode, ProtocolError, Scanner, frame_head
 
 _TEXT_LIMIT = 65_536

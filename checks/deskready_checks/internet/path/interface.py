@@ -1,12 +1,10 @@
 """Which network interface leads to a host."""
 
-import socket
 from typing import NamedTuple
 
-from deskready_checks.internet.path.link import Link, Medium, read_link
-
-INTERNET = ("192.0.2.1", "2001:db8::1")
-"""Addresses kept for documentation (RFC 5737, RFC 3849): a way to them is a way to the internet."""
+from deskready_checks.internet.path.link import Link, Medium
+from deskready_checks.internet.path.system import read_link
+from deskready_checks.internet.probe.route import INTERNET, source_address
 
 
 class Way(NamedTuple):
@@ -18,17 +16,6 @@ class Way(NamedTuple):
     """The interface's name, or "" where none has that address; personal."""
     link: Link
     """What it is."""
-
-
-def source_address(host: str) -> str | None:
-    """This computer's address on the way to a numeric address, or None where there is no way. Sends nothing."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_DGRAM) as probe:
-            probe.connect((host, 53))
-            return str(probe.getsockname()[0])
-    except OSError:
-        return None
 
 
 def way_to(hosts: tuple[str, ...] = INTERNET) -> Way | None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from deskready_checks.internet.probe.loss import wilson
+from deskready_checks.internet.probe.interval import wilson
 
 TRY_SECONDS = 0.9
 """How long an answer may take: below the 1 s after which TCP would ask again (RFC 6298), so that it counts as lost."""

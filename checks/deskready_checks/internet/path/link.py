@@ -1,6 +1,5 @@
-"""What this computer is connected by: one typed function, whatever the system."""
+"""What this computer can be connected by."""
 
-import sys
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,41 +50,3 @@ _TUNNELS = ("tun", "tap", "utun", "wg", "ppp", "ipsec", "tailscale", "zt", "nord
 def is_tunnel(name: str) -> bool:
     """Whether an interface's name is one that tunnels have."""
     return name.lower().startswith(_TUNNELS)
-
-
-def read_link(name: str) -> Link:
-    """What the system tells of an interface.
-
-    Args:
-        name: As psutil gives it.
-    """
-    if sys.platform == "linux":
-        from deskready_checks.internet.path import _linux
-
-        return _linux.read_link(name)
-    if sys.platform == "darwin":
-        from deskready_checks.internet.path import _macos
-
-        return _macos.read_link(name)
-    if sys.platform == "win32":
-        from deskready_checks.internet.path import _windows
-
-        return _windows.read_link(name)
-    return Link(Medium.VPN if is_tunnel(name) else Medium.OTHER)
-
-
-def read_gateway() -> str | None:
-    """The address of the router that the default route leads to, or None where the system tells none."""
-    if sys.platform == "linux":
-        from deskready_checks.internet.path import _linux
-
-        return _linux.read_gateway()
-    if sys.platform == "darwin":
-        from deskready_checks.internet.path import _macos
-
-        return _macos.read_gateway()
-    if sys.platform == "win32":
-        from deskready_checks.internet.path import _windows
-
-        return _windows.read_gateway()
-    return None

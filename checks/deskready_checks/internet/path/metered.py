@@ -10,11 +10,11 @@ def is_metered(name: str) -> bool | None:
         name: As psutil gives it.
     """
     if sys.platform == "linux":
-        from deskready_checks.internet.path import _metered_linux
+        from deskready_checks.internet.path import metered_linux
 
-        return _metered_linux.is_metered(name)
+        return metered_linux.is_metered(name)
     if sys.platform == "win32":
-        from deskready_checks.internet.path import _metered_windows
+        from deskready_checks.internet.path import metered_windows
 
-        return _metered_windows.is_metered()
+        return metered_windows.is_metered()
     return None

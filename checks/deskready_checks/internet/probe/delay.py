@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from deskready_checks.internet._interval import mean_half_width
+from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.probe.trace import Trace
 
 _BATCHES = 10
@@ -43,10 +43,15 @@ def percentile(ordered: Sequence[float], percent: float) -> float:
     return ordered[max(math.ceil(len(ordered) * percent / 100), 1) - 1]
 
 
+def medians(trace: Trace) -> dict[int, float]:
+    """The median round trip of each path over which anything came back."""
+    return {path: statistics.median(rtts) for path in trace.paths if (rtts := trace.rtts(path))}
+
+
 def nearest_path(trace: Trace) -> int | None:
     """The path with the lowest median, or None where nothing came back."""
-    medians = {path: statistics.median(rtts) for path in trace.paths if (rtts := trace.rtts(path))}
-    return min(medians, key=lambda path: medians[path], default=None)
+    found = medians(trace)
+    return min(found, key=lambda path: found[path], default=None)
 
 
 def steps(trace: Trace) -> list[float]:

@@ -1,28 +1,10 @@
 """Figures of loss, order and duplicates, from a trace; pure functions."""
 
-import math
 from collections.abc import Sequence
 from itertools import groupby
 
+from deskready_checks.internet.probe.interval import wilson
 from deskready_checks.internet.probe.trace import Trace
-
-_Z = 1.959963985
-"""97.5 % quantile of the normal distribution."""
-
-
-def wilson(hits: int, trials: int) -> tuple[float, float]:
-    """The 95 % interval of a proportion (Wilson, 1927): between 0 and 1, and around `hits / trials`.
-
-    Args:
-        hits: How often it happened.
-        trials: How often it could have; 0 leaves everything possible.
-    """
-    if not trials:
-        return 0.0, 1.0
-    share, square = hits / trials, _Z**2
-    centre = (share + square / (2 * trials)) / (1 + square / trials)
-    half = _Z / (1 + square / trials) * math.sqrt(share * (1 - share) / trials + square / (4 * trials**2))
-    return max(min(centre - half, share), 0.0) if hits else 0.0, min(max(centre + half, share), 1.0)
 
 
 def burst_ratio(losses: Sequence[bool]) -> float:

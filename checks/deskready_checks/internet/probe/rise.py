@@ -3,35 +3,27 @@
 import math
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from deskready_checks.internet._interval import median_interval
-from deskready_checks.internet.probe.delay import percentile
+from deskready_checks.internet.probe.delay import medians, percentile
+from deskready_checks.internet.probe.figures import Figure
+from deskready_checks.internet.probe.interval import median_interval
 from deskready_checks.internet.probe.trace import Probe, Trace
 
 BATCH_SECONDS = 0.5
 """Round trips of one moment wait in the same queue; those of different batches count as independent."""
 
 
-class Span(NamedTuple):
-    """A value with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
-
-
 class Rise(NamedTuple):
     """Round trips under load beside those of the idle line, all in ms."""
 
-    latency: Span
+    latency: Figure
     """The median under load, to the nearest server."""
     p95: float
     """What 95 % of them keep to."""
-    increase: Span
+    increase: Figure
     """By how much the median grew; a steady line may seem to become a little quicker."""
-    samples: int
-    """Round trips under load."""
 
 
 def rise(idle: Trace, loaded: Trace) -> Rise | None:
@@ -47,7 +39,7 @@ def rise(idle: Trace, loaded: Trace) -> Rise | None:
     Returns:
         None where nothing came back in one of them.
     """
-    usual = {path: statistics.median(rtts) for path in idle.paths if (rtts := idle.rtts(path))}
+    usual = medians(idle)
     back = [(probe, probe.rtt) for probe in loaded.probes if probe.rtt is not None and probe.path in usual]
     if not back:
         return None
@@ -57,11 +49,11 @@ def rise(idle: Trace, loaded: Trace) -> Rise | None:
     least, most = median_interval(sorted(p.rtt - usual[p.path] for p in idle.probes if p.rtt is not None))
     median = statistics.median(ordered)
     low, high = _interval(grown, median)
+    found = Figure(median, low, high, len(grown))
     return Rise(
-        Span(*(max(nearest + more, quickest) for more in (median, low, high))),
+        found.through(lambda more: max(nearest + more, quickest)),
         max(nearest + percentile(ordered, 95), quickest),
-        Span(median, low - max(most, 0.0), high - min(least, 0.0)),
-        len(grown),
+        replace(found, low=low - max(most, 0.0), high=high - min(least, 0.0)),
     )
 
 

@@ -25,9 +25,9 @@ def enable_stamps(sock: socket.socket) -> bool:
     """Asks the kernel to stamp what arrives; whether it will."""
     try:
         if sys.platform == "linux":
-            from deskready_checks.internet.probe._stamp_linux import enable
+            from deskready_checks.internet.probe.stamp_linux import enable
         elif sys.platform == "darwin":
-            from deskready_checks.internet.probe._stamp_macos import enable
+            from deskready_checks.internet.probe.stamp_macos import enable
         else:
             return False
         enable(sock)
@@ -50,9 +50,9 @@ def receive(sock: socket.socket, *, stamped: bool) -> Arrival:
         data, _ = sock.recvfrom(DATAGRAM_LIMIT)
         return Arrival(data, time.perf_counter(), by_kernel=False)
     if sys.platform == "linux":
-        from deskready_checks.internet.probe._stamp_linux import SPACE, read_stamp
+        from deskready_checks.internet.probe.stamp_linux import SPACE, read_stamp
     else:
-        from deskready_checks.internet.probe._stamp_macos import SPACE, read_stamp
+        from deskready_checks.internet.probe.stamp_macos import SPACE, read_stamp
     data, ancillary, _, _ = sock.recvmsg(DATAGRAM_LIMIT, SPACE)
     stamp = read_stamp(ancillary)
     wall, now = _both_clocks()

@@ -1,10 +1,9 @@
 """A stream of probes as a check runs it: with progress, a live series, and an early end where that is asked for."""
 
 import time
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from deskready.plugin import Context, Unit, Value
+from deskready.plugin import Context, Unit
 from deskready_checks.internet.probe.lag import LagMeter
 from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
@@ -65,10 +64,14 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
     return Stream(trace, lag.stop(), prober.stamped, f"UDP to {whom}, {rate:g}/s of {size} B, {clock}")
 
 
-def seconds_limit(options: Mapping[str, Value]) -> float:
-    """How long a survey and a stream may take with a check's options `seconds` and `responder`."""
-    usual = OWN_SECONDS if options["responder"] else PUBLIC_SECONDS
-    return _AROUND_SECONDS + (float(options["seconds"]) or usual)
+def seconds_limit(seconds: float, responder: str) -> float:
+    """How long a survey and a stream may take.
+
+    Args:
+        seconds: How long a stream, or 0 for the usual time.
+        responder: One's own, or "".
+    """
+    return _AROUND_SECONDS + (seconds or (OWN_SECONDS if responder else PUBLIC_SECONDS))
 
 
 def _plot(context: Context, prober: Prober) -> None:

@@ -1,12 +1,12 @@
 """The first probes: which servers answer at all, which are near, and what a router makes of this computer's address."""
 
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from deskready.plugin import Context
+from deskready_checks.internet.probe.delay import medians
 from deskready_checks.internet.probe.nat import Nat, mapping
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.servers import PUBLIC, host_and_port, look_up
@@ -105,8 +105,8 @@ def _ask(hurried: Callable[[], bool], prober: Prober, servers: Sequence[Address]
     while prober.sent < (len(servers) if hurried() else wanted) and prober.refused < ROUNDS:
         time.sleep(_LOOK_SECONDS)
     trace = prober.stop(0.0 if prober.refused >= ROUNDS else GRACE_SECONDS)
-    medians = {path: statistics.median(rtts) for path in trace.paths if (rtts := trace.rtts(path))}
-    return [servers[path] for path in sorted(medians, key=lambda path: medians[path])]
+    found = medians(trace)
+    return [servers[path] for path in sorted(found, key=lambda path: found[path])]
 
 
 def _silence(*, own: bool, refused: bool, asked: int) -> Silence:

@@ -1,8 +1,8 @@
 """What a person reads where probes find no server."""
 
 from deskready.plugin import Unavailable
-from deskready_checks.internet._route import has_route
 from deskready_checks.internet.probe.advice import ALLOW
+from deskready_checks.internet.probe.route import has_route
 from deskready_checks.internet.probe.survey import Silence
 
 BLOCKED = "UDP, which carries calls, does not get through this network."

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from deskready.plugin import Unavailable
-from deskready_checks.internet._fault import Fault, explain
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.engine import run_load
+from deskready_checks.internet.load.fault import Fault, explain
 from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace

@@ -1,39 +1,39 @@
 """Which providers are asked, and in which order."""
 
-from collections.abc import Mapping
-
-from deskready.plugin import Unavailable, Value
-from deskready_checks.internet._meter import Meter
+from deskready.plugin import Unavailable
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.cloudflare import Cloudflare
 from deskready_checks.internet.providers.interface import LoadProvider, NativeProvider
 from deskready_checks.internet.providers.iperf3 import Iperf3
 from deskready_checks.internet.providers.librespeed import LibreSpeed
 from deskready_checks.internet.providers.ndt7 import Ndt7
 from deskready_checks.internet.providers.nq import NetworkQuality
-from deskready_checks.internet.providers.speedtest_cli import SpeedtestCli
+from deskready_checks.internet.providers.speedtest_cli.provider import SpeedtestCli
 
-CHOICES = ("auto", "own", "cloudflare", "librespeed", "ndt7", "nq", "speedtest-cli", "iperf3")
-"""The values of the option `provider`."""
 AnyProvider = LoadProvider | NativeProvider
 
 
-def providers(options: Mapping[str, Value], server: str, meter: Meter, *, few_bytes: bool = False) -> list[AnyProvider]:
+def providers(
+    choice: str, server: str, seconds: float, meter: Meter, *, consent: bool = False, few_bytes: bool = False
+) -> list[AnyProvider]:
     """The providers to ask, first choice first.
 
     Where there is a server of one's own, nothing else is contacted. It is asked for LibreSpeed's paths, then as a
     Speedtest Mini server.
 
     Args:
-        options: The check's options.
+        choice: The value of the option `provider`.
         server: The own server's URL, or "".
+        seconds: How long a direction may take.
         meter: Counts all bytes.
+        consent: Whether the person agreed to M-Lab's data policy.
         few_bytes: Whether only those are wanted that our engine measures against: what brings a test of its own moves
             as much as it likes.
 
     Raises:
         Unavailable: The options contradict each other.
     """
-    found = _named(options, server, meter)
+    found = _named(choice, server, seconds, meter, consent=consent)
     kept = [provider for provider in found if not (few_bytes and isinstance(provider, NativeProvider))]
     if not kept:
         raise Unavailable(
@@ -43,14 +43,12 @@ def providers(options: Mapping[str, Value], server: str, meter: Meter, *, few_by
     return kept
 
 
-def _named(options: Mapping[str, Value], server: str, meter: Meter) -> list[AnyProvider]:
-    """All that the options name.
+def _named(choice: str, server: str, seconds: float, meter: Meter, *, consent: bool) -> list[AnyProvider]:
+    """All that is named.
 
     Raises:
         Unavailable: They contradict each other.
     """
-    choice, seconds = str(options["provider"]), float(options["seconds"])
-    consent = options["mlab"] is True
     library = SpeedtestCli(meter, server, seconds)
     if (choice == "own" and not server) or (choice == "cloudflare" and server):
         raise Unavailable(

@@ -3,8 +3,8 @@
 import re
 
 from deskready.plugin import clean
-from deskready_checks.internet._meter import Meter
 from deskready_checks.internet.load.http_load import Target
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.http_provider import UPLOAD_BYTES, Answer, HttpProvider
 from deskready_checks.internet.providers.interface import Endpoint
 

@@ -5,13 +5,13 @@ import time
 from http.client import HTTPException, HTTPResponse
 from typing import NamedTuple
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.growth import MOST
 from deskready_checks.internet.load.http_answer import check_answer, check_body, trouble_of
 from deskready_checks.internet.load.http_connection import HttpConnection
 from deskready_checks.internet.load.http_load import HttpLoad, Target
 from deskready_checks.internet.load.interface import Direction, Load, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.providers.interface import ANSWER_SECONDS
 

@@ -5,9 +5,9 @@ import shutil
 import subprocess
 from urllib.parse import urlsplit
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.interface import PROBE_SECONDS, Endpoint
 
 PORT = 5201

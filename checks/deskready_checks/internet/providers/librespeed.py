@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from deskready.plugin import clean
-from deskready_checks.internet._diagnosis import host_of
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.diagnosis import host_of
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_load import Target
 from deskready_checks.internet.load.interface import Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.http_provider import UPLOAD_BYTES, HttpProvider
 from deskready_checks.internet.providers.interface import Endpoint
 

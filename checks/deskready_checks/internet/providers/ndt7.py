@@ -4,10 +4,10 @@ import platform
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 from deskready.plugin import clean
-from deskready_checks.internet._diagnosis import host_of
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.diagnosis import host_of
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Load, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.ndt7_load import Ndt7Load
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.providers.http_provider import HttpProvider

@@ -1,1 +1,1 @@
-"""Call quality: what a trace of probes would have done to a voice, by ITU-T G.107."""
+"""The check of what a call over the idle line would sound like."""

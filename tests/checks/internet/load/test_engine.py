@@ -4,10 +4,10 @@ import threading
 
 import pytest
 
-from deskready_checks.internet._fault import Fault
 from deskready_checks.internet.load import course
 from deskready_checks.internet.load.course import Rules, Stop
 from deskready_checks.internet.load.engine import TICK_SECONDS, run_load
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.limits import Held
 from deskready_checks.internet.load.tcp_info import TcpInfo

@@ -7,8 +7,8 @@ import ssl
 import pytest
 import trustme
 
-from deskready_checks.internet._meter import Meter
 from deskready_checks.internet.load.http_connection import HttpConnection
+from deskready_checks.internet.load.meter import Meter
 from helpers.tls_host import TlsHost
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"

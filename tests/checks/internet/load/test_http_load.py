@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_load import HttpLoad, Target
 from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.load.meter import Meter
 from helpers.load_server import librespeed, load_server
 from helpers.speed_server import Handler, SpeedServer, body, hang, login_page, status, type_answer
 

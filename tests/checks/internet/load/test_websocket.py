@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.websocket import WebSocket
 from deskready_protocols.websocket import MESSAGE_LIMIT, Frame, Opcode
 from helpers.tls_host import Talk, TlsHost, says

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.internet.path._linux import read_gateway, read_link
 from deskready_checks.internet.path.link import Link, Medium, Radio
+from deskready_checks.internet.path.linux import read_gateway, read_link
 
 IW = """Connected to 00:11:22:33:44:55 (on wlp2s0)
 \tSSID: Our [bold]home[/bold]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from deskready_checks.internet.path._macos import read_gateway, read_link
 from deskready_checks.internet.path.link import Link, Medium, Radio
+from deskready_checks.internet.path.macos import read_gateway, read_link
 
 PORTS = """
 Hardware Port: Ethernet Adapter (en4)

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from deskready_checks.internet.path import _metered_linux, _metered_windows
+from deskready_checks.internet.path import metered_linux, metered_windows
 from deskready_checks.internet.path.metered import is_metered
 
 
@@ -15,7 +15,7 @@ def test_each_system_is_asked_in_its_own_way(system: str, asked: str | None, mon
         return True
 
     monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setattr(_metered_linux, "is_metered", answer)
-    monkeypatch.setattr(_metered_windows, "is_metered", answer)
+    monkeypatch.setattr(metered_linux, "is_metered", answer)
+    monkeypatch.setattr(metered_windows, "is_metered", answer)
     assert is_metered("eth7") is (True if asked is not None else None)
     assert asked_for == ([] if asked is None else [asked])

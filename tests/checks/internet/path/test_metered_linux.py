@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from deskready_checks.internet.path._metered_linux import is_metered
+from deskready_checks.internet.path.metered_linux import is_metered
 
 TOLD = """\
 GENERAL.DEVICE:wlp3s0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from deskready_checks.internet.path._metered_windows import is_metered
+from deskready_checks.internet.path.metered_windows import is_metered
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from deskready_checks.internet.path._windows import read_gateway, read_link
 from deskready_checks.internet.path.link import Link, Medium, Radio
+from deskready_checks.internet.path.windows import read_gateway, read_link
 
 ADAPTERS: list[dict[str, Any]] = [
     {

@@ -6,46 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskready_checks.internet.probe.loss import burst_ratio, duplicates, of_the_line, reordered, wilson
+from deskready_checks.internet.probe.loss import burst_ratio, duplicates, of_the_line, reordered
 from deskready_checks.internet.probe.trace import Probe, Trace
 from helpers.traces import ROUND_TRIPS, trace_of
-
-
-@pytest.mark.parametrize(
-    ("hits", "trials", "low", "high"),
-    [
-        (0, 500, 0, 0.00762),  # the rule of three gives 0.6 %
-        (5, 500, 0.00428, 0.02318),
-        (81, 263, 0.2553, 0.3662),  # Newcombe, Statistics in Medicine 17 (1998), table I, method 3
-        (15, 148, 0.0624, 0.1605),
-        (0, 20, 0, 0.1611),
-        (1, 29, 0.0061, 0.1718),
-        (20, 20, 0.8389, 1),
-    ],
-)
-def test_published_intervals(hits: int, trials: int, low: float, high: float) -> None:
-    assert wilson(hits, trials) == pytest.approx((low, high), abs=6e-5)
-
-
-@settings(deadline=None)
-@given(st.integers(0, 3000), st.integers(1, 3000))
-def test_the_interval_is_around_the_share(a: int, b: int) -> None:
-    hits, trials = min(a, b), max(a, b)
-    low, high = wilson(hits, trials)
-    assert 0 <= low <= hits / trials <= high <= 1
-    assert wilson(trials - hits, trials) == pytest.approx((1 - high, 1 - low), abs=1e-12)
-
-
-@pytest.mark.parametrize("truth", [0.01, 0.02, 0.05])
-def test_the_truth_lies_in_the_interval_of_nineteen_runs_in_twenty(truth: float) -> None:
-    source, runs = random.Random(11), 2000
-    lost = (sum(source.random() < truth for _ in range(500)) for _ in range(runs))
-    held = sum(low <= truth <= high for low, high in (wilson(hits, 500) for hits in lost))
-    assert held >= 0.95 * runs
-
-
-def test_of_nothing_all_is_possible() -> None:
-    assert wilson(0, 0) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from deskready_checks.internet.probe._stamp_linux import SPACE, enable, read_stamp
+from deskready_checks.internet.probe.stamp_linux import SPACE, enable, read_stamp
 
 STAMP = struct.pack("@ll", 1_790_000_000, 123_456_789)
 

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from deskready_checks.internet.probe._stamp_macos import read_stamp
+from deskready_checks.internet.probe.stamp_macos import read_stamp
 
 STAMP = struct.pack("@li", 1_790_000_000, 123_456) + bytes(4)
 

@@ -65,12 +65,8 @@ def test_the_way_there_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "stream"),
-    [
-        ({"responder": "", "seconds": 0}, 20),
-        ({"responder": "a:1", "seconds": 0}, 10),
-        ({"responder": "a:1", "seconds": 60}, 60),
-    ],
+    ("responder", "seconds", "stream"),
+    [("", 0, 20), ("a:1", 0, 10), ("a:1", 60, 60)],
 )
-def test_the_limit_follows_the_options(options: dict[str, str | int], stream: float) -> None:
-    assert seconds_limit(options) == 25 + stream
+def test_the_limit_follows_the_options(responder: str, seconds: float, stream: float) -> None:
+    assert seconds_limit(seconds, responder) == 25 + stream

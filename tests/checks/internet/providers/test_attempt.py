@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from deskready.plugin import Unavailable
-from deskready_checks.internet._fault import Fault
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Load, Trouble
 from deskready_checks.internet.load.mode import Mode, Need
 from deskready_checks.internet.load.pace import Pace

@@ -1,17 +1,15 @@
 import pytest
 
-from deskready.plugin import Unavailable, Value
-from deskready_checks.internet._meter import Meter
+from deskready.plugin import Unavailable
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.choice import providers
-from deskready_checks.internet.speed import Speed
 
 OWN = "http://127.0.0.1:9/"
 
 
-def ids(*, few_bytes: bool = False, **options: Value) -> list[str]:
+def ids(*, provider: str = "auto", server: str = "", mlab: bool = False, few_bytes: bool = False) -> list[str]:
     """Who is asked, in turn."""
-    values = {option.name: option.default for option in Speed.options} | options
-    return [each.id for each in providers(values, str(values["server"]), Meter(), few_bytes=few_bytes)]
+    return [each.id for each in providers(provider, server, 10.0, Meter(), consent=mlab, few_bytes=few_bytes)]
 
 
 def test_who_is_asked_when_nobody_chose() -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from deskready_checks.internet._fault import Fault
-from deskready_checks.internet._meter import Meter
 from deskready_checks.internet.load.course import Rules, Stop
 from deskready_checks.internet.load.engine import run_load
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import EARLIEST
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.providers import cloudflare as cloudflare_module

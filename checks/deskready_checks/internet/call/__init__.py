@@ -1,0 +1,1 @@
+"""What a call over a line that was probed would sound like."""

@@ -1,0 +1,1 @@
+"""The check of what connects this computer to the internet."""

@@ -1,0 +1,157 @@
+"""Measures what carries this computer's packets, and where on the way a disturbance comes from."""
+
+import errno
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from deskready.plugin import Context, Gap, Measurement, Metric
+from deskready_checks.internet.connection import clock, metrics
+from deskready_checks.internet.connection.blame import whose_fault
+from deskready_checks.internet.connection.metrics import CABLE
+from deskready_checks.internet.path import proxy
+from deskready_checks.internet.path.gateway import gateway_leg
+from deskready_checks.internet.path.interface import way_to
+from deskready_checks.internet.path.leg import Leg, run_leg
+from deskready_checks.internet.path.link import Link, Medium
+from deskready_checks.internet.path.system import read_gateway
+from deskready_checks.internet.probe import connect
+from deskready_checks.internet.probe.figures import share
+from deskready_checks.internet.probe.lag import LagMeter
+from deskready_checks.internet.probe.route import INTERNET, source_address
+from deskready_checks.internet.probe.servers import host_and_port, look_up
+
+Hosts = tuple[tuple[str, int], ...]
+HOSTS_IPV6: Hosts = connect.HOSTS_6[:2]
+"""Whom to try over IPv6, as `connect.HOSTS` over IPv4."""
+_TRIES = 5
+_GATEWAY_TRIES = 20
+_NO_GATEWAY = "none"
+_UNTOLD = "This system does not tell it."
+
+
+def measure(context: Context, target: str, gateway: str, server: str) -> Iterator[Measurement | Gap]:
+    """Looks at the link, then tries the line and the router, then the clock.
+
+    Args:
+        context: Of the run.
+        target: Whom to try the line with, as "host:port", or "" for public hosts.
+        gateway: The router's address, "none" to leave it alone, or "" for what the system names.
+        server: A time server as "host:port", or "" for public ones.
+
+    Raises:
+        Unavailable: There is no way out.
+    """
+    context.progress(0.0, "Looking at the link")
+    ipv4, ipv6, missing = _hosts(target)
+    hosts = tuple(host for host, _ in ipv4 + ipv6)
+    way = way_to(hosts if target and hosts else INTERNET)
+    if way is None:
+        raise connect.explain(OSError(errno.ENETUNREACH, "no way there"), "target" if target else "")
+    context.log(f"interface {way.interface or 'unknown'}, own address {way.address}")
+    yield from _link(way.link)
+    context.progress(0.2, "Trying the line")
+    lag = LagMeter()
+    lag.start()
+    try:
+        legs = _legs(context, ipv4 + ipv6)
+        yield from _family(metrics.IPV4, ipv4, legs[: len(ipv4)], missing)
+        yield from _family(metrics.IPV6, ipv6, legs[len(ipv4) :], missing)
+        context.progress(0.5, "Trying the router")
+        home = _home(gateway)
+    finally:
+        late = lag.stop()
+    yield from _router(home)
+    reached = _judged(legs[: len(ipv4)], legs[len(ipv4) :])
+    if reached or home:
+        found = whose_fault(home, reached, way.link.medium, late or 0.0)
+        yield metrics.FAULT.measured(found.value, method="round trips to the router beside those to servers")
+    else:
+        yield metrics.FAULT.unavailable(missing or "Neither the router nor a server could be tried.")
+    context.progress(0.8, "Asking for the time")
+    yield _clock(server)
+
+
+def _link(link: Link) -> Iterator[Measurement | Gap]:
+    """What the packets leave by."""
+    yield metrics.CONNECTION.measured(link.medium.value, method="the interface that the route leads to")
+    proxied, tunnelled = proxy.in_use(), link.medium is Medium.VPN
+    said = [word for word, held in (("VPN", tunnelled), ("proxy", proxied)) if held]
+    yield metrics.VPN.measured(bool(said), method=" and ".join(said) or "no tunnel on the route, no proxy set")
+    if link.medium is Medium.WIRED:
+        yield _or_gap(metrics.SPEED, link.speed_mbps, _UNTOLD)
+    else:
+        yield metrics.SPEED.unavailable("This computer is not connected by cable.")
+    untold = _UNTOLD if link.radio else "This computer is not connected by Wi-Fi."
+    yield _or_gap(metrics.SIGNAL, link.radio and link.radio.signal_dbm, untold)
+    yield _or_gap(metrics.RATE, link.radio and link.radio.rate_mbps, untold)
+    yield _or_gap(metrics.BAND, (link.radio and link.radio.band) or None, untold)
+
+
+def _family(metric: Metric, hosts: Hosts, legs: Sequence[Leg], missing: str) -> Iterator[Measurement | Gap]:
+    """Whether a version of the internet protocol works."""
+    if not hosts:
+        yield metric.unavailable(missing or "The chosen host has no address of this kind.")
+    elif not any(leg.sent for leg in legs):
+        yield metric.measured(False, method="no route")
+    else:
+        answered = any(leg.rtts_ms for leg in legs)
+        yield metric.measured(answered, method="TCP connections " + ("are answered" if answered else "stay unanswered"))
+
+
+def _home(gateway: str) -> Leg | None:
+    address = read_gateway() if gateway == "" else None if gateway == _NO_GATEWAY else gateway
+    return gateway_leg(address, _GATEWAY_TRIES) if address else None
+
+
+def _router(home: Leg | None) -> Iterator[Measurement | Gap]:
+    """The way to the router."""
+    latency = home.latency_ms if home else None
+    if home is None or latency is None:
+        for metric in (metrics.HOME_LATENCY, metrics.HOME_LOSS):
+            yield metric.unavailable("The router answers nothing, or this system names none.", remedy=CABLE)
+        return
+    yield metrics.HOME_LATENCY.measured(latency, samples=len(home.rtts_ms), method=f"median; {home.method}")
+    if home.counts_losses:
+        yield share(home.lost, home.sent).measured(metrics.HOME_LOSS, home.method)
+    else:
+        yield metrics.HOME_LOSS.unavailable("The router answers too seldom by design to tell what gets lost.")
+
+
+def _clock(server: str) -> Measurement | Gap:
+    offset = clock.clock_offset([host_and_port(server, "clock")] if server else clock.SERVERS)
+    if offset is None:
+        return metrics.CLOCK.unavailable("No time server answers.", remedy="Allow outgoing UDP to port 123 (NTP).")
+    error, half = abs(offset.seconds), offset.error
+    said = f"SNTP; this computer is {'behind' if offset.seconds > 0 else 'ahead'}"
+    return metrics.CLOCK.measured(error, low=max(error - half, 0.0), high=error + half, samples=1, method=said)
+
+
+def _hosts(target: str) -> tuple[Hosts, Hosts, str]:
+    """Whom to try over IPv4 and IPv6, and why there is nobody."""
+    if not target:
+        return connect.HOSTS, HOSTS_IPV6, ""
+    found = look_up([host_and_port(target, "target")])
+    missing = "" if found.families else "The name of the chosen host cannot be looked up (DNS)."
+    return found.ipv4, found.ipv6, missing
+
+
+def _legs(context: Context, hosts: Hosts) -> list[Leg]:
+    """The way to each host, all at once; an empty one where there is no route."""
+
+    def leg(host: tuple[str, int]) -> Leg:
+        if source_address(host[0]) is None:
+            return Leg((), 0)
+        return run_leg(*host, _TRIES, lambda: context.concluded)
+
+    with ThreadPoolExecutor(max(len(hosts), 1)) as pool:
+        return list(pool.map(leg, hosts))
+
+
+def _judged(*families: Sequence[Leg]) -> list[Leg]:
+    """The legs that tell of the line: without those of a family that does not work at all while another does."""
+    working = [leg for legs in families if any(leg.rtts_ms for leg in legs) for leg in legs]
+    return working or [leg for legs in families for leg in legs if leg.sent]
+
+
+def _or_gap(metric: Metric, value: float | str | None, untold: str) -> Measurement | Gap:
+    return metric.unavailable(untold) if value is None else metric.measured(value)

@@ -1,0 +1,1 @@
+"""The check of how names are looked up."""

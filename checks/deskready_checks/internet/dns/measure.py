@@ -1,0 +1,187 @@
+"""Measures how long names take to be looked up, and what each name server makes of them."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from deskready.plugin import (
+    Context,
+    Gap,
+    Measurement,
+    Unavailable,
+    Unit,
+)
+from deskready_checks.internet.dns import metrics
+from deskready_checks.internet.dns.metrics import REMEDY
+from deskready_checks.internet.dns.query import (
+    Answer,
+    Trouble,
+    ask,
+    ask_system,
+    configured,
+    parse_resolvers,
+    random_name,
+)
+from deskready_checks.internet.probe.delay import percentile
+from deskready_checks.internet.probe.figures import Figure, share
+from deskready_checks.internet.probe.interval import median_interval
+from deskready_checks.internet.probe.route import has_route
+from deskready_checks.internet.probe.stun import Address
+
+_GIVE_UP = 2
+"""So many failures before any good answer, and a name server is not asked again."""
+_GIVE_UP_LATER = 4
+"""So many where there were good ones."""
+_SPARE_SECONDS = 15.0
+"""What is kept of the time for the last questions."""
+_MOST_RESOLVERS = 6
+_SYSTEM_SECONDS = 6.0
+"""How long the system may take for a name; with a dead first name server, most ask the second after 5 s."""
+_UNREGISTERED = "com"
+"""A random name right under it is nobody's: who gives it an address makes it up."""
+_SYSTEM = "the system"
+
+
+class Asked(NamedTuple):
+    """What one name server, or the system, made of all questions."""
+
+    whom: str
+    """Its address, or "the system"; personal."""
+    answers: tuple[Answer, ...]
+
+    @property
+    def times(self) -> list[float]:
+        """Milliseconds of the good answers, ascending."""
+        return sorted(answer.ms for answer in self.answers if answer.ms is not None)
+
+    @property
+    def troubles(self) -> Counter[Trouble]:
+        """How often each trouble was met."""
+        return Counter(answer.trouble for answer in self.answers if answer.ms is None and answer.trouble)
+
+
+def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterator[Measurement | Gap]:
+    """Asks the system, then each name server, then for a name that nobody owns.
+
+    Args:
+        context: Of the run.
+        resolvers: Addresses of name servers between blanks, or "" for the system and its own.
+        domain: What names are made up under.
+        count: How many names to look up, of each kind of address.
+
+    Raises:
+        Unavailable: There is no way to the internet, or not one name could be looked up.
+    """
+    chosen = parse_resolvers(resolvers)
+    if not chosen and not has_route():
+        raise Unavailable(
+            "This computer is not connected to the internet.",
+            remedy="Plug in the network cable or connect the Wi-Fi, then measure again.",
+        )
+    context.progress(0.0, "Looking up names")
+    servers = (chosen or configured())[:_MOST_RESOLVERS]
+    system = None if chosen else _system_answers(context, domain, count)
+    direct = [_server_answers(context, number, server, domain, count) for number, server in enumerate(servers, 1)]
+    asked = [system] if system else direct
+    yield from _headline(asked)
+    yield from _each(direct)
+    yield _rewriting(servers, direct)
+    if asked and not any(one.times for one in asked):
+        raise Unavailable(
+            _reason(Counter(trouble for one in asked for trouble in one.troubles.elements())), remedy=REMEDY
+        )
+
+
+def _system_answers(context: Context, domain: str, count: int) -> Asked:
+    return Asked(_SYSTEM, _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
+
+
+def _server_answers(context: Context, number: int, server: Address, domain: str, count: int) -> Asked:
+    questions = [partial(_ask_server, server, domain, kind) for kind in ("A", "AAAA")] * count
+    return Asked(server.host, _ask_all(context, questions, f"name server {number}"))
+
+
+def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
+    """The time as a person meets it, and how often there was no answer."""
+    answers = tuple(answer for one in asked for answer in one.answers)
+    together = Asked("", answers)
+    times = together.times
+    whom = "the system's own resolver" if len(asked) == 1 and asked[0].whom == _SYSTEM else "name servers directly"
+    if not answers:
+        for metric in (metrics.MEDIAN, metrics.P95, metrics.FAILURES):
+            yield metric.unavailable("This system tells no name server.", remedy=REMEDY)
+        return
+    if times:
+        middle = Figure(percentile(times, 50), *median_interval(times), len(times))
+        yield middle.measured(metrics.MEDIAN, f"median; {whom}, names that no cache has")
+        yield metrics.P95.measured(percentile(times, 95), samples=len(times), method=whom)
+    else:
+        for metric in (metrics.MEDIAN, metrics.P95):
+            yield metric.unavailable(_reason(together.troubles), remedy=REMEDY)
+    yield share(len(answers) - len(times), len(answers)).measured(metrics.FAILURES, whom)
+
+
+def _each(direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
+    """What tells the name servers apart."""
+    medians = [percentile(one.times, 50) for one in direct if one.times]
+    if medians:
+        yield metrics.SLOWEST.measured(max(medians), samples=len(medians), method="its median, asked directly")
+    else:
+        yield metrics.SLOWEST.unavailable("No name server could be asked directly.")
+    if not direct:
+        yield metrics.DEAD.unavailable("This system tells no name server.")
+        yield metrics.RESOLVERS.unavailable("This system tells no name server.")
+        return
+    yield metrics.DEAD.measured(len(direct) - len(medians), samples=len(direct), method="asked directly")
+    yield metrics.RESOLVERS.measured("; ".join(_sentence(one) for one in direct))
+
+
+def _rewriting(servers: Sequence[Address], direct: Sequence[Asked]) -> Measurement | Gap:
+    """Whether somebody makes up addresses."""
+    working = [server for server, one in zip(servers, direct, strict=True) if one.times]
+    found = [ask(server, random_name(_UNREGISTERED), "A") for server in working]
+    if not any(answer.ms is not None for answer in found):
+        return metrics.REWRITING.unavailable("No name server could be asked directly.")
+    return metrics.REWRITING.measured(any(answer.found for answer in found), method="a random name that nobody owns")
+
+
+def _ask_system(domain: str) -> Answer:
+    return ask_system(random_name(domain), _SYSTEM_SECONDS)
+
+
+def _ask_server(server: Address, domain: str, kind: str) -> Answer:
+    return ask(server, random_name(domain), kind)
+
+
+def _ask_all(context: Context, questions: Sequence[Callable[[], Answer]], series: str) -> tuple[Answer, ...]:
+    """The answers to questions, one after the other; ends early where it is hopeless or where that is asked for."""
+    found: list[Answer] = []
+    for question in questions:
+        found.append(answer := question())
+        if answer.ms is not None:
+            context.sample(series, answer.ms, Unit.MILLISECOND)
+        failed = sum(one.ms is None for one in found)
+        hopeless = failed >= (_GIVE_UP if failed == len(found) else _GIVE_UP_LATER)
+        if context.concluded or hopeless or time.monotonic() + _SPARE_SECONDS > context.deadline:
+            break
+    return tuple(found)
+
+
+def _reason(troubles: Counter[Trouble]) -> str:
+    """Why no name could be looked up."""
+    (trouble, _), *_ = troubles.most_common(1) or [(Trouble.SILENT, 0)]
+    return {
+        Trouble.SILENT: "The name servers do not answer (DNS).",
+        Trouble.REFUSED: "The name servers refuse to answer (DNS).",
+        Trouble.BROKEN: "The name servers answer with an error (DNS).",
+        Trouble.GARBAGE: "What answers is no name server (DNS).",
+    }[trouble]
+
+
+def _sentence(asked: Asked) -> str:
+    """A name server in a few words."""
+    said = ", ".join(f"{count} × {trouble.value}" for trouble, count in asked.troubles.items())
+    time = f"{percentile(asked.times, 50):.0f} ms" if asked.times else ""
+    return f"{asked.whom}: " + ", ".join(part for part in (time, said) if part)

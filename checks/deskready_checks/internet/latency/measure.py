@@ -1,0 +1,145 @@
+"""Measures latency, jitter and loss: by a stream of probes, or the round trip alone by TCP connections."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from deskready.plugin import Context, Gap, Measurement, Metric, Unavailable
+from deskready_checks.internet.latency import metrics
+from deskready_checks.internet.latency.options import COUNT, PUBLIC_SECONDS, RATE, SECONDS
+from deskready_checks.internet.probe import connect, words
+from deskready_checks.internet.probe.advice import ALLOW, CABLE
+from deskready_checks.internet.probe.delay import percentile, rfc3550, variations
+from deskready_checks.internet.probe.figures import Figure, Figures, figures, median, share
+from deskready_checks.internet.probe.loss import burst_ratio, duplicates, reordered
+from deskready_checks.internet.probe.options import RESPONDER, TARGET
+from deskready_checks.internet.probe.stream import Stream, run_stream
+from deskready_checks.internet.probe.survey import Silence, Surveyed, survey
+
+_NO_VOICE = "Only TCP got through, and its times are not fit to judge a voice by."
+_NO_ANSWER = "Not one packet came back while this was measured."
+
+
+def measure(context: Context) -> Iterator[Measurement | Gap]:
+    """Finds servers and probes them, or times TCP connections.
+
+    Args:
+        context: Of the run.
+
+    Raises:
+        Unavailable: Neither was possible.
+    """
+    responder, target = RESPONDER.of(context.options), TARGET.of(context.options)
+    if target and not responder:
+        yield from _by_tcp(context, connect.hosts_of(target, "target"), "target")
+        yield from _gaps("The option `target` asks for TCP only.", "Empty it to probe over UDP.", metrics.UDP)
+        return
+    rate = RATE.of(context.options)
+    surveyed = survey(context, responder, rate)
+    if surveyed.silence:
+        yield from _without_udp(context, surveyed, surveyed.silence)
+        return
+    yield metrics.UDP.measured(True, method="answers to STUN requests")
+    if surveyed.nat:
+        yield metrics.NAT.measured(surveyed.nat, method="one socket, as the servers see it")
+    else:
+        yield metrics.NAT.unavailable("Only servers at two addresses or more can tell.")
+    seconds = SECONDS.of(context.options) or (0.0 if surveyed.own else PUBLIC_SECONDS)
+    yield from _told(run_stream(context, surveyed, seconds, rate, "Probing the line"))
+
+
+def _told(stream: Stream) -> Iterator[Measurement | Gap]:
+    """What a stream says."""
+    line = figures(stream.trace)
+    yield from _round_trips(line, stream.method)
+    yield from _steadiness(line, stream)
+    trace = line.trace
+    yield _share(metrics.LOSS, trace.lost, trace.sent, stream.method)
+    if trace.lost:
+        yield metrics.BURST.measured(burst_ratio(trace.losses), samples=trace.sent, method="ITU-T G.107; 1 is random")
+    else:
+        yield metrics.BURST.unavailable("No packet was lost.")
+    back = trace.sent - trace.lost
+    yield _share(metrics.REORDERING, reordered(trace), back, "RFC 4737")
+    yield _share(metrics.DUPLICATES, duplicates(trace), back, "replies that came again")
+
+
+def _round_trips(line: Figures, method: str) -> Iterator[Measurement | Gap]:
+    """The latency."""
+    if line.latency is None:
+        for metric in (metrics.LATENCY, metrics.LEAST, metrics.P95, metrics.P99):
+            yield metric.unavailable(_NO_ANSWER, remedy=CABLE)
+        return
+    yield line.latency.measured(metrics.LATENCY, f"median; {method}")
+    yield metrics.LEAST.measured(line.times[0], samples=len(line.times), method=method)
+    yield metrics.P95.measured(percentile(line.times, 95), samples=len(line.times), method=method)
+    yield metrics.P99.measured(percentile(line.times, 99), samples=len(line.times), method=method)
+
+
+def _steadiness(line: Figures, stream: Stream) -> Iterator[Measurement | Gap]:
+    """The jitter, in all its kinds."""
+    trace = line.trace
+    if line.jitter is None:
+        for metric in (metrics.JITTER, metrics.SMOOTHED, metrics.VARIATION):
+            yield metric.unavailable("Too few packets came back to compare one with the next.", remedy=CABLE)
+    else:
+        yield _jitter(line.jitter, stream)
+        smoothed = rfc3550(trace)
+        highest = f"after the last packet; {smoothed.highest:.2f} ms at its highest"
+        yield metrics.SMOOTHED.measured(smoothed.last, samples=line.jitter.samples, method=highest)
+        spread = variations(trace)
+        method = "99th percentile less the minimum"
+        yield metrics.VARIATION.measured(percentile(spread, 99), samples=len(spread), method=method)
+    if stream.lag is not None:
+        yield metrics.LAG.measured(stream.lag, method="how late 99 % of a program's wake-ups are at most")
+
+
+def _jitter(found: Figure, stream: Stream) -> Measurement:
+    """The jitter; where this computer is unsteadier than that, the line's own may be anything down to 0.
+
+    Where the kernel stamps what arrives, how late this program wakes up is no part of it.
+    """
+    method = f"mean difference of consecutive round trips; {stream.method}"
+    if not stream.stamped and stream.lag is not None and stream.lag > found.value:
+        method = f"host-limited: this computer lags up to {stream.lag:.1f} ms; {method}"
+        found = replace(found, low=0.0)
+    return found.measured(metrics.JITTER, method)
+
+
+def _without_udp(context: Context, surveyed: Surveyed, silence: Silence) -> Iterator[Measurement | Gap]:
+    """The round trip by TCP; that UDP is blocked is only certain where TCP is not."""
+    missing = words.explain_silence(silence, surveyed.detail, own=surveyed.own)
+    context.log(f"{missing.reason} {surveyed.detail}")
+    if surveyed.own and silence is not Silence.BLOCKED:
+        raise missing
+    responder, target = RESPONDER.of(context.options), TARGET.of(context.options)
+    try:
+        if target or not responder:
+            hosts, option = connect.hosts_of(target, "target"), "target" if target else ""
+        else:
+            hosts, option = connect.hosts_beside(responder), "responder"
+        yield from _by_tcp(context, hosts, option)
+    except Unavailable as failure:
+        raise (missing if surveyed.own else failure) from failure
+    if silence is Silence.BLOCKED:
+        yield metrics.UDP.measured(False, method="no answer to STUN requests, while TCP connections open")
+        yield from _gaps(f"{words.BLOCKED} {_NO_VOICE}", ALLOW)
+    else:
+        yield from _gaps(f"{missing.reason} {_NO_VOICE}", missing.remedy, metrics.UDP)
+
+
+def _by_tcp(context: Context, hosts: Sequence[tuple[str, int]], option: str) -> Iterator[Measurement]:
+    times = sorted(connect.connect_times(context, hosts, COUNT.of(context.options), option))
+    yield median(times).measured(metrics.LATENCY, "median time to open a TCP connection; not fit to judge a voice by")
+
+
+def _gaps(reason: str, remedy: str, *more: Metric) -> Iterator[Gap]:
+    """Everything but the round trip's median."""
+    for metric in metrics.EVERY:
+        if metric not in (metrics.LATENCY, metrics.UDP) or metric in more:
+            yield metric.unavailable(reason, remedy=remedy)
+
+
+def _share(metric: Metric, hits: int, trials: int, method: str) -> Measurement | Gap:
+    if not trials:
+        return metric.unavailable(_NO_ANSWER, remedy=CABLE)
+    return share(min(hits, trials), trials).measured(metric, method)

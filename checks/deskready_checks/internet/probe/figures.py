@@ -1,0 +1,84 @@
+"""The figures of a line: latency, jitter and loss, each with its 95 % interval and the samples that it rests on."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from deskready.plugin import Measurement, Metric
+from deskready_checks.internet.probe.delay import jitter, nearest_path
+from deskready_checks.internet.probe.interval import median_interval, wilson
+from deskready_checks.internet.probe.loss import of_the_line
+from deskready_checks.internet.probe.trace import Trace
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    samples: int
+
+    def measured(self, metric: Metric, method: str) -> Measurement:
+        """The same as a metric's measurement.
+
+        Args:
+            metric: In the figure's unit.
+            method: How it was found, in a few words.
+        """
+        return metric.measured(self.value, low=self.low, high=self.high, samples=self.samples, method=method)
+
+    def through(self, rising: Callable[[float], float]) -> "Figure":
+        """What a function that never falls makes of it."""
+        return Figure(rising(self.value), rising(self.low), rising(self.high), self.samples)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a trace says of the line."""
+
+    trace: Trace
+    """The probes, without those to servers that alone lose packets (`of_the_line`)."""
+    times: tuple[float, ...]
+    """Round trips to the nearest server, in ms, ascending."""
+    latency: Figure | None
+    """Their median; None where nothing came back."""
+    jitter: Figure | None
+    """The mean difference of consecutive round trips, in ms; None where no two can be compared."""
+    loss: Figure | None
+    """The share of probes that never came back, in percent; None where none was sent."""
+
+
+def figures(trace: Trace) -> Figures:
+    """The figures of the line that a trace tells of."""
+    line = of_the_line(trace)
+    times = tuple(sorted(line.rtts(nearest_path(line))))
+    latency = median(times) if times else None
+    loss = share(line.lost, line.sent) if line.sent else None
+    return Figures(line, times, latency, _steadiness(line), loss)
+
+
+def median(ordered: Sequence[float]) -> Figure:
+    """The median of some samples.
+
+    Args:
+        ordered: At least one, ascending.
+    """
+    return Figure(statistics.median(ordered), *median_interval(ordered), len(ordered))
+
+
+def share(hits: int, trials: int) -> Figure:
+    """How often something happened, in percent.
+
+    Args:
+        hits: How often.
+        trials: How often it could have, at least once.
+    """
+    low, high = wilson(hits, trials)
+    return Figure(hits / trials * 100, low * 100, high * 100, trials)
+
+
+def _steadiness(line: Trace) -> Figure | None:
+    mean = jitter(line)
+    return mean and Figure(mean.value, max(mean.value - mean.half, 0.0), mean.value + mean.half, mean.samples)

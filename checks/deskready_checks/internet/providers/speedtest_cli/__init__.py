@@ -1,0 +1,1 @@
+"""The speedtest-cli library, or what of it is used: typed, counted and watched."""

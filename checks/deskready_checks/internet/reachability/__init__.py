@@ -1,0 +1,1 @@
+"""The check of hosts that work needs, and how each is tried."""

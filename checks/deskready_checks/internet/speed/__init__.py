@@ -1,0 +1,1 @@
+"""The check of how fast the line is, and what it is like while it is full."""

@@ -1,0 +1,1 @@
+"""The check of how the line holds over minutes."""
