@@ -15,8 +15,9 @@ from deskready.core.declare.check import Check, Use
 from deskready.core.declare.check_info import CheckInfo, Origin, describe
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Value
-from deskready.engine.run.executor import ChildExecutor, Limits
+from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor, Job
+from deskready.engine.run.limits import Limits
 from deskready.engine.schedule import Schedule
 from helpers import engine_checks
 

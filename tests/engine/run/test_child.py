@@ -13,7 +13,7 @@ import pytest_asyncio
 from deskready.core.audit.event import Asked, Ended, Measured, Queued, Sample
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.declare.check import Check
-from deskready.engine.run.executor import Limits
+from deskready.engine.run.limits import Limits
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job
 

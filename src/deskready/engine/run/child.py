@@ -19,9 +19,9 @@ from deskready.core.words.terms import FAILURE_REASON, FAILURE_REMEDY
 from deskready.engine.guard.client import GuardClient
 from deskready.engine.guard.protocol import Watch
 from deskready.engine.run.death import how_it_died
-from deskready.engine.run.executor import Limits
 from deskready.engine.run.intake import Intake, TooMuchOutputError
 from deskready.engine.run.job import Emit, Job
+from deskready.engine.run.limits import Limits
 from deskready.engine.run.protocol import (
     TAG_VARIABLE,
     Answer,
