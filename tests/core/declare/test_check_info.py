@@ -12,7 +12,9 @@ from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Unit
 from deskready.core.errors import CheckError
-from deskready.core.words.text import Text, text_of
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text, text_of
+from helpers.any_text import NAMED
 from helpers.declared import POLICY
 
 ORIGIN = Origin("area.name", "module:Good", "package", "1.0")
@@ -73,6 +75,24 @@ def test_its_words_are_cleaned_and_cut() -> None:
     assert len(info.title.words) == 30
     assert (info.why, info.remedies) == (Text("w\ufffd"), {"area.total": Text("r\ufffd")})
     assert (info.metrics[0].label, info.options[0].help) == (Text("To\ufffd[2Jtal"), Text("How\ufffd long."))
+
+
+def test_texts_of_messages_are_cleaned_too() -> None:
+    """An author's messages are not believed more than plain words."""
+    title = NAMED(name=Name("Acme"))
+    hostile = Text("w\x1b", "their.own", {"name": Name("x\u202e")})
+    long = Metric("area.total", Text("L" * 99), Unit.BYTE, Better.HIGHER)
+    option = Option("seconds", 10, hostile)
+    info = describe(
+        variant(title=title, why=hostile, about=hostile, metrics=(long,), remedies={long: hostile}, options=(option,)),
+        ORIGIN,
+    )
+    cleaned = Text("w\ufffd", "their.own", {"name": Name("x\ufffd")})
+    assert info.title == title
+    assert (info.why, info.summary, info.remedies["area.total"], info.options[0].help) == (cleaned,) * 4
+    assert len(text_of(info.metrics[0].label).words) == 60
+    cut = describe(variant(title=NAMED(name=Name("x" * 99))), ORIGIN).title
+    assert len(say(cut)) == 30
 
 
 def test_the_words_of_a_policy_are_cleaned() -> None:

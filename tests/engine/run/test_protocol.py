@@ -30,14 +30,14 @@ from deskready.engine.run.protocol import (
     log_tail,
 )
 from helpers import engine_checks as checks
-from helpers.any_text import ATTACK, texts
+from helpers.any_text import ATTACK, hostile
 from helpers.engine import info_of
 
 INFO = info_of(checks.Quick)
 TALKATIVE = structs.replace(INFO, uses=frozenset({Use.ROOM, Use.PERSON}))
 
 TEXT = st.text() | st.just(ATTACK)
-WORDS = texts(TEXT)
+WORDS = hostile(TEXT)
 PLAIN = TEXT | WORDS
 NUMBER = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63])
 VALUE = TEXT | NUMBER | st.booleans()
