@@ -14,7 +14,6 @@ from typing import Annotated
 import typer
 
 from deskready.cli import output
-from deskready.cli.app_profiles import profiles
 from deskready.cli.arguments import (
     ANSWERS_EXAMPLE,
     AUDIT_EXAMPLES,
@@ -36,6 +35,7 @@ from deskready.cli.arguments import (
     SkipOption,
     examples,
 )
+from deskready.cli.commands.profiles.command import profiles
 from deskready.cli.exit_code import ExitCode
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
@@ -101,7 +101,7 @@ def audit(
     Running this is consent to listening to the microphone for some seconds and to a speed test's data. It asks
     nothing. The result goes to standard output; progress to standard error, where that is a terminal.
     """
-    from deskready.cli.audit import Request, run
+    from deskready.cli.commands.audit.run import Request, run
 
     return partial(run, Request(
         names=tuple(names or ()), skip=tuple(skip or ()), profile=profile, save=tuple(save or ()), format=form,
@@ -116,7 +116,7 @@ def checks(as_json: JsonOption = False) -> Command:
 
     What each measures, its options, where it comes from, or why it cannot be used.
     """
-    from deskready.cli.checks import run
+    from deskready.cli.commands.checks.listing import run
 
     return partial(run, as_json)
 
@@ -155,7 +155,7 @@ def calibrate(
     difference for this microphone at this input volume; where either changes, it counts no more. Running this is
     consent to listening; no sound is kept. Ends with 3 where the noise could not be used.
     """
-    from deskready.cli.calibrate import Request, run
+    from deskready.cli.commands.calibrate.run import Request, run
 
     return partial(run, Request(reading, reference, device, seconds, show, forget))
 
@@ -180,7 +180,7 @@ def show(
     It is judged by its own profile or another; nothing is measured. Ends with 0 where it is ready,
     1 where it is not, 3 where that is undecided.
     """
-    from deskready.cli.show import Request, run
+    from deskready.cli.commands.show import Request, run
 
     return partial(run, Request(file, profile, form, tuple(save or ()), force, include_identity))
 
@@ -188,7 +188,7 @@ def show(
 @app.command(epilog=examples("deskready schema audit > audit.schema.json"))
 def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Whose schema.")]) -> Command:
     """Print the JSON Schema of an audit or a profile."""
-    from deskready.cli.schema import run
+    from deskready.cli.commands.schema import run
 
     return partial(run, name)
 
@@ -228,7 +228,7 @@ def responder(
     responsiveness (nq) and ndt7 over HTTP, and STUN and an echo over UDP. It tells the address to give to agents, and
     each test in a line. It serves no file, keeps nothing, and runs until Ctrl-C.
     """
-    from deskready.cli.responder import Request, run
+    from deskready.cli.commands.responder.run import Request, run
 
     return partial(run, Request(
         host=host, port=port, udp_port=udp_port, certificate=tls_cert, key=tls_key, connections=max_connections,

@@ -41,7 +41,7 @@ def _command(arguments: Sequence[str]) -> int:
 
         installed()
     if arguments[0] == "checks" and arguments[1:] in ([], ["--json"]):  # asked often, and quicker without the library
-        from deskready.cli import checks
+        from deskready.cli.commands.checks import listing as checks
 
         return checks.run(as_json=bool(arguments[1:]))
     from deskready.cli.app import parse

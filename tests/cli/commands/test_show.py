@@ -3,7 +3,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from deskready.cli.show import judged
+from deskready.cli.commands.show import judged
 from deskready.core.audit.restore import judgement_of
 from deskready.core.judge.verdict import Readiness
 from deskready.store import audit_file

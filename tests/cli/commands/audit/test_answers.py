@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from deskready.cli.answers import AnsweringExecutor, read_answers
+from deskready.cli.commands.audit.answers import AnsweringExecutor, read_answers
 from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question

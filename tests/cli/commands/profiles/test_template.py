@@ -1,4 +1,4 @@
-from deskready.cli.profile_template import template
+from deskready.cli.commands.profiles.template import template
 from deskready.core.profile.file import read_profile
 from helpers.declared import METRICS
 

@@ -32,7 +32,7 @@ def profiles_root(context: typer.Context, as_json: JsonOption = False) -> Comman
 @profiles.command("list", epilog=examples("deskready profiles list --json"))
 def profiles_list(as_json: JsonOption = False) -> Command:
     """List every profile, shipped and your own."""
-    from deskready.cli.profiles import list_all
+    from deskready.cli.commands.profiles.listing import list_all
 
     return partial(list_all, as_json)
 
@@ -40,7 +40,7 @@ def profiles_list(as_json: JsonOption = False) -> Command:
 @profiles.command("show", epilog=examples("deskready profiles show typical-voice-agent"))
 def profiles_show(name: ProfileArgument, as_json: JsonOption = False) -> Command:
     """Show what a profile asks for, and who says so."""
-    from deskready.cli.profiles import show
+    from deskready.cli.commands.profiles.listing import show
 
     return partial(show, name, as_json)
 
@@ -51,7 +51,7 @@ def profiles_validate(file: Annotated[Path, typer.Argument(metavar="FILE", help=
 
     Ends with 0 where there is none, else with 2.
     """
-    from deskready.cli.profiles import validate
+    from deskready.cli.commands.profiles.listing import validate
 
     return partial(validate, file)
 
@@ -62,6 +62,6 @@ def profiles_new(
     force: ForceOption = False,
 ) -> Command:
     """Write a profile to begin with, explained."""
-    from deskready.cli.profiles import new
+    from deskready.cli.commands.profiles.listing import new
 
     return partial(new, file, force)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from deskready.cli.answers import Answers, read_answers
-from deskready.cli.checks import describe_problem
+from deskready.cli.commands.audit.answers import Answers, read_answers
+from deskready.cli.commands.audit.options import parse_options
+from deskready.cli.commands.checks.listing import describe_problem
 from deskready.cli.found import installed
-from deskready.cli.options import parse_options
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.choices import Agreements, Choices, fitting
 from deskready.core.audit.record import Audit, Machine

@@ -1,6 +1,6 @@
 import pytest
 
-from deskready.cli.options import parse_options
+from deskready.cli.commands.audit.options import parse_options
 from deskready.core.declare.option import Option
 from deskready.core.errors import UsageError
 from helpers.declared import POLICY, check_info

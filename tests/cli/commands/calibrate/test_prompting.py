@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from deskready.cli import prompting
-from deskready.cli.prompting import PromptingExecutor, chosen
+from deskready.cli.commands.calibrate import prompting
+from deskready.cli.commands.calibrate.prompting import PromptingExecutor, chosen
 from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question

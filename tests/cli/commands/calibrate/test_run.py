@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from msgspec import structs
 
-from deskready.cli import calibrate
-from deskready.cli.calibrate import Request, run
+from deskready.cli.commands.calibrate import run as calibrate
+from deskready.cli.commands.calibrate.run import Request, run
 from deskready.core.audit.event import Ended, Event, Measured, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check_info import Origin, describe

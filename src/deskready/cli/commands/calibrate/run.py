@@ -6,11 +6,11 @@ import sys
 from typing import NamedTuple
 
 from deskready.cli import interrupt, output
+from deskready.cli.commands.calibrate.prompting import PromptingExecutor
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
 from deskready.cli.narration import narrator, say
 from deskready.cli.progress import Progress
-from deskready.cli.prompting import PromptingExecutor
 from deskready.cli.terminal import is_terminal
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import CheckState

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from deskready.cli import audit_plan
-from deskready.cli.audit_plan import Request, prepare
+from deskready.cli.commands.audit import plan as audit_plan
+from deskready.cli.commands.audit.plan import Request, prepare
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check import Consent, Use
 from deskready.core.declare.option import Chosen, Option

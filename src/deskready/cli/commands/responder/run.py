@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskready.cli import interrupt
+from deskready.cli.commands.responder.greeting import greeting
 from deskready.cli.found import installed
 from deskready.cli.narration import say
-from deskready.cli.responder_words import greeting
 from deskready.core.clean import clean
 from deskready.core.declare.unit import Unit, parse_quantity
 from deskready.core.errors import DeskreadyError, UsageError

@@ -3,7 +3,7 @@ import tomllib
 import pytest
 from msgspec import structs
 
-from deskready.cli.responder_words import addresses, greeting, settings_for
+from deskready.cli.commands.responder.greeting import addresses, greeting, settings_for
 from deskready.core.declare.check_info import Origin, describe
 from deskready_checks.internet.latency import Latency
 from deskready_checks.internet.speed import Speed

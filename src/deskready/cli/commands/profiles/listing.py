@@ -81,7 +81,7 @@ def new(file: Path, force: bool) -> int:
     Raises:
         UsageError: The file exists, does not end in .toml, or cannot be written.
     """
-    from deskready.cli.profile_template import template
+    from deskready.cli.commands.profiles.template import template
     from deskready.core.profile.file import ID_PATTERN
     from deskready.store.atomic import write_atomic
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable
 from typing import Any
 
 from deskready.cli import interrupt
-from deskready.cli.answers import AnsweringExecutor
-from deskready.cli.audit_plan import Plan, Request, prepare
+from deskready.cli.commands.audit.answers import AnsweringExecutor
+from deskready.cli.commands.audit.plan import Plan, Request, prepare
 from deskready.cli.narration import narrator, say
 from deskready.cli.progress import Progress
 from deskready.cli.result import hand_over

@@ -1,0 +1,1 @@
+"""`deskready audit`: an audit without a screen."""

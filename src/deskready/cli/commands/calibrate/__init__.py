@@ -1,0 +1,1 @@
+"""`deskready calibrate`: the microphone compared with a meter."""

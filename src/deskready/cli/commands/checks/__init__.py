@@ -1,0 +1,1 @@
+"""`deskready checks`: what is installed."""

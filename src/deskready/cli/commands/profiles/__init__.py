@@ -1,0 +1,1 @@
+"""`deskready profiles`: what is asked for."""
