@@ -4,7 +4,7 @@ import tomllib
 import pytest
 
 from deskready.cli.app import parse
-from deskready.cli.arguments import ANSWERS_EXAMPLE
+from deskready.cli.commands.audit.command import ANSWERS_EXAMPLE
 from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
 from helpers.cli_desk import Desk

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from deskready.cli import commands
 from deskready.cli.found import installed
 from deskready.cli.terminal import is_terminal
+from deskready.core import registry
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 
-COMMANDS = ("audit", "calibrate", "checks", "profiles", "show", "schema", "responder")
+COMMANDS = registry.names(commands)
 """Every command; a file of such a name is given as `./audit`."""
 _OPTIONS = ("--profile", "--help", "--version")
 

@@ -1,9 +1,22 @@
 """`deskready schema`: the JSON Schemas of what people exchange."""
 
+from functools import partial
+from typing import Annotated
+
+import typer
+
 from deskready.cli import output
 from deskready.cli.exit_code import ExitCode
+from deskready.cli.help import examples
+from deskready.cli.register import Command, command
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+
+
+@command(place=50, epilog=examples("deskready schema audit > audit.schema.json"))
+def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Whose schema.")]) -> Command:
+    """Print the JSON Schema of an audit or a profile."""
+    return partial(run, name)
 
 
 def run(name: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.declare.check_info import Problem
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.unit import Unit, Value, show_value
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
@@ -201,6 +202,13 @@ def by_reason(gaps: Iterable[Gap], label: Callable[[str], str]) -> list[tuple[st
     for gap in gaps:
         shared.setdefault(f"{gap.reason} {gap.remedy}".strip(), []).append(label(gap.metric))
     return [(", ".join(names), why) for why, names in shared.items()]
+
+
+def unusable(problem: Problem) -> str:
+    """Why an installed check cannot be used, in one line."""
+    origin = problem.origin
+    source = f"{origin.package} {origin.version}".strip()
+    return f"{origin.name} ({source}) cannot be used: {problem.reason}"
 
 
 SAVED_ELSEWHERE = "This audit was made on another computer."

@@ -4,7 +4,8 @@ import pytest
 from msgspec import structs
 
 from deskready.cli.commands.audit import plan as audit_plan
-from deskready.cli.commands.audit.plan import Request, prepare
+from deskready.cli.commands.audit.plan import prepare
+from deskready.cli.commands.audit.request import Request
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check import Consent, Use
 from deskready.core.declare.option import Chosen, Option

@@ -2,12 +2,11 @@
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from deskready.cli.commands.audit.answers import Answers, read_answers
 from deskready.cli.commands.audit.options import parse_options
-from deskready.cli.commands.checks.listing import describe_problem
+from deskready.cli.commands.audit.request import Request
 from deskready.cli.found import installed
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.choices import Agreements, Choices, fitting
@@ -21,28 +20,13 @@ from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
+from deskready.core.words.wording import unusable
 from deskready.desk.installed import metrics_of
 from deskready.desk.saving import Target, plan
 from deskready.formats.registry import Format, format_named
 from deskready.store import audit_file, machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
-
-
-class Request(NamedTuple):
-    """The arguments of `deskready audit`, as they were given."""
-
-    names: tuple[str, ...] = ()
-    skip: tuple[str, ...] = ()
-    profile: str | None = None
-    save: tuple[Path, ...] = ()
-    format: str = "text"
-    answers: Path | None = None
-    options: tuple[str, ...] = ()
-    into: Path | None = None
-    force: bool = False
-    include_identity: bool = False
-    accept: tuple[str, ...] = ()
 
 
 class LeftOut(NamedTuple):
@@ -110,7 +94,7 @@ def prepare(request: Request) -> Plan:
         answers=answers or {},
         format=form,
         targets=targets,
-        troubles=(*settings.problems, *misfits, *(describe_problem(problem) for problem in catalogue.problems)),
+        troubles=(*settings.problems, *misfits, *(unusable(problem) for problem in catalogue.problems)),
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from deskready.cli import interrupt
 from deskready.cli.commands.audit.answers import AnsweringExecutor
-from deskready.cli.commands.audit.plan import Plan, Request, prepare
+from deskready.cli.commands.audit.plan import Plan, prepare
+from deskready.cli.commands.audit.request import Request
 from deskready.cli.narration import narrator, say
 from deskready.cli.progress import Progress
 from deskready.cli.result import hand_over
@@ -17,8 +18,6 @@ from deskready.core.errors import DeskreadyError
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
-
-__all__ = ["Request", "run"]
 
 
 def run(request: Request) -> int:

@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import sys
-from typing import NamedTuple
 
 from deskready.cli import interrupt, output
 from deskready.cli.commands.calibrate.prompting import PromptingExecutor
+from deskready.cli.commands.calibrate.request import Request
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
 from deskready.cli.narration import narrator, say
@@ -33,17 +33,6 @@ from deskready.store.settings import read_settings
 
 DEFAULT_REFERENCE = "phone-app"
 """What a reading without a reference is taken to come from: the least certain."""
-
-
-class Request(NamedTuple):
-    """The arguments of `deskready calibrate`, as they were given."""
-
-    reading: str | None = None
-    reference: str | None = None
-    device: str | None = None
-    seconds: str | None = None
-    show: bool = False
-    forget: bool = False
 
 
 def run(request: Request) -> int:

@@ -48,6 +48,7 @@ def _problem(problem: "Problem") -> dict[str, Any]:
 
 def _lines(catalogue: "Catalogue") -> Iterator[str]:
     from deskready.cli.layout import block
+    from deskready.core.words.wording import unusable
 
     for info in catalogue.checks:
         source = f"{info.origin.package} {info.origin.version}".strip()
@@ -59,16 +60,9 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
             yield from block(f"option {_describe_option(option)}", 2)
         yield ""
     for problem in catalogue.problems:
-        yield from block(describe_problem(problem))
+        yield from block(unusable(problem))
     if not catalogue.checks:
         yield "No check is installed."
-
-
-def describe_problem(problem: "Problem") -> str:
-    """Why a check cannot be used, in one line."""
-    origin = problem.origin
-    source = f"{origin.package} {origin.version}".strip()
-    return f"{origin.name} ({source}) cannot be used: {problem.reason}"
 
 
 def _describe_metric(metric: "Metric") -> str:

@@ -11,11 +11,10 @@ import ssl
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
 
 from deskready.cli import interrupt
 from deskready.cli.commands.responder.greeting import greeting
+from deskready.cli.commands.responder.request import Request
 from deskready.cli.found import installed
 from deskready.cli.narration import say
 from deskready.core.clean import clean
@@ -31,21 +30,6 @@ _STACK_BYTES = 512 * 1024
 """Of each thread: what TLS needs, and some to spare."""
 _OWN_FILES = 64
 """Files that the program itself has open, generously."""
-
-
-class Request(NamedTuple):
-    """Where to listen, and what to grant."""
-
-    host: str
-    port: int
-    udp_port: int
-    certificate: Path | None
-    key: Path | None
-    connections: int
-    connections_per_client: int
-    rate_mbit: float
-    bytes_per_client: str
-    quiet: bool
 
 
 def run(request: Request) -> int:
@@ -112,9 +96,11 @@ def _limits(request: Request) -> Limits:
     if not math.isfinite(request.rate_mbit):
         raise UsageError("--max-rate: this is no rate.", "Write it in Mbit/s, or 0 for no limit.")
     return Limits(
-        connections=request.connections, connections_per_client=request.connections_per_client,
-        rate_mbit=request.rate_mbit, bytes_per_client=_bytes(request.bytes_per_client),
-    )  # fmt: skip
+        connections=request.connections,
+        connections_per_client=request.connections_per_client,
+        rate_mbit=request.rate_mbit,
+        bytes_per_client=_bytes(request.bytes_per_client),
+    )
 
 
 def _bytes(text: str) -> int:
