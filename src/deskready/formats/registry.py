@@ -8,7 +8,7 @@ from msgspec import Struct
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.formats import json_format, markdown, text
+from deskready.formats import as_json, as_markdown, as_text
 
 
 class Format(Struct, frozen=True):
@@ -27,9 +27,9 @@ class Format(Struct, frozen=True):
 
 
 FORMATS = (
-    Format("json", "JSON", ".json", "application/json", json_format.render),
-    Format("markdown", "Markdown", ".md", "text/markdown", markdown.render),
-    Format("text", "Plain text", ".txt", "text/plain", text.render),
+    Format("json", "JSON", ".json", "application/json", as_json.render),
+    Format("markdown", "Markdown", ".md", "text/markdown", as_markdown.render),
+    Format("text", "Plain text", ".txt", "text/plain", as_text.render),
 )
 """All formats; the first is the record itself, and the only one that opens again."""
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import has_harmful
 from deskready.core.privacy.allow_list import public
-from deskready.formats.markdown import escape, fenced, render
+from deskready.formats.as_markdown import escape, fenced, render
 from helpers.samples import HOSTILE, WHO, sample_audit
 
 ATTACKS = [

@@ -3,7 +3,7 @@ from msgspec import structs
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import has_harmful
 from deskready.core.privacy.allow_list import public
-from deskready.formats.text import COLUMNS, render
+from deskready.formats.as_text import COLUMNS, render
 from deskready.formats.wrap import width
 from helpers.samples import HOSTILE, WHO, sample_audit
 

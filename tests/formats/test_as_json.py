@@ -1,7 +1,7 @@
 import json
 
 from deskready.core.audit.encoding import decode
-from deskready.formats.json_format import render
+from deskready.formats.as_json import render
 from helpers.samples import sample_audit
 
 
