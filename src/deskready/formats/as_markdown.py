@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from deskready.core.audit.record import Audit
 from deskready.core.clean import strip_harmful
-from deskready.formats.view import Area, Line, Part, Run, report_of
+from deskready.formats.format import Format
+
+if TYPE_CHECKING:
+    from deskready.core.audit.record import Audit
+    from deskready.formats.view import Area, Line, Part, Run
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What has a meaning anywhere in a line; `$` is mathematics and `@` makes links on some sites.
@@ -16,8 +20,10 @@ _LINKISH = re.compile(r"(?<=\w)\.(?=[^\W\d])|:(?=[^\s\d])")
 _START = re.compile(r"^(?:([-+=])(?!\d)|(\d{1,9})([.)])(?!\S))")
 
 
-def render(audit: Audit) -> str:
+def render(audit: "Audit") -> str:
     """The audit as Markdown that ends with a newline."""
+    from deskready.formats.view import report_of
+
     report = report_of(audit)
     lines = [f"# deskready: {escape(report.headline)}", ""]
     lines += [f"**{escape(report.notice)}**", ""] if report.notice else []
@@ -42,7 +48,7 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}"
 
 
-def _area(area: Area) -> Iterator[str]:
+def _area(area: "Area") -> Iterator[str]:
     yield from (f"## {escape(area.title)}", "")
     if area.lines:
         yield "| Verdict | What | Measured | Asked for |"
@@ -55,13 +61,13 @@ def _area(area: Area) -> Iterator[str]:
         yield from _part(part)
 
 
-def _row(line: Line) -> str:
+def _row(line: "Line") -> str:
     asked = line.asked + (f" ({line.level})" if line.level else "")
     cells = (f"{line.symbol} {line.word}", line.label, line.value, asked)
     return "| " + " | ".join(escape(cell) for cell in cells) + " |"
 
 
-def _details(line: Line) -> Iterator[str]:
+def _details(line: "Line") -> Iterator[str]:
     """What a table's cell has no room for; nothing where there is nothing more to say."""
     more = [
         (name, value)
@@ -79,7 +85,7 @@ def _details(line: Line) -> Iterator[str]:
         yield from (f"  - {name}: {escape(value)}" for name, value in more)
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: "Part") -> Iterator[str]:
     yield from ("", f"### {escape(part.title)}", "")
     yield from _run("Last run", part.run)
     for run in part.earlier:
@@ -88,7 +94,7 @@ def _part(part: Part) -> Iterator[str]:
         yield from ("", "Log:", "", fenced(part.log))
 
 
-def _run(name: str, run: Run) -> Iterator[str]:
+def _run(name: str, run: "Run") -> Iterator[str]:
     yield f"- {name}: {escape(run.summary)}"
     told = [("Why", run.reason), ("What to do", run.remedy)]
     told += list(run.values)
@@ -97,3 +103,7 @@ def _run(name: str, run: Run) -> Iterator[str]:
     for label, value in told:
         if value:
             yield f"  - {escape(label)}: {escape(value)}"
+
+
+FORMAT = Format("markdown", "Markdown", ".md", "text/markdown", render)
+"""For wikis, tickets and chats."""

@@ -11,7 +11,8 @@ from deskready.core.audit.walk import map_texts
 from deskready.core.declare.metric import Privacy
 from deskready.core.judge.verdict import Mark
 from deskready.core.privacy.allow_list import public
-from deskready.formats.registry import FORMATS, Format
+from deskready.formats.format import Format
+from deskready.formats.registry import FORMATS
 from helpers.samples import (
     ADDRESS,
     CANARIES,

@@ -23,7 +23,8 @@ from deskready.core.profile.profile import Profile
 from deskready.core.words.wording import unusable
 from deskready.desk.installed import metrics_of
 from deskready.desk.saving import Target, plan
-from deskready.formats.registry import Format, format_named
+from deskready.formats.format import Format
+from deskready.formats.registry import format_named
 from deskready.store import audit_file, machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
