@@ -10,10 +10,11 @@ from typing import Self
 from msgspec import structs
 
 from deskready.core.audit.event import Ended, Event, Progress
-from deskready.core.declare.check import Check, Use
+from deskready.core.declare.check import Check
 from deskready.core.declare.check_info import CheckInfo, Origin, describe
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Value
+from deskready.core.declare.use import Use
 from deskready.engine.run.executor import ChildExecutor, Limits
 from deskready.engine.run.job import Executor, Job
 from deskready.engine.schedule import Schedule

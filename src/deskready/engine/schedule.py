@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from deskready.core.audit.event import Ended, Event, Queued
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clock import now
-from deskready.core.declare.check import Use
+from deskready.core.declare.use import Use
 from deskready.engine.run.job import Emit, Executor, Job, Run
 
 AT_ONCE = 8

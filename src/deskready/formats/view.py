@@ -8,6 +8,7 @@ from msgspec import Struct
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Attempt, Audit, CheckRecord
 from deskready.core.audit.restore import attempt_of, facts_in
+from deskready.core.declare.area import area_of
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit, show_value
@@ -17,7 +18,6 @@ from deskready.core.words.wording import (
     MARK_SYMBOL,
     MARK_WORD,
     OUTCOME_WORD,
-    area_title,
     by_reason,
     count,
     headline,
@@ -121,7 +121,7 @@ def report_of(audit: Audit) -> Report:
         about=_about(audit),
         areas=tuple(
             Area(
-                title=area_title(area),
+                title=area_of(area).title,
                 lines=tuple(_line(audit, v, facts.get(v.metric)) for v in audit.verdicts if _area(v.metric) == area),
                 parts=tuple(_part(audit, record) for record in audit.checks if _area(record.id) == area),
             )

@@ -12,7 +12,6 @@ from deskready.core.words.wording import (
     MARK_WORD,
     OUTCOME_WORD,
     READINESS_WORD,
-    area_title,
     by_reason,
     count,
     headline,
@@ -177,9 +176,8 @@ def test_a_line_without_a_label_shows_its_metric() -> None:
     assert judged(Requirement("internet.loss", maximum=1), None)[0].startswith("internet.loss: ")
 
 
-def test_counts_and_areas() -> None:
+def test_counts() -> None:
     assert [count(number, "thing") for number in (0, 1, 2)] == ["0 things", "1 thing", "2 things"]
-    assert (area_title("internet"), area_title("work-space")) == ("Internet", "Work space")
 
 
 def test_what_could_not_be_measured_for_one_reason_is_said_once() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from deskready.core.clean import clean
+from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 GROUP = "deskready.checks"
 """The entry-point group in which packages register checks."""
-AREAS = ("internet", "computer", "sound", "camera")
-"""The order in which areas show; others follow by name."""
 
 
 class Catalogue(Struct, frozen=True):
@@ -104,5 +103,4 @@ def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue
 
 def _place(info: CheckInfo) -> tuple[int, str, bool, int, str]:
     """Areas in their order, deskready's own before others' within one, then in the places that they declare."""
-    area = AREAS.index(info.area) if info.area in AREAS else len(AREAS)
-    return (area, info.area, info.origin.package != "deskready", info.place, info.id)
+    return (area_of(info.id).place, info.area, info.origin.package != "deskready", info.place, info.id)

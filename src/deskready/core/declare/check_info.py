@@ -8,11 +8,13 @@ from types import UnionType
 from msgspec import Struct, structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import Check, Consent, Use
+from deskready.core.declare.check import Check
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Kind, Metric, Privacy
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")

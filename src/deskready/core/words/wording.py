@@ -46,13 +46,6 @@ FAILURE_REASON = {
 """One public sentence for each failure; the check's own words are in its log."""
 FAILURE_REMEDY = "Run it again; if it happens again, show the log to whoever supports this computer."
 """What to do about a failed check."""
-AREA_TITLE = {"internet": "Internet", "computer": "Computer", "sound": "Sound", "camera": "Camera"}
-"""Names of areas that are not just their id with a capital."""
-
-
-def area_title(area: str) -> str:
-    """An area's name for people."""
-    return AREA_TITLE.get(area, area.replace("-", " ").capitalize())
 
 
 def count(number: int, noun: str) -> str:

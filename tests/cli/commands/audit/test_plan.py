@@ -7,8 +7,9 @@ from deskready.cli.commands.audit import plan as audit_plan
 from deskready.cli.commands.audit.plan import prepare
 from deskready.cli.commands.audit.request import Request
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.check import Consent, Use
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.option import Chosen, Option
+from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.store.settings import remember_consent
 from helpers.declared import LATENCY, MEMORY, PEAK, POLICY, check_info

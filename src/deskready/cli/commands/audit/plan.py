@@ -14,10 +14,10 @@ from deskready.core.audit.record import Audit, Machine
 from deskready.core.audit.selection import select
 from deskready.core.clean import clean
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.check import Use
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
 from deskready.core.words.wording import unusable
