@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deskready.core.declare.catalogue import GROUP
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.metric import Metric
 from deskready.core.errors import UsageError
 from deskready.core.profile.file import ProfileError
+from deskready.sources.entry_points import GROUP
 from deskready.store.paths import HOME_VARIABLE, profiles_dir
 from deskready.store.profiles import (
     DEFAULT_PROFILE,

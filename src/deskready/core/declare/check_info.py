@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from types import UnionType
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -87,6 +88,15 @@ class Problem(Struct, frozen=True):
     """Where it comes from."""
     reason: str
     """Why it cannot be used, in one sentence."""
+
+
+class Found(NamedTuple):
+    """What a source of checks holds."""
+
+    origins: list[Origin]
+    """Checks to describe."""
+    problems: list[Problem]
+    """What is refused before anything of it is read."""
 
 
 def describe(check: object, origin: Origin) -> CheckInfo:
