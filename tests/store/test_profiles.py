@@ -163,9 +163,9 @@ def test_a_catalogues_profile_comes_before_a_file_of_that_name(folder: Path, tmp
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("typical-voice-agnt", "Did you mean 'typical-voice-agent'?"),
-        ("Typical-Chat-Agent", "Did you mean 'typical-chat-agent'?"),
-        ("acm", "Did you mean 'acme'?"),
+        ("typical-voice-agnt", "Did you mean typical-voice-agent?"),
+        ("Typical-Chat-Agent", "Did you mean typical-chat-agent?"),
+        ("acm", "Did you mean acme?"),
         ("zzz", "`deskready profiles` lists"),
         ("", "`deskready profiles` lists"),
         ("x" * 100_000, "`deskready profiles` lists"),

@@ -4,21 +4,18 @@ It states limits and settings. It can name no command to run and no pattern to m
 """
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
-from deskready.core.clean import clean
 from deskready.core.declare.metric import Metric
-from deskready.core.declare.unit import Value
-from deskready.core.profile.line import TEXT_LIMIT, read_line
+from deskready.core.profile.line import read_line
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
-from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError
-from deskready.core.reading.table import Table, kind_of
-from deskready.core.reading.toml import Document, TomlError, read_toml
+from deskready.core.reading.mistake import Mistake, MistakesError
+from deskready.core.reading.options import is_dotted, read_options
+from deskready.core.reading.table import TEXT_LIMIT, Table, read_table
 
 SCHEMA = 1
 """The schema number of profile files that this program reads."""
@@ -26,8 +23,6 @@ KEYS = ("schema", "id", "title", "publisher", "source", "date", "description", "
 """Every key that a profile's file may have at its top."""
 ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,59}"
 """What a profile may be called: short lower-case words joined by hyphens, good for a file's name."""
-DOTTED_PATTERN = r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+"
-"""What a metric or a check may be called."""
 TITLE_LIMIT = 80
 """Characters that a title and a publisher may have."""
 
@@ -75,19 +70,18 @@ def read_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric]
         metrics: The metrics that installed checks declare, by id.
     """
     try:
-        document = read_toml(content)
-    except TomlError as error:
-        return Reading(None, (Mistake(clean(where), "", error.line, error.message, error.remedy),))
-    mistakes = Mistakes(where, document.line)
-    profile = _profile(document, mistakes, metrics)
+        top = read_table(content, where)
+    except MistakesError as error:
+        return Reading(None, error.mistakes)
+    profile = _profile(top, metrics)
+    mistakes = top.mistakes
     errors, warnings = (
         tuple(sorted(found, key=lambda m: m.line or 0)) for found in (mistakes.errors, mistakes.warnings)
     )
     return Reading(None if errors else profile, errors, warnings)
 
 
-def _profile(document: Document, mistakes: Mistakes, metrics: Mapping[str, Metric]) -> Profile:
-    top = Table(document.data, (), mistakes)
+def _profile(top: Table, metrics: Mapping[str, Metric]) -> Profile:
     top.only(KEYS)
     _schema(top)
     name = top.text("id", TITLE_LIMIT, required=True)
@@ -101,7 +95,7 @@ def _profile(document: Document, mistakes: Mistakes, metrics: Mapping[str, Metri
         date=_date(top),
         description=top.text("description", TEXT_LIMIT),
         requirements=_requirements(top, metrics),
-        options=_options(top),
+        options=read_options(top),
     )
 
 
@@ -135,42 +129,9 @@ def _requirements(top: Table, metrics: Mapping[str, Metric]) -> tuple[Requiremen
     lines = top.table("requirements")
     if not lines.data:
         lines.wrong("", "A profile needs at least one requirement.", 'Add [requirements."internet.download"].')
-    known = [metric_id for metric_id in lines.data if _is_dotted(lines, metric_id, "metric")]
+    known = [metric_id for metric_id in lines.data if is_dotted(lines, metric_id, "metric")]
     for metric_id in known:
         if metric_id not in metrics:
             near = lines.mistakes.nearest(metric_id, metrics)
             lines.warn(metric_id, "No installed check measures this.", near)
     return tuple(read_line(lines.table(metric_id), metric_id, metrics.get(metric_id)) for metric_id in known)
-
-
-def _options(top: Table) -> dict[str, dict[str, Value]]:
-    """Options of checks; whether a check has such an option, and accepts the value, is asked when it is to run."""
-    checks = top.table("options")
-    known = [check_id for check_id in checks.data if _is_dotted(checks, check_id, "check")]
-    return {check_id: _option_values(checks.table(check_id)) for check_id in known}
-
-
-def _option_values(table: Table) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for name, value in table.data.items():
-        if not isinstance(value, bool | int | float | str):
-            table.wrong(name, f"This is {kind_of(value)}, and must be a text, a number, or true or false.")
-        elif isinstance(value, float) and not math.isfinite(value):
-            table.wrong(name, "This is not a number.")
-        else:
-            values[clean(name, TITLE_LIMIT)] = clean(value, TEXT_LIMIT) if isinstance(value, str) else value
-    return values
-
-
-def _is_dotted(table: Table, name: str, noun: str) -> bool:
-    """Whether a table's key is the id of a metric or a check; notes what it is else."""
-    if re.fullmatch(DOTTED_PATTERN, name):
-        return True
-    value = table.data[name]
-    if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
-        inner = next(key for key in value if isinstance(value[key], dict))
-        header = f'[{table.path[-1]}."{clean(name, 40)}.{clean(inner, 40)}"]'
-        table.wrong(name, f"The id of a {noun} has a dot in it and stands in quotes.", f"Write {header}.")
-    else:
-        table.wrong(name, f"This is not the id of a {noun}: lower-case words joined by dots.")
-    return False

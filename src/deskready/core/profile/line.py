@@ -10,12 +10,10 @@ from deskready.core.declare.unit import Unit, Value, parse_quantity, show_value
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.reading.mistake import quote
-from deskready.core.reading.table import Table, kind_of
+from deskready.core.reading.table import TEXT_LIMIT, Table, kind_of
 
 KEYS = ("minimum", "maximum", "recommended", "allowed", "level", "better", "source", "note")
 """Every key that a line may have."""
-TEXT_LIMIT = 600
-"""Characters that a line's source and its note may have."""
 NUMBER_LIMIT = 10**18
 """Numbers stay below this, so that every reader of the saved audit can hold them."""
 _CHOICES: dict[Kind | None, tuple[type | UnionType, str]] = {

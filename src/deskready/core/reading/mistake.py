@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 
 LIMIT = 100
 """Mistakes of one file that are kept; a file with more is something else than what it claims to be."""
@@ -67,12 +68,7 @@ class Mistakes:
         known = sorted(known)
         if not known or max(len(self.errors), len(self.warnings)) >= LIMIT:
             return ""
-        import difflib
-
-        near = difflib.get_close_matches(clean(word, 80).lower(), known, 1)
-        if near:
-            return f"Did you mean {near[0]}?"
-        return f"Possible here: {', '.join(known)}." if len(known) <= 12 else ""
+        return did_you_mean(word, known, f"Possible here: {', '.join(known)}." if len(known) <= 12 else "")
 
     def _note(self, kept: list[Mistake], path: Path, reason: str, suggestion: str) -> None:
         if len(kept) < LIMIT:

@@ -4,7 +4,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from deskready.core.clean import clean
-from deskready.core.reading.mistake import Mistakes, Path, quote
+from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError, Path, quote
+from deskready.core.reading.toml import TomlError, read_toml
+
+TEXT_LIMIT = 600
+"""Characters that a text of some sentences may have."""
 
 
 class Table:
@@ -68,6 +72,23 @@ class Table:
             self.wrong(key, f"This is {shown}, and must be one of: {', '.join(known)}.", suggestion)
             return default
         return value
+
+
+def read_table(content: bytes | str, where: str) -> Table:
+    """The top of a TOML file; what is wrong below it is noted in its `mistakes`.
+
+    Args:
+        content: The file's bytes or text.
+        where: The file's name, for naming it in mistakes.
+
+    Raises:
+        MistakesError: It is no TOML, or passes the bounds.
+    """
+    try:
+        document = read_toml(content)
+    except TomlError as error:
+        raise MistakesError([Mistake(clean(where), "", error.line, error.message, error.remedy)]) from error
+    return Table(document.data, (), Mistakes(where, document.line))
 
 
 def kind_of(value: object) -> str:

@@ -208,7 +208,7 @@ def test_an_audit_of_another_machine_takes_no_rerun(audited: Desk, desk: Desk) -
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("toy.god",), "Did you mean 'toy.good'?"),
+        (("toy.god",), "Did you mean toy.good?"),
         (("toy.good", "--profile", "none.toml"), "no such file"),
         (("toy.good", "--save", "there.json"), "--force"),
         (("toy.good", "--into", "there.json"), "not JSON"),

@@ -9,13 +9,11 @@ from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.clean import LINE_LIMIT, clean
 from deskready.core.declare.check import Question
-from deskready.core.errors import UsageError
-from deskready.core.reading.mistake import Mistakes, MistakesError
-from deskready.core.reading.table import Table
-from deskready.core.reading.toml import SIZE_LIMIT, TomlError, read_toml
+from deskready.core.reading.mistake import MistakesError
+from deskready.core.reading.table import read_table
+from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.engine.run.job import Emit, Executor, Job, Run
-from deskready.store.refusal import refused
-from deskready.store.regular_file import read_regular
+from deskready.store.regular_file import read_file
 
 Answers = Mapping[str, Mapping[str, str]]
 """Answers by check id and question id."""
@@ -27,28 +25,15 @@ def read_answers(path: Path) -> Answers:
     Raises:
         UsageError: The file cannot be read, or holds something else than answers; every mistake is named.
     """
-    where = clean(str(path))
-    try:
-        content = read_regular(path, SIZE_LIMIT)
-    except (OSError, ValueError) as error:
-        raise refused("read", path, error) from error
-    if content is None:
-        raise UsageError(f"{where}: not a file.", "Name a TOML file with answers.")
-    try:
-        document = read_toml(content)
-    except TomlError as error:
-        line = f", line {error.line}" if error.line else ""
-        raise UsageError(f"{where}{line}: {error.message}", error.remedy) from error
-    mistakes = Mistakes(where, document.line)
-    top = Table(document.data, (), mistakes)
+    top = read_table(read_file(path, SIZE_LIMIT, "Name a TOML file with answers."), str(path))
     top.only(("answers",))
     checks = top.table("answers")
     tables = {check_id: checks.table(check_id) for check_id in checks.data}
     found = {
         check_id: {name: table.text(name, LINE_LIMIT) for name in table.data} for check_id, table in tables.items()
     }
-    if mistakes.errors:
-        raise MistakesError(mistakes.errors)
+    if top.mistakes.errors:
+        raise MistakesError(top.mistakes.errors)
     return found
 
 
