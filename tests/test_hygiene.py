@@ -70,7 +70,7 @@ def breaches(part: str, *forbidden: str, allowed: tuple[str, ...] = ()) -> list[
 
 
 OURS = "deskready"
-LAYERS = ("cli", "tui", "engine", "store", "formats", "testing", "profiles")
+LAYERS = ("cli", "tui", "engine", "store", "formats", "sources", "testing", "profiles")
 ABOVE = tuple(f"{OURS}.{part}" for part in (*LAYERS, "desk", "__main__"))
 
 
@@ -164,8 +164,10 @@ def test_what_checks_and_responder_both_speak_needs_nothing_of_ours() -> None:
 
 @pytest.mark.parametrize("part", ["engine", "store", "formats"])
 def test_what_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
+@pytest.mark.parametrize("part", ["engine", "store", "formats", "sources"])
+def test_what_finds_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
     """No exceptions: what joins them (`desk`) stands above them."""
-    others = {"engine", "store", "formats", "tui", "cli", "testing"} - {part}
+    others = {"engine", "store", "formats", "sources", "tui", "cli", "testing"} - {part}
     sideways = [f"deskready.{other}" for other in others]
     assert breaches(f"deskready.{part}", *sideways, *SCREEN, *COMMAND_LINE) == []
 

@@ -29,7 +29,11 @@ def unsaid(source: str) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed.add(id(node.value))
         elif isinstance(node, ast.Call) and _name(node.func) in DECLARE | NOT_READ:
-            passed |= {id(inner) for argument in [*node.args, *(k.value for k in node.keywords)] for inner in ast.walk(argument)}
+            passed |= {
+                id(inner)
+                for argument in [*node.args, *(k.value for k in node.keywords)]
+                for inner in ast.walk(argument)
+            }
         elif isinstance(node, ast.Assert) and node.msg is not None:
             passed |= {id(inner) for inner in ast.walk(node.msg)}
     for node in ast.walk(tree):

@@ -7,10 +7,11 @@ from deskready.core.audit.check_state import Phase
 from deskready.core.audit.event import Asked, Measured, Progress, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.check import Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, Problem
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.unit import Unit
+from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.judge.verdict import Mark
 from deskready.store.settings import read_settings
@@ -301,7 +302,7 @@ async def test_no_check_is_installed() -> None:
 
 
 async def test_everything_was_left_out() -> None:
-    from deskready.core.declare.check import Consent
+    from deskready.core.declare.consent import Consent
     from deskready.store.settings import remember_consent
 
     remember_consent("data", False, "1")

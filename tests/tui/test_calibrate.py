@@ -7,9 +7,9 @@ from msgspec import structs
 from deskready.core.audit.check_state import Phase
 from deskready.core.audit.event import Asked, Event, Measured, Started
 from deskready.core.audit.outcome import Outcome
-from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, describe
-from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.core.declare.consent import Consent
 from deskready.desk.calibrating import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
 from deskready_checks.sound.calibration.check import Calibration
@@ -33,7 +33,7 @@ RUN: tuple[Event, ...] = (
 
 def desk(run: tuple[Event, ...] = RUN) -> Desk:
     """The program with a check that uses calibrations, and the one that makes them, which no audit runs unasked."""
-    remember_consent("microphone", True, str(CONSENT_TEXT[Consent.MICROPHONE].version))
+    remember_consent("microphone", True, str(Consent.MICROPHONE.text.version))
     return Desk([(NOISE, measured(NOISE, 1.0)), (CHECK, run)])
 
 

@@ -20,11 +20,13 @@ from deskready.core.audit.event import (
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import has_harmful
-from deskready.core.declare.check import Consent, Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, Problem
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit
+from deskready.core.declare.use import Use
 from deskready.store import audit_file
 from deskready.store.partial import PartialFile
 from deskready.tui.opening import Request

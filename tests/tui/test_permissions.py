@@ -3,8 +3,7 @@ from pathlib import Path
 from msgspec import structs
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.declare.check import Consent
-from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.option import Chosen, Option
 from deskready.store.settings import read_settings, remember_consent, remember_options
 from helpers.declared import POLICY
@@ -21,7 +20,7 @@ ASKING = structs.replace(
         Option("acme", False, "Whether.", policy=structs.replace(POLICY, where={"server": ("",)})),
     ),
 )
-MICROPHONE = str(CONSENT_TEXT[Consent.MICROPHONE].version)
+MICROPHONE = str(Consent.MICROPHONE.text.version)
 FREE = info("computer.free", title="The rest")
 
 

@@ -12,9 +12,8 @@ from deskready.core.audit.event import Asked, Ended, Event, Instruct
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Machine, Tool
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.check import Consent
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
 from deskready.core.judge.judge import worst
@@ -103,7 +102,7 @@ class Conductor:
         for info in infos:
             reasons = sorted(info.consent & said_no)
             if reasons:
-                text = CONSENT_TEXT[reasons[0]]
+                text = reasons[0].text
                 self.session.skip([info], text.skipped, text.remedy)
             else:
                 allowed.append(info)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from textual.app import App
 
-from deskready.core.declare.check import Consent
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.consent import CONSENT_TEXT, ConsentText
+from deskready.core.declare.consent import Consent, ConsentText
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
@@ -22,7 +21,7 @@ async def refused(app: App[None], infos: Iterable[CheckInfo]) -> list[Consent]:
     """What the person does not allow, of all that these checks need; asks what was never asked. Runs in a worker."""
     remembered = await asyncio.to_thread(read_settings)
     answers = {
-        consent: await _answer(app, remembered, consent, CONSENT_TEXT[consent], titles)
+        consent: await _answer(app, remembered, consent, consent.text, titles)
         for consent, titles in _needed(infos).items()
     }
     return [consent for consent, answer in answers.items() if not answer]
@@ -40,7 +39,7 @@ async def agreements(app: App[None], asking: Asking) -> dict[str, Chosen]:
 async def ask_again(app: App[None], infos: Iterable[CheckInfo], asking: Asking) -> None:
     """Asks for everything that these checks need, whatever was answered before. Runs in a worker."""
     for consent, titles in _needed(infos).items():
-        await _ask(app, consent, CONSENT_TEXT[consent], titles)
+        await _ask(app, consent, consent.text, titles)
     for name, (policy, titles) in asking.items():
         await _ask(app, name, policy, titles)
 

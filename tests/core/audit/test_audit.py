@@ -14,7 +14,8 @@ from deskready.core.audit.run import Run
 from deskready.core.audit.series import Series
 from deskready.core.audit.track import PLOT_POINTS
 from deskready.core.clean import LOG_LIMIT
-from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check import Question
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Gap
 from deskready.core.declare.option import Chosen
 from deskready.core.judge.verdict import Mark, Readiness

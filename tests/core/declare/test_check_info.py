@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 import pytest
 from msgspec import structs
 
-from deskready.core.declare.check import Check, Consent, Use
+from deskready.core.declare.check import Check
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Unit
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.say import say
 from deskready.core.words.text import Name, Text, text_of

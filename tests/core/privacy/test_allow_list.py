@@ -17,7 +17,8 @@ from deskready.core.privacy.scrub import Identity
 from deskready.core.words.message import message, row, sentences
 from deskready.core.words.say import say
 from deskready.core.words.text import NOTHING, Name, Part, Quantity, Text
-from deskready.formats.registry import FORMATS, Format
+from deskready.formats.format import Format
+from deskready.formats.registry import FORMATS
 from helpers.any_text import good, names
 from helpers.samples import (
     ADDRESS,

@@ -12,8 +12,9 @@ from deskready.core.audit import event as ev
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import LOG_LIMIT, has_harmful
-from deskready.core.declare.check import Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.metric import Gap, Measurement
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.text import NOTHING, Text
 from deskready.engine.run.protocol import (

@@ -4,16 +4,19 @@ import math
 import re
 from collections.abc import Mapping
 from types import UnionType
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import SENTENCE_LIMIT, Check, Consent, Use
+from deskready.core.declare.check import SENTENCE_LIMIT, Check
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.text import Text, Words, text_of
 
@@ -94,6 +97,15 @@ class Problem(Struct, frozen=True):
     """Where it comes from."""
     reason: Words
     """Why it cannot be used, in one sentence."""
+
+
+class Found(NamedTuple):
+    """What a source of checks holds."""
+
+    origins: list[Origin]
+    """Checks to describe."""
+    problems: list[Problem]
+    """What is refused before anything of it is read."""
 
 
 def describe(check: object, origin: Origin) -> CheckInfo:

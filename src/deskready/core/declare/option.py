@@ -1,6 +1,5 @@
 """An option: one setting that a check declares and a person may change."""
 
-import difflib
 import math
 from collections.abc import Mapping
 from typing import Generic, TypeVar, cast
@@ -13,6 +12,7 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.text import Words
 
 FOLLOWED = ("minimum", "maximum", "recommended")
@@ -131,7 +131,6 @@ def find_option(options: tuple[Option[Value], ...], name: str, where: str) -> Op
     for option in options:
         if option.name == name:
             return option
-    near = difflib.get_close_matches(name, [option.name for option in options], 1)
-    names = ", ".join(option.name for option in options)
-    remedy = f"Did you mean {near[0]!r}?" if near else f"Options: {names}." if names else "This check has no options."
-    raise UsageError(f"{where}: no option is called {clean(name)!r}.", remedy)
+    names = [option.name for option in options]
+    otherwise = f"Options: {', '.join(names)}." if names else "This check has no options."
+    raise UsageError(f"{where}: no option is called {clean(name)!r}.", did_you_mean(name, names, otherwise))

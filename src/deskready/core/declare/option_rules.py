@@ -5,7 +5,8 @@ import re
 from msgspec import structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import SENTENCE_LIMIT, Check, Consent
+from deskready.core.declare.check import SENTENCE_LIMIT, Check
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Kind
 from deskready.core.declare.option import FOLLOWED, Option
 from deskready.core.declare.policy import Policy

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskready.core.audit.check_state import Phase
+from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import Problem
-from deskready.core.words.wording import area_title
 from deskready.tui.conductor import Conductor
 from deskready.tui.widgets.columns import Columns
 from deskready.tui.widgets.headbar import Headbar
@@ -152,7 +152,7 @@ class AuditScreen(Screen[None]):
         for area, infos in groupby(checks, key=lambda info: info.area):
             panels = [Panel(conductor.snapshot(info.id)) for info in infos]
             self._panels |= {panel.check_id: panel for panel in panels}
-            title = Static(Content(area_title(area)), classes="title")
+            title = Static(Content(area_of(area).title), classes="title")
             yield Vertical(title, Columns(*panels, least_width=34), classes="area")
         yield self._noticed(Static(id="notices"), conductor)
 

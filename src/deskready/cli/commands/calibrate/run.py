@@ -1,0 +1,137 @@
+"""`deskready calibrate`: the microphone compared with a meter or a phone app, without a screen."""
+
+import asyncio
+import contextlib
+import sys
+
+from deskready.cli import interrupt, output
+from deskready.cli.commands.calibrate.prompting import PromptingExecutor
+from deskready.cli.commands.calibrate.request import Request
+from deskready.cli.exit_code import ExitCode
+from deskready.cli.found import installed
+from deskready.cli.narration import narrator, say
+from deskready.cli.progress import Progress
+from deskready.cli.terminal import is_terminal
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.check_state import CheckState
+from deskready.core.audit.choices import Choices, fitting
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.record import Tool
+from deskready.core.audit.selection import unknown_check
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.unit import Value
+from deskready.core.errors import UsageError
+from deskready.desk import calibrating
+from deskready.desk.calibrating import CHECK_ID
+from deskready.desk.installed import metrics_of
+from deskready.desk.session import Session
+from deskready.engine.run.executor import ChildExecutor
+from deskready.store import machine
+from deskready.store.profiles import DEFAULT_PROFILE, find_profile
+from deskready.store.settings import read_settings
+
+DEFAULT_REFERENCE = "phone-app"
+"""What a reading without a reference is taken to come from: the least certain."""
+
+
+def run(request: Request) -> int:
+    """Calibrates and stores the result, or shows or forgets the one that is stored.
+
+    Raises:
+        UsageError: An argument cannot be used, or the settings cannot be written.
+        KeyboardInterrupt: It was interrupted; nothing is stored.
+    """
+    catalogue = installed().catalogue()
+    settings = read_settings()
+    options, misfits = fitting(settings.options, catalogue.checks, "settings")
+    for trouble in (*settings.problems, *misfits):
+        say(f"deskready: {trouble}")
+    if request.show:
+        return _show(options, catalogue)
+    if request.forget:
+        calibrating.forget(catalogue.checks)
+        output.write("The calibration is forgotten.\n")
+        return ExitCode.OK
+    return _calibrate(request, options, catalogue)
+
+
+def _show(options: Choices, catalogue: Catalogue) -> int:
+    found = calibrating.stored(options, catalogue.checks)
+    if found is None:
+        say("The microphone is not calibrated: `deskready calibrate` does it.")
+    else:
+        output.write("".join(f"{line}\n" for line in found.lines()))
+    return ExitCode.OK
+
+
+def _calibrate(request: Request, options: Choices, catalogue: Catalogue) -> int:
+    info = next((info for info in catalogue.checks if info.id == CHECK_ID), None)
+    if info is None:
+        raise unknown_check(CHECK_ID, catalogue.checks)
+    if request.reading is None and not is_terminal(sys.stdin):
+        raise UsageError(
+            "Nobody can be asked what the meter shows: standard input is no terminal.",
+            "Give it: deskready calibrate --reading 65 --reference phone-app.",
+        )
+    interrupt.heed()
+    chosen = {"command line": {CHECK_ID: _given(request)}, "settings": _with_microphone(options, catalogue)}
+    ended, interrupted = asyncio.run(_measure(info, chosen, catalogue))
+    if interrupted:
+        raise KeyboardInterrupt
+    if ended.outcome is not Outcome.MEASURED:
+        say(f"Not calibrated. {ended.reason or 'The question was not answered.'} {ended.remedy}".rstrip())
+        return ExitCode.UNDECIDED
+    found = calibrating.measured(ended.measurements)
+    calibrating.remember(found, catalogue.checks)
+    say(f"Calibrated. {found.promise}")
+    output.write("".join(f"{line}\n" for line in found.lines()))
+    return ExitCode.OK
+
+
+def _given(request: Request) -> dict[str, Value]:
+    """The check's options that the arguments are."""
+    reference = request.reference or (DEFAULT_REFERENCE if request.reading is not None else None)
+    given = {
+        "reading": request.reading,
+        "reference": reference,
+        "device": request.device,
+        "seconds": request.seconds,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _with_microphone(options: Choices, catalogue: Catalogue) -> Choices:
+    """The settings, in which the microphone to calibrate is, unless it has one of its own, that of the first user."""
+    devices = [options.get(check_id, {}).get("device") for check_id in calibrating.users(catalogue.checks)]
+    device = next((device for device in devices if device), "")
+    return {**options, CHECK_ID: {"device": device, **options.get(CHECK_ID, {})}}
+
+
+async def _measure(info: CheckInfo, chosen: dict[str, Choices], catalogue: Catalogue) -> tuple[CheckState, bool]:
+    """Runs the check. Returns how it ended, and whether somebody asked to stop."""
+    from deskready import __version__
+
+    state = AuditState([info], find_profile(DEFAULT_PROFILE, metrics_of(catalogue)))
+    progress = Progress(narrator, state)
+    executor = PromptingExecutor(ChildExecutor())
+    tool = Tool("deskready", __version__)
+    session = Session(catalogue, state, executor, progress.hear, tool, machine.describe(state.id))
+    session.choices |= chosen
+    stops: list[bool] = []
+
+    def stop() -> None:
+        stops.append(True)
+        session.cancel_all()
+
+    with interrupt.on_interrupt(stop):
+        painting = asyncio.create_task(progress.paint())
+        try:
+            session.run([info], asked_for=True)
+            await session.idle()
+        finally:
+            await session.close()
+            painting.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await painting
+    return state.snapshot(info.id), bool(stops)
