@@ -162,8 +162,6 @@ def test_what_checks_and_responder_both_speak_needs_nothing_of_ours() -> None:
     assert breaches("deskready", "deskready_protocols") == []
 
 
-@pytest.mark.parametrize("part", ["engine", "store", "formats"])
-def test_what_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
 @pytest.mark.parametrize("part", ["engine", "store", "formats", "sources"])
 def test_what_finds_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
     """No exceptions: what joins them (`desk`) stands above them."""
