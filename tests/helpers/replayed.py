@@ -13,7 +13,7 @@ from deskready.core.declare.unit import Unit, Value
 from deskready.desk.installed import Installed
 from deskready.engine.run.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.opening import Request
+from deskready.tui.flows.opening import Request
 
 Script = Sequence[Event | float]
 

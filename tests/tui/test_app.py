@@ -15,8 +15,8 @@ from deskready.core.errors import UsageError
 from deskready.core.judge.verdict import Mark
 from deskready.store.settings import read_settings
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.opening import Request
-from deskready.tui.palette import state_mark
+from deskready.tui.flows.opening import Request
+from deskready.tui.view.palette import state_mark
 from deskready.tui.widgets.panel import Panel
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, words, write_profile
 from helpers.replayed import Desk, Shelf, failed, going_on, info, measured

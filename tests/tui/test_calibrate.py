@@ -10,7 +10,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Consent, Question
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.consent import CONSENT_TEXT
-from deskready.desk.calibrating import CHECK_ID
+from deskready.desk.learned import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
 from deskready_checks.sound.calibration import Calibration
 from deskready_checks.sound.scale import CALIBRATION_OPTIONS

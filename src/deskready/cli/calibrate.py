@@ -22,9 +22,9 @@ from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.desk import calibrating
-from deskready.desk.calibrating import CHECK_ID
+from deskready.desk import learned as calibrating
 from deskready.desk.installed import metrics_of
+from deskready.desk.learned import CHECK_ID
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
 from deskready.store import machine

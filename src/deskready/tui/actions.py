@@ -12,7 +12,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.clean import clean
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
-from deskready.desk import calibrating
+from deskready.desk import learned as calibrating
 from deskready.desk.installed import metrics_of
 from deskready.store import settings
 from deskready.tui import commands
@@ -39,7 +39,7 @@ class Actions(App[None]):
 
     async def _begin(self, infos: list[CheckInfo], *, asked_for: bool = False) -> None:
         """Runs checks, after asking for what has not been allowed yet."""
-        from deskready.tui import permissions
+        from deskready.tui.flows import permissions
 
         conductor = self._audit
         try:
@@ -197,7 +197,7 @@ class Actions(App[None]):
         self.run_worker(self._ask_again(), name="consent", exit_on_error=False)
 
     async def _ask_again(self) -> None:
-        from deskready.tui import permissions
+        from deskready.tui.flows import permissions
 
         checks = self._audit.state.checks
         try:

@@ -13,9 +13,10 @@ from deskready.core.errors import DeskreadyError
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
-from deskready.tui import commands, opening, signals
+from deskready.tui import commands, signals
 from deskready.tui.actions import DARK, LIGHT, Actions
 from deskready.tui.conductor import Conductor
+from deskready.tui.flows import opening
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 

@@ -19,12 +19,12 @@ from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
 from deskready.core.judge.judge import worst
 from deskready.core.judge.verdict import Mark
-from deskready.desk import calibrating
+from deskready.desk import learned as calibrating
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
 from deskready.engine.estimate import estimate
 from deskready.engine.run.job import Executor
-from deskready.tui.palette import state_mark
+from deskready.tui.view.palette import state_mark
 from deskready.tui.widgets.headbar import HeadState
 
 _REDO = (Outcome.NOT_RUN, Outcome.CANCELLED)

@@ -16,10 +16,10 @@ from deskready.core.audit.check_state import Phase
 from deskready.core.declare.check_info import Problem
 from deskready.core.words.wording import area_title
 from deskready.tui.conductor import Conductor
+from deskready.tui.view.notices import NOTHING, notices
 from deskready.tui.widgets.columns import Columns
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
-from deskready.tui.widgets.notices import NOTHING, notices
 from deskready.tui.widgets.panel import Panel
 
 _REPAINTS_PER_SECOND = 20

@@ -8,9 +8,9 @@ from textual.widgets import Static
 from deskready.core.judge.verdict import Mark
 from deskready.core.words.wording import MARK_SYMBOL, MARK_WORD
 from deskready.tui.commands import COMMANDS
-from deskready.tui.palette import MARK_STYLE
 from deskready.tui.screens.dialog import Dialog
-from deskready.tui.widgets.bar import LEGEND
+from deskready.tui.view.bar import LEGEND
+from deskready.tui.view.palette import MARK_STYLE
 
 _MOVING = (
     ("arrows, Tab", "Select a check."),

@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.wording import MARK_SYMBOL, headline
-from deskready.tui.palette import MARK_STYLE, READINESS_MARK
-from deskready.tui.widgets.bar import progress_bar
+from deskready.tui.view.bar import progress_bar
+from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK
 
 _WIDE = 60
 """Cells from which on there is room for a bar."""

@@ -9,7 +9,7 @@ from deskready.core.errors import UsageError
 from deskready.desk.saving import save
 from deskready.store import audit_file, machine
 from deskready.store.partial import PartialFile, leftovers
-from deskready.tui.opening import Request
+from deskready.tui.flows.opening import Request
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, write_profile
 from helpers.replayed import Desk, info, measured
 from helpers.samples import sample_audit

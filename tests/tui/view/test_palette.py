@@ -1,5 +1,5 @@
 from deskready.core.judge.verdict import Mark, Readiness
-from deskready.tui.palette import MARK_STYLE, READINESS_MARK, STATE_CLASSES, state_class, state_mark
+from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK, STATE_CLASSES, state_class, state_mark
 from helpers.states import STATES
 
 

@@ -1,8 +1,8 @@
 from msgspec import structs
 
 from deskready.core.declare.option import Option
-from deskready.desk import calibrating
-from deskready.desk.calibrating import OPTIONS, Calibration
+from deskready.desk import learned as calibrating
+from deskready.desk.learned import OPTIONS, Calibration
 from deskready.store.settings import read_settings, remember_options
 from deskready_checks.sound.calibration import Calibration as CalibrationCheck
 from deskready_checks.sound.scale import CALIBRATION_OPTIONS
