@@ -5,6 +5,7 @@ from deskready.core.declare.check import Check, Consent, Context, Declined, Ques
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric, Privacy
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Policy",
     "Privacy",
     "Question",
+    "Teaching",
     "Unavailable",
     "Unit",
     "Use",

@@ -13,6 +13,7 @@ from deskready.plugin import (
     Option,
     Privacy,
     Question,
+    Teaching,
     Unavailable,
     Unit,
     Use,
@@ -69,6 +70,10 @@ class Calibration(Check):
         Option("device", "", "Name of the microphone, or a part of it; empty takes the system's default."),
         Option("reading", 0.0, "What the reference shows, in dBA; 0 asks.", minimum=0, maximum=MOST_READING),
         Option("reference", "ask", "What the microphone is compared with.", choices=("ask", *REFERENCES)),
+    )
+    teaches = Teaching(
+        "It holds for this microphone at this input volume, and lapses when either changes.",
+        "It holds for this microphone. This system does not tell the input volume: calibrate again if you move it.",
     )
 
     @classmethod

@@ -18,6 +18,7 @@ CALIBRATION_OPTIONS = (
         "Sound pressure level in dB at digital full scale (AES17) of this microphone; 0 means not calibrated.",
         minimum=0,
         maximum=200,
+        learned="sound.calibration.offset",
     ),
     Option(
         "calibration_uncertainty_db",
@@ -25,9 +26,22 @@ CALIBRATION_OPTIONS = (
         "By how many dB that may be wrong, either way.",
         minimum=0,
         maximum=NOMINAL_UNCERTAINTY_DB,
+        learned="sound.calibration.offset uncertainty",
     ),
-    Option("calibration_device", "", "The microphone that it holds for; empty takes it for whichever is used."),
-    Option("calibration_gain", "", "The input volume that it holds for, as the system tells it."),
+    Option(
+        "calibration_device",
+        "",
+        "The microphone that it holds for; empty takes it for whichever is used.",
+        learned="sound.calibration.device",
+        blank="whichever is used",
+    ),
+    Option(
+        "calibration_gain",
+        "",
+        "The input volume that it holds for, as the system tells it.",
+        learned="sound.calibration.gain",
+        blank="not told by this system",
+    ),
 )
 """The options of a check that shows sound pressure levels. `deskready calibrate` stores them."""
 

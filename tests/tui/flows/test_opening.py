@@ -101,7 +101,7 @@ async def test_what_was_made_elsewhere_is_read_and_judged_but_not_run(home: Path
         assert "judged by another profile (p)" in shown(pilot)
         assert "Sample voice agent" in shown(pilot)
         for action in ("rerun", "run_all", "rerun_failed", "ask_again", "cancel_all"):
-            assert not app.check_action(action, ())
+            assert not app.can(action, app.screen)
         await pilot.press(*"rafcxX")
         await pilot.pause(0.1)
         assert not app.replay.runs

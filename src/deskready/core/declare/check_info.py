@@ -12,6 +12,7 @@ from deskready.core.declare.check import Check, Consent, Use
 from deskready.core.declare.metric import Better, Kind, Metric, Privacy
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit
 from deskready.core.errors import CheckError
 
@@ -30,6 +31,7 @@ _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "metrics": (tuple, "a tuple of Metric"),
     "remedies": (Mapping, "a dictionary from Metric to a text"),
     "options": (tuple, "a tuple of Option"),
+    "teaches": (Teaching | None, "a Teaching"),
 }
 _METRIC_TYPES = {"label": str, "unit": Unit, "better": Better, "kind": Kind, "privacy": Privacy}
 _SENTENCE_LIMIT = 600
@@ -67,6 +69,7 @@ class CheckInfo(Struct, frozen=True):
     options: tuple[Option, ...]
     origin: Origin
     place: int = 50
+    teaches: Teaching | None = None
 
     @property
     def area(self) -> str:
@@ -115,6 +118,7 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         remedies={metric.id: clean(text, _SENTENCE_LIMIT) for metric, text in check.remedies.items()},
         options=tuple(cleaned(option) for option in check.options),
         origin=origin,
+        teaches=check.teaches and Teaching(clean(check.teaches.holds), clean(check.teaches.loose)),
     )
 
 

@@ -13,6 +13,8 @@ from deskready.core.errors import UsageError
 
 FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
+UNCERTAINTY = "uncertainty"
+"""What of a metric an option can be learned from beside its value: by how much that may be wrong, either way."""
 
 
 class Option(Struct, frozen=True):
@@ -35,6 +37,11 @@ class Option(Struct, frozen=True):
     follows: str = ""
     """For a number: the limit in the profile that is its value unless the person or the profile names another, such as
     "internet.download minimum". So a check can stop once the verdict is certain, and still knows no threshold."""
+    learned: str = ""
+    """The metric of another check whose measured value becomes this option's in the settings, such as
+    "sound.calibration.offset"; for a number also its uncertainty: "sound.calibration.offset uncertainty"."""
+    blank: str = ""
+    """For a text that is learned: what to say in place of an empty one."""
 
     @property
     def kind(self) -> Kind:

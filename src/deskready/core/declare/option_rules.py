@@ -7,7 +7,7 @@ from msgspec import structs
 from deskready.core.clean import clean
 from deskready.core.declare.check import Check, Consent
 from deskready.core.declare.metric import Kind
-from deskready.core.declare.option import FOLLOWED, Option
+from deskready.core.declare.option import FOLLOWED, UNCERTAINTY, Option
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import CheckError, UsageError
 
@@ -36,6 +36,8 @@ def verify_options(check: type[Check]) -> None:
             _verify_default(option, f"{name}.options: the default of {option.name}")
         if option.follows:
             _verify_follows(option, check)
+        if option.learned:
+            _verify_learned(option, f"{name}.options: {option.name}")
 
 
 def cleaned(option: Option) -> Option:
@@ -46,7 +48,7 @@ def cleaned(option: Option) -> Option:
         explanation=clean(option.policy.explanation, _EXPLANATION_LIMIT),
         link=clean(option.policy.link),
     )
-    return structs.replace(option, help=clean(option.help), policy=policy)
+    return structs.replace(option, help=clean(option.help), blank=clean(option.blank), policy=policy)
 
 
 def _verify_default(option: Option, where: str) -> None:
@@ -78,3 +80,11 @@ def _verify_follows(option: Option, check: type[Check]) -> None:
             f"{check.__name__}.options: {option.name} must be a number and follow a limit of one of the check's own, "
             "such as 'area.name minimum'."
         )
+
+
+def _verify_learned(option: Option, where: str) -> None:
+    part = option.learned.partition(" ")[2]
+    if option.policy is not None or option.follows or part not in ("", UNCERTAINTY):
+        raise CheckError(f"{where} must be learned from a metric or its {UNCERTAINTY}, and from nothing else.")
+    if part and option.kind is not Kind.NUMBER:
+        raise CheckError(f"{where} must be a number: an {UNCERTAINTY} is one.")

@@ -1,48 +1,94 @@
-"""What the person allows: asked once, remembered, asked again on request."""
+"""What the person allows: asked once, remembered, asked again on request. All of it runs in a worker."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
 
 from textual.app import App
 
+from deskready.core.audit.choices import policies_of
 from deskready.core.declare.check import Consent
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.consent import CONSENT_TEXT, ConsentText
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
+from deskready.desk.session import Session
 from deskready.store.settings import Settings, read_settings, remember_consent
-from deskready.tui.screens.consent import ConsentScreen
+from deskready.tui.flows.tell import tell
 
 Asking = Mapping[str, tuple[Policy, list[str]]]
 """Policies by their names, each with the titles of the checks that ask about it."""
 
 
-async def refused(app: App[None], infos: Iterable[CheckInfo]) -> list[Consent]:
-    """What the person does not allow, of all that these checks need; asks what was never asked. Runs in a worker."""
+async def allowed(app: App[None], session: Session, infos: Iterable[CheckInfo]) -> list[CheckInfo]:
+    """The checks that may run; asks what was never asked. The others are filed as skipped.
+
+    Raises:
+        UsageError: An option of a check does not fit.
+    """
+    infos = list(infos)
+    remaining = _skip_refused(session, infos, await _refused(app, infos))
+    session.agreements |= await _agreements(app, _policies(session, remaining))
+    return remaining
+
+
+async def ask_again(app: App[None], session: Session) -> None:
+    """Asks for everything that the checks of the audit need, whatever was answered before."""
+    checks = session.state.checks
+    try:
+        asking = _policies(session, checks)
+    except DeskreadyError as error:
+        tell(app, error)
+        return
+    for consent, titles in _needed(checks).items():
+        await _ask(app, consent, CONSENT_TEXT[consent], titles)
+    for name, (policy, titles) in asking.items():
+        await _ask(app, name, policy, titles)
+
+
+async def _refused(app: App[None], infos: Iterable[CheckInfo]) -> set[Consent]:
+    """What the person does not allow, of all that these checks need."""
     remembered = await asyncio.to_thread(read_settings)
     answers = {
         consent: await _answer(app, remembered, consent, CONSENT_TEXT[consent], titles)
         for consent, titles in _needed(infos).items()
     }
-    return [consent for consent, answer in answers.items() if not answer]
+    return {consent for consent, answer in answers.items() if not answer}
 
 
-async def agreements(app: App[None], asking: Asking) -> dict[str, Chosen]:
-    """What the person says to third parties' policies; asks what was never asked. Runs in a worker."""
+def _skip_refused(session: Session, infos: Iterable[CheckInfo], refused: set[Consent]) -> list[CheckInfo]:
+    """Files checks that need something the person refused as skipped; returns the others."""
+    remaining = []
+    for info in infos:
+        reasons = sorted(info.consent & refused)
+        if reasons:
+            text = CONSENT_TEXT[reasons[0]]
+            session.skip([info], text.skipped, text.remedy)
+        else:
+            remaining.append(info)
+    return remaining
+
+
+def _policies(session: Session, infos: Iterable[CheckInfo]) -> Asking:
+    """The policies of third parties that runs of these checks depend on.
+
+    Raises:
+        UsageError: An option does not fit.
+    """
+    found: dict[str, tuple[Policy, list[str]]] = {}
+    for info in infos:
+        for policy in policies_of(info, session.options_of(info)):
+            found.setdefault(policy.name, (policy, []))[1].append(info.title)
+    return found
+
+
+async def _agreements(app: App[None], asking: Asking) -> dict[str, Chosen]:
+    """What the person says to third parties' policies."""
     remembered = await asyncio.to_thread(read_settings)
     answers = {name: await _answer(app, remembered, name, policy, titles) for name, (policy, titles) in asking.items()}
     return {
         name: Chosen(value=False) if answer is None else Chosen(answer, "consent") for name, answer in answers.items()
     }
-
-
-async def ask_again(app: App[None], infos: Iterable[CheckInfo], asking: Asking) -> None:
-    """Asks for everything that these checks need, whatever was answered before. Runs in a worker."""
-    for consent, titles in _needed(infos).items():
-        await _ask(app, consent, CONSENT_TEXT[consent], titles)
-    for name, (policy, titles) in asking.items():
-        await _ask(app, name, policy, titles)
 
 
 def _needed(infos: Iterable[CheckInfo]) -> dict[Consent, list[str]]:
@@ -62,6 +108,8 @@ async def _answer(
 
 async def _ask(app: App[None], name: str, text: ConsentText | Policy, titles: list[str]) -> bool | None:
     """The answer; None where it was avoided, which counts as no, now, and is asked for again the next time."""
+    from deskready.tui.screens.consent import ConsentScreen
+
     answer = await app.push_screen_wait(ConsentScreen(text, titles))
     if answer is not None:
         try:

@@ -16,6 +16,7 @@ from deskready.core.audit.check_state import Phase
 from deskready.core.declare.check_info import Problem
 from deskready.core.words.wording import area_title
 from deskready.tui.conductor import Conductor
+from deskready.tui.view.marks import worst_check
 from deskready.tui.view.notices import NOTHING, notices
 from deskready.tui.widgets.columns import Columns
 from deskready.tui.widgets.headbar import Headbar
@@ -196,7 +197,7 @@ class AuditScreen(Screen[None]):
 
     def _select_worst(self, conductor: Conductor) -> None:
         """Selects the check that most needs attention, so that Enter shows how to fix it."""
-        worst = conductor.worst_check()
+        worst = worst_check(conductor.snapshot(info.id) for info in conductor.state.checks)
         if worst is not None:
             panel = self._panels[worst]
             panel.focus(scroll_visible=False)

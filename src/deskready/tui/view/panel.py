@@ -17,7 +17,8 @@ from deskready.core.words.wording import (
     show_requirement,
 )
 from deskready.tui.view.bar import bar, progress_bar
-from deskready.tui.view.palette import MARK_STYLE, state_mark
+from deskready.tui.view.marks import state_mark
+from deskready.tui.view.palette import MARK_STYLE
 from deskready.tui.view.plot import plot
 
 SELF_REPORTED = "self-reported"
