@@ -5,6 +5,7 @@ from msgspec import structs
 
 from deskready.cli.responder_words import addresses, greeting, settings_for
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.option import Option
 from deskready_checks.internet.latency import Latency
 from deskready_checks.internet.speed import Speed
 from deskready_responder.limits import Limits
@@ -67,5 +68,5 @@ def test_a_check_with_both_options_is_one_table() -> None:
 
 
 def test_options_of_other_areas_are_left_alone() -> None:
-    other = structs.replace(CHECKS[0], id="crm.speed")
+    other = structs.replace(CHECKS[0], id="crm.speed", options=(Option("server", "", "Where the CRM is."),))
     assert settings_for([other, CHECKS[1]], "u", "v") == [("internet.latency", "responder", "v")]

@@ -1,7 +1,7 @@
 from textual.widgets import Input, OptionList
 
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.commands import BY_ID, COMMANDS
+from deskready.tui.commands import COMMANDS
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, words
 from helpers.replayed import Desk, failed, going_on, info, measured
 
@@ -13,9 +13,7 @@ def test_every_command_has_an_action_a_key_and_words() -> None:
         assert hasattr(DeskreadyApp, f"action_{command.action.partition('(')[0]}"), command
         carried_out = "run" in vars(command) or command.action == "quit"
         assert carried_out, command
-        assert BY_ID[command.id] is command
         assert command.help().endswith(".")
-    assert len(BY_ID) == len(COMMANDS)
     keys = [key for command in COMMANDS for key in command.key.split(",")]
     assert len(set(keys)) == len(keys)
 

@@ -47,7 +47,12 @@ class Latency(Check):
     )
     remedies = {latency: CABLE, jitter: CABLE, loss: CABLE, udp: ALLOW}
     options = (
-        Option("responder", "", 'A `deskready responder` of your own as "host:port"; no other host is probed then.'),
+        Option(
+            "responder",
+            "",
+            'A `deskready responder` of your own as "host:port"; no other host is probed then.',
+            served="udp",
+        ),
         Option("seconds", 0, "How long to probe; 0 for 10 s to your own responder, 40 s to public servers.", 0, 600),
         Option("rate", 50, "Probes a second to your own responder; public servers get 10 at most.", 1, 100),
         Option("target", "", 'Host for TCP connections, as "host:port". Without `responder`, only it is contacted.'),

@@ -34,7 +34,12 @@ class CallQuality(Check):
     metrics = (mos, r, meaning, delay, missing, buffer, bluetooth, opus)
     remedies = {mos: _REMEDY, r: _REMEDY}
     options = (
-        Option("responder", "", 'A `deskready responder` of your own as "host:port"; no other host is probed then.'),
+        Option(
+            "responder",
+            "",
+            'A `deskready responder` of your own as "host:port"; no other host is probed then.',
+            served="udp",
+        ),
         Option("seconds", 0, "How long to probe; 0 for 10 s to your own responder, 20 s to public servers.", 0, 600),
         Option("device", 25.0, "Delay of sound cards and software at both ends, in ms.", 0, 500),
     )

@@ -99,11 +99,14 @@ class Speed(Check):
         **dict.fromkeys((*downloading, *uploading, bloat, responsiveness, mos, r), _QUEUE),
     }
     options = (
-        Option("server", "", "URL of a measurement server of your own; no other host is contacted then."),
+        Option(
+            "server", "", "URL of a measurement server of your own; no other host is contacted then.", served="http"
+        ),
         Option(
             "responder",
             "",
             'Whom to probe meanwhile, as "host:port"; without it the host of `server`, else public STUN servers.',
+            served="udp",
         ),
         Option("seconds", 10, "How long each direction may take at most, in seconds.", minimum=1, maximum=30),
         Option(

@@ -35,7 +35,12 @@ class Stability(Check):
     remedies = {outages: CABLE, longest: CABLE, loss: CABLE, latency: CABLE, p99: CABLE, jitter: CABLE}
     options = (
         Option("minutes", 10.0, "How long to watch, usually 1 to 60; fractions are for tests.", 0.01, 60),
-        Option("responder", "", 'A `deskready responder` of your own as "host:port"; no other host is probed then.'),
+        Option(
+            "responder",
+            "",
+            'A `deskready responder` of your own as "host:port"; no other host is probed then.',
+            served="udp",
+        ),
         Option("target", "", 'Host for TCP connections, as "host:port". Without `responder`, only it is contacted.'),
     )
 

@@ -3,7 +3,7 @@
 What the full-screen program and the command line share.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -39,33 +39,29 @@ class Learned(Struct, frozen=True):
 
     def lines(self) -> tuple[str, ...]:
         """It in words, a line for each metric that is learned from."""
-        margins = {_source(option)[0]: option for option in self.options if _source(option)[1]}
-        told = [(option, _source(option)[0]) for option in self.options if not _source(option)[1]]
-        return tuple(self._line(option, metric_id, margins.get(metric_id)) for option, metric_id in told)
-
-    def _line(self, option: Option, metric_id: str, margin: Option | None) -> str:
-        metric = self.teacher.metric(metric_id)
-        assert metric is not None
-        if option.kind is not Kind.NUMBER:
-            return f"{metric.label}: {clean(str(self._value(option))) or option.blank}"
-        number = f"{self._value(option):.{_DECIMALS}f} {metric.unit.value}"
-        within = f", within {self._value(margin):.{_DECIMALS}f} {metric.unit.value} either way" if margin else ""
-        return f"{metric.label}: {number}{within}"
-
-    def _value(self, option: Option) -> Value:
-        return self.values.get(option.name, option.default)
+        told = {option.learned: (option, self.values.get(option.name, option.default)) for option in self.options}
+        lines = []
+        for source, (option, value) in told.items():
+            metric = self.teacher.metric(source)
+            if metric is not None and option.kind is Kind.NUMBER:
+                unit, margin = metric.unit.value, told.get(f"{source} {UNCERTAINTY}")
+                within = f", within {margin[1]:.{_DECIMALS}f} {unit} either way" if margin else ""
+                lines.append(f"{metric.label}: {value:.{_DECIMALS}f} {unit}{within}")
+            elif metric is not None:
+                lines.append(f"{metric.label}: {clean(str(value)) or option.blank}")
+        return tuple(lines)
 
 
 def teacher_of(learners: Iterable[CheckInfo], installed: Iterable[CheckInfo]) -> CheckInfo | None:
     """The first installed check that measures what an option of these is learned from."""
-    wanted = {_source(option)[0] for info in learners for option in info.options}
+    wanted = {_metric(option) for info in learners for option in info.options}
     return next((info for info in installed if any(metric.id in wanted for metric in info.metrics)), None)
 
 
 def learning(teacher: CheckInfo, checks: Iterable[CheckInfo]) -> dict[str, tuple[Option, ...]]:
     """The options that are learned from a check's metrics, by the ids of the checks that have some."""
     taught = {metric.id for metric in teacher.metrics}
-    found = {info.id: tuple(o for o in info.options if _source(o)[0] in taught) for info in checks}
+    found = {info.id: tuple(o for o in info.options if _metric(o) in taught) for info in checks}
     return {check_id: options for check_id, options in found.items() if options}
 
 
@@ -75,12 +71,12 @@ def remember(teacher: CheckInfo, measurements: Iterable[Measurement], checks: It
     Raises:
         UsageError: An option cannot take what was measured, or the settings cannot be written.
     """
-    found = {measurement.metric: measurement for measurement in measurements}
+    lessons = _lessons(measurements)
     choices = {
         check_id: {
-            option.name: option.accept(value, f"{check_id}.{option.name}")
+            option.name: option.accept(lessons[option.learned], f"{check_id}.{option.name}")
             for option in options
-            if (value := _measured(option, found)) is not None
+            if option.learned in lessons
         }
         for check_id, options in learning(teacher, checks).items()
     }
@@ -117,21 +113,18 @@ def stored(choices: Choices, teacher: CheckInfo, checks: Iterable[CheckInfo]) ->
     return None
 
 
-def _source(option: Option) -> tuple[str, str]:
-    """The metric that an option is learned from, and `uncertainty` or ""."""
-    metric_id, _, part = option.learned.partition(" ")
-    return metric_id, part
+def _metric(option: Option) -> str:
+    """The id of the metric that an option is learned from, or ""."""
+    return option.learned.partition(" ")[0]
 
 
-def _measured(option: Option, found: Mapping[str, Measurement]) -> Value | None:
-    """The value that an option learns, or None where it was not measured."""
-    metric_id, part = _source(option)
-    measurement = found.get(metric_id)
-    if measurement is None:
-        return None
-    if part != UNCERTAINTY:
+def _lessons(measurements: Iterable[Measurement]) -> dict[str, Value]:
+    """What can be learned from measurements, by the words in which an option names it."""
+    found: dict[str, Value] = {}
+    for measurement in measurements:
         value = measurement.value
-        return round(value, _DECIMALS) if option.kind is Kind.NUMBER and not isinstance(value, str) else value
-    if measurement.low is None or measurement.high is None:
-        return None
-    return round((measurement.high - measurement.low) / 2, _DECIMALS)
+        found[measurement.metric] = value if isinstance(value, str | bool) else round(value, _DECIMALS)
+        if measurement.low is not None and measurement.high is not None:
+            half = (measurement.high - measurement.low) / 2
+            found[f"{measurement.metric} {UNCERTAINTY}"] = round(half, _DECIMALS)
+    return found

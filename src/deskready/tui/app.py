@@ -15,17 +15,12 @@ from deskready.core.errors import DeskreadyError
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
-from deskready.tui import signals
+from deskready.tui import commands, signals
+from deskready.tui.command import Command
 from deskready.tui.command_palette import CommandProvider
-from deskready.tui.commands import BY_ID
 from deskready.tui.conductor import Conductor
-from deskready.tui.flows import opening
-from deskready.tui.flows.ask import ask
-from deskready.tui.flows.calibrate import has_taught, keep
-from deskready.tui.flows.read import read
-from deskready.tui.flows.resume import resumed
+from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
 from deskready.tui.flows.run import begin, to_resume
-from deskready.tui.flows.theme import use_theme
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 from deskready.tui.stage import Stage
@@ -42,7 +37,7 @@ class DeskreadyApp(App[None]):
     CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "audit.tcss"]  # the first screen's own would come too late
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = {CommandProvider}
-    BINDINGS = [command.binding() for command in BY_ID.values()]
+    BINDINGS = [command.binding() for command in commands.COMMANDS]
     CLOSE_TIMEOUT = 1.0
 
     def __init__(
@@ -104,7 +99,7 @@ class DeskreadyApp(App[None]):
         gc.enable()
         if found.saved is not None:
             return
-        if (again := await resumed(self, found, self._make_executor)) is not None:
+        if (again := await resume.resumed(self, found, self._make_executor)) is not None:
             await self._show(again)
         assert self.conductor is not None
         await begin(self, self.conductor, to_resume(self.conductor))
@@ -123,14 +118,14 @@ class DeskreadyApp(App[None]):
     def _take(self, found: opening.Found, conductor: Conductor) -> None:
         """Makes this the audit on screen."""
         self.conductor = conductor
-        conductor.on_asked, conductor.on_script = partial(ask, self, conductor), partial(read, self, conductor)
+        conductor.on_asked, conductor.on_script = partial(ask.ask, self, conductor), partial(read.read, self, conductor)
         conductor.on_ended = self._ended
-        use_theme(self, found.settings.theme)
+        theme.use(self, found.settings.theme)
         self._audit_screen.take(conductor, found.catalogue.problems)
 
     def _ended(self, check_id: str) -> None:
-        if self.conductor is not None and has_taught(self.conductor, check_id):
-            self.run_worker(keep(self, self.conductor, check_id), name="keep", exit_on_error=False)
+        if self.conductor is not None and calibrate.has_taught(self.conductor, check_id):
+            self.run_worker(calibrate.keep(self, self.conductor, check_id), name="keep", exit_on_error=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is possible now; what is not is left out of footer and palette."""
@@ -138,14 +133,14 @@ class DeskreadyApp(App[None]):
 
     def can(self, command_id: str, screen: Screen[object]) -> bool:
         """Whether a command is possible now on that screen."""
-        command, stage = BY_ID[command_id], self._stage(screen)
+        command, stage = Command.every[command_id], self._stage(screen)
         if not command.needs_audit:
             return True
         return stage.conductor is not None and hasattr(screen, "selected") and command.possible(stage)
 
     def action_command(self, command_id: str) -> None:
         """Carries out a command."""
-        self.run_worker(BY_ID[command_id].run(self._stage(self.screen)), name=command_id, exit_on_error=False)
+        self.run_worker(Command.every[command_id].run(self._stage(self.screen)), name=command_id, exit_on_error=False)
 
     def _stage(self, screen: Screen[object]) -> Stage:
         return Stage(self, self._audit_screen, self.conductor, getattr(screen, "selected", None))

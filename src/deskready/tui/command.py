@@ -10,8 +10,8 @@ from deskready.tui.stage import Stage
 class Command:
     """Base of every command. The docstring's first line is the help text."""
 
-    every: ClassVar[list[type["Command"]]] = []
-    """All of them, in the order of the footer."""
+    every: ClassVar[dict[str, type["Command"]]] = {}
+    """All of them by their ids, in the order of the footer."""
     id: ClassVar[str]
     """Its name in code."""
     key: ClassVar[str]
@@ -28,7 +28,7 @@ class Command:
     def __init_subclass__(cls) -> None:
         if "action" not in vars(cls):
             cls.action = f"command('{cls.id}')"
-        cls.every.append(cls)
+        cls.every[cls.id] = cls
 
     @classmethod
     def help(cls) -> str:

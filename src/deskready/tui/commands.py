@@ -2,13 +2,7 @@
 
 from deskready.core.audit.check_state import Phase
 from deskready.tui.command import Command
-from deskready.tui.flows import run
-from deskready.tui.flows.calibrate import calibrate, teacher
-from deskready.tui.flows.help import show_help
-from deskready.tui.flows.permissions import ask_again
-from deskready.tui.flows.profile import choose_profile
-from deskready.tui.flows.save import save
-from deskready.tui.flows.theme import toggle_theme
+from deskready.tui.flows import calibrate, permissions, profile, run, save, theme
 from deskready.tui.stage import Stage
 
 
@@ -24,7 +18,6 @@ class Rerun(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Runs it."""
         await run.begin(stage.app, stage.audit, [stage.audit.snapshot(stage.check).info], asked_for=True)
 
 
@@ -40,7 +33,6 @@ class FixUp(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Runs those."""
         await run.begin(stage.app, stage.audit, run.to_redo(stage.audit))
 
 
@@ -56,7 +48,6 @@ class RunAll(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Runs everything."""
         await run.begin(stage.app, stage.audit, run.to_run(stage.audit))
 
 
@@ -72,7 +63,6 @@ class CancelOne(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Stops it."""
         stage.audit.session.cancel(stage.check)
 
 
@@ -88,7 +78,6 @@ class CancelAll(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Stops them."""
         stage.audit.session.cancel_all()
 
 
@@ -104,7 +93,6 @@ class Conclude(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Asks it to end."""
         stage.audit.session.conclude(stage.check)
 
 
@@ -115,8 +103,7 @@ class Save(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Asks where."""
-        await save(stage.app, stage.audit.session.record())
+        await save.save(stage.app, stage.audit.session.record())
 
 
 class ChooseProfile(Command):
@@ -126,8 +113,7 @@ class ChooseProfile(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Asks which."""
-        await choose_profile(stage.app, stage.page, stage.audit)
+        await profile.choose(stage.app, stage.page, stage.audit)
 
 
 class Theme(Command):
@@ -137,8 +123,7 @@ class Theme(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Switches."""
-        await toggle_theme(stage.app)
+        await theme.toggle(stage.app)
 
 
 class Privacy(Command):
@@ -153,8 +138,7 @@ class Privacy(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Asks."""
-        await ask_again(stage.app, stage.audit.session)
+        await permissions.ask_again(stage.app, stage.audit.session)
 
 
 class Calibrate(Command):
@@ -165,12 +149,11 @@ class Calibrate(Command):
     @classmethod
     def possible(cls, stage: Stage) -> bool:
         """While nothing runs and a check learns from it."""
-        return stage.audit.at_rest and teacher(stage.audit) is not None
+        return stage.audit.at_rest and calibrate.teacher(stage.audit) is not None
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Calibrates."""
-        await calibrate(stage.app, stage.page, stage.audit)
+        await calibrate.calibrate(stage.app, stage.page, stage.audit)
 
 
 class Help(Command):
@@ -180,8 +163,9 @@ class Help(Command):
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        """Shows them."""
-        await show_help(stage.app, [(command.key, command.help()) for command in Command.every])
+        from deskready.tui.screens.help import HelpScreen
+
+        await stage.app.push_screen_wait(HelpScreen([(command.key, command.help()) for command in COMMANDS]))
 
 
 class Quit(Command):
@@ -191,7 +175,5 @@ class Quit(Command):
     action = "quit"  # the app's own, which dialogs call too
 
 
-COMMANDS = tuple(Command.every)
-"""Every command."""
-BY_ID = {command.id: command for command in COMMANDS}
-"""They by their ids."""
+COMMANDS = tuple(Command.every.values())
+"""Every command, in the order of the footer."""

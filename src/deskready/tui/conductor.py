@@ -19,7 +19,7 @@ from deskready.desk.session import Session
 from deskready.engine.estimate import estimate
 from deskready.engine.run.job import Executor
 from deskready.tui.view.head import HeadState
-from deskready.tui.view.hint import Situation, hint
+from deskready.tui.view.hint import RUNNING_HINT, hint
 from deskready.tui.view.marks import passed
 
 
@@ -141,19 +141,15 @@ class Conductor:
         )
 
     def _hint(self, states: Sequence[CheckState]) -> str:
-        running = self.state.running
-        telling = next((state.info.id for state in states if state.instruction), None) if running else None
-        return hint(
-            Situation(
-                outcomes=[state.outcome for state in states],
-                running=running,
-                told=self.snapshot(telling).told if telling else "",
-                trouble=self.session.trouble,
-                frozen=self.frozen,
-                to_fix=not running and not all(passed(self.snapshot(state.info.id)) for state in states),
-                partial=self.state.judgement.partial,
-            )
-        )
+        """What the person can do next."""
+        if self.state.running:
+            told = next((self.snapshot(state.info.id).told for state in states if state.instruction), "")
+            return told or RUNNING_HINT
+        if self.session.trouble:
+            return self.session.trouble
+        outcomes = {state.outcome for state in states}
+        to_fix = not all(passed(self.snapshot(state.info.id)) for state in states)
+        return hint(outcomes, frozen=self.frozen, to_fix=to_fix, partial=self.state.judgement.partial)
 
     def _heard(self, check_id: str, event: Event) -> None:
         self.changed.add(check_id)

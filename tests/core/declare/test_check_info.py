@@ -122,6 +122,8 @@ def test_a_missing_attribute_is_named(name: str) -> None:
         ("options", (Option("a", 1, "", learned="area.other middle"),)),
         ("options", (Option("a", "", "", learned="area.other uncertainty"),)),
         ("options", (Option("a", 1, "", learned="area.other", follows="area.total minimum"),)),
+        ("options", (Option("a", "", "", served="smtp"),)),
+        ("options", (Option("a", 1, "", served="udp"),)),
         ("teaches", "It holds."),
     ],
 )  # fmt: skip

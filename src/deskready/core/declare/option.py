@@ -13,6 +13,8 @@ from deskready.core.errors import UsageError
 
 FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
+SERVED = ("http", "udp")
+"""What a `deskready responder` serves that an option can name."""
 UNCERTAINTY = "uncertainty"
 """What of a metric an option can be learned from beside its value: by how much that may be wrong, either way."""
 
@@ -40,6 +42,9 @@ class Option(Struct, frozen=True):
     learned: str = ""
     """The metric of another check whose measured value becomes this option's in the settings, such as
     "sound.calibration.offset"; for a number also its uncertainty: "sound.calibration.offset uncertainty"."""
+    served: str = ""
+    """For the address of a server: what of a `deskready responder` it is, so that the responder can say what to set:
+    `http` (its URL) or `udp` ("host:port")."""
     blank: str = ""
     """For a text that is learned: what to say in place of an empty one."""
 

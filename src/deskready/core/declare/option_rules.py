@@ -7,7 +7,7 @@ from msgspec import structs
 from deskready.core.clean import clean
 from deskready.core.declare.check import Check, Consent
 from deskready.core.declare.metric import Kind
-from deskready.core.declare.option import FOLLOWED, UNCERTAINTY, Option
+from deskready.core.declare.option import FOLLOWED, SERVED, UNCERTAINTY, Option
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import CheckError, UsageError
 
@@ -36,6 +36,8 @@ def verify_options(check: type[Check]) -> None:
             _verify_default(option, f"{name}.options: the default of {option.name}")
         if option.follows:
             _verify_follows(option, check)
+        if option.served and (option.served not in SERVED or option.kind is not Kind.TEXT):
+            raise CheckError(f"{name}.options: {option.name} is a text for one of {', '.join(SERVED)}, or not served.")
         if option.learned:
             _verify_learned(option, f"{name}.options: {option.name}")
 
@@ -84,7 +86,6 @@ def _verify_follows(option: Option, check: type[Check]) -> None:
 
 def _verify_learned(option: Option, where: str) -> None:
     part = option.learned.partition(" ")[2]
-    if option.policy is not None or option.follows or part not in ("", UNCERTAINTY):
-        raise CheckError(f"{where} must be learned from a metric or its {UNCERTAINTY}, and from nothing else.")
-    if part and option.kind is not Kind.NUMBER:
-        raise CheckError(f"{where} must be a number: an {UNCERTAINTY} is one.")
+    taught = part in ("", UNCERTAINTY) and not (part and option.kind is not Kind.NUMBER)
+    if not taught or option.policy is not None or option.follows:
+        raise CheckError(f"{where} is learned from a metric, or a number from its {UNCERTAINTY}; from nothing else.")

@@ -12,7 +12,7 @@ from deskready.tui.flows.tell import tell
 from deskready.tui.screens.audit import AuditScreen
 
 
-async def choose_profile(app: App[None], page: AuditScreen, conductor: Conductor) -> None:
+async def choose(app: App[None], page: AuditScreen, conductor: Conductor) -> None:
     """Has the person choose, and remembers it. Runs in a worker."""
     from deskready.store.profiles import list_profiles
     from deskready.tui.screens.profile import ProfileScreen

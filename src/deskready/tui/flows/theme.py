@@ -12,17 +12,17 @@ THEMES = {"dark": "textual-dark", "light": "textual-light"}
 """Textual's themes by their names in the settings."""
 
 
-def use_theme(app: App[None], name: str) -> None:
+def use(app: App[None], name: str) -> None:
     """Shows the theme of that name in the settings; dark where there is none."""
     theme = THEMES.get(name, THEMES["dark"])
     if theme != app.theme:
         app.theme = theme
 
 
-async def toggle_theme(app: App[None]) -> None:
+async def toggle(app: App[None]) -> None:
     """Shows the other theme, and remembers it."""
     name = "dark" if app.theme == THEMES["light"] else "light"
-    use_theme(app, name)
+    use(app, name)
     try:
         await asyncio.to_thread(remember_interface, theme=name)
     except DeskreadyError as error:
