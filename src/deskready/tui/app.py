@@ -16,14 +16,13 @@ from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
 from deskready.tui import commands, signals
-from deskready.tui.command import Command
+from deskready.tui.command import Command, Stage
 from deskready.tui.command_palette import CommandProvider
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
 from deskready.tui.flows.run import begin, to_resume
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
-from deskready.tui.stage import Stage
 
 _HERE = Path(__file__).parent
 _END_LIMIT_SECONDS = 5.0

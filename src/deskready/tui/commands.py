@@ -1,9 +1,8 @@
 """What a person can do: one class each, which registers itself. Footer, palette, help screen and key map read them."""
 
 from deskready.core.audit.check_state import Phase
-from deskready.tui.command import Command
+from deskready.tui.command import Command, Stage
 from deskready.tui.flows import calibrate, permissions, profile, run, save, theme
-from deskready.tui.stage import Stage
 
 
 class Rerun(Command):
