@@ -341,6 +341,48 @@ def test_nothing_turns_text_into_markup() -> None:
     assert [name for name, source in sources.items() if markup.search(source)] == []
 
 
+EXAMPLES = {
+    "deskready.cli.arguments": "examples in the help",
+    "deskready.cli.options": "an example in an error",
+    "deskready.cli.profile_template": "the template of a profile",
+    "deskready.core.profile.file": "an example in an error",
+}
+"""Modules whose texts may name a check or an area, and why."""
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """Every text in the code that is no docstring."""
+    prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
+            yield node.value
+
+
+def test_the_program_names_no_check() -> None:
+    """No id of a check of ours, and no area in front of a dot: it knows them from their declarations alone."""
+    declared = _PROJECT["project"]["entry-points"]["deskready.checks"]
+    areas = "|".join(sorted({check_id.partition(".")[0] for check_id in declared}))
+    named = re.compile(rf"(?<![\w.])(?:{areas})\.[a-z]|^(?:{areas})\.$")
+    found = {
+        f"{name}: {text!r}"
+        for name, tree in TREES.items()
+        if within(name, "deskready") and name not in EXAMPLES
+        for text in literals(tree)
+        if named.search(text)
+    }
+    assert found == set()
+
+
+def test_what_a_screen_shows_is_computed_without_a_screen() -> None:
+    drawing = ("textual.content",)
+    assert "deskready.tui.view.panel" in MODULES
+    assert breaches("deskready.tui.view", *SCREEN, "deskready.tui", allowed=(*drawing, "deskready.tui.view")) == []
+
+
+def test_flows_know_screens_and_no_app_or_command() -> None:
+    assert breaches("deskready.tui.flows", "deskready.tui.app", "deskready.tui.command", "deskready.tui.commands") == []
+
+
 def test_the_installed_checks_are_those_of_the_project() -> None:
     declared = _PROJECT["project"]["entry-points"]["deskready.checks"]
     installed = {

@@ -7,6 +7,7 @@ from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.words.message import counted, message, row, sentences, text
@@ -31,6 +32,7 @@ __all__ = [
     "Quantity",
     "Question",
     "Row",
+    "Teaching",
     "Text",
     "Unavailable",
     "Unit",

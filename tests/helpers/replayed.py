@@ -15,8 +15,7 @@ from deskready.core.words.text import Text, text_of
 from deskready.desk.installed import Installed
 from deskready.engine.run.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.opening import Request
-from helpers.runs import ended
+from deskready.tui.flows.opening import Request
 
 Script = Sequence[Event | float]
 

@@ -148,6 +148,12 @@ def test_a_missing_attribute_is_named(name: str) -> None:
         ("options", (Option("a", 1, "", follows="area.other minimum"),)),
         ("options", (Option("a", 1, "", follows="area.total middle"),)),
         ("options", (Option("a", "", "", follows="area.total minimum"),)),
+        ("options", (Option("a", 1, "", learned="area.other middle"),)),
+        ("options", (Option("a", "", "", learned="area.other uncertainty"),)),
+        ("options", (Option("a", 1, "", learned="area.other", follows="area.total minimum"),)),
+        ("options", (Option("a", "", "", served="smtp"),)),
+        ("options", (Option("a", 1, "", served="udp"),)),
+        ("teaches", "It holds."),
     ],
 )  # fmt: skip
 def test_each_broken_contract_is_a_check_error_that_names_the_attribute(name: str, value: object) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Option
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.words.text import Text, Words, text_of
@@ -126,6 +127,8 @@ class Check:
     """What to do where a metric does not meet its requirement."""
     options: ClassVar[tuple[Option[Value], ...]] = ()
     """Its settings."""
+    teaches: ClassVar[Teaching | None] = None
+    """For a check from whose metrics options of others are learned: what the person is told of them."""
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Measures, and yields each measurement as it is made.

@@ -15,6 +15,7 @@ from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
 from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
@@ -36,6 +37,7 @@ _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "metrics": (tuple, "a tuple of Metric"),
     "remedies": (Mapping, "a dictionary from Metric to a text"),
     "options": (tuple, "a tuple of Option"),
+    "teaches": (Teaching | None, "a Teaching"),
 }
 _METRIC_WORDS = {"label": "text", "unit": "Unit", "better": "Better", "kind": "Kind", "privacy": "Privacy"}
 _METRIC_TYPES: dict[str, type | UnionType] = {
@@ -79,6 +81,7 @@ class CheckInfo(Struct, frozen=True):
     options: tuple[Option[Value], ...]
     origin: Origin
     place: int = 50
+    teaches: Teaching | None = None
 
     @property
     def area(self) -> str:
@@ -136,6 +139,7 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         remedies={metric.id: text_of(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
         options=tuple(cleaned(option) for option in check.options),
         origin=origin,
+        teaches=check.teaches and Teaching(text_of(check.teaches.holds), text_of(check.teaches.loose)),
     )
 
 

@@ -17,6 +17,10 @@ from deskready.core.words.text import Words
 
 FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
+SERVED = ("http", "udp")
+"""What a `deskready responder` serves that an option can name."""
+UNCERTAINTY = "uncertainty"
+"""What of a metric an option can be learned from beside its value: by how much that may be wrong, either way."""
 
 
 T_co = TypeVar("T_co", bound=Value, covariant=True)
@@ -42,6 +46,14 @@ class Option(Struct, Generic[T_co], frozen=True):
     follows: str = ""
     """For a number: the limit in the profile that is its value unless the person or the profile names another, such as
     "internet.download minimum". So a check can stop once the verdict is certain, and still knows no threshold."""
+    learned: str = ""
+    """The metric of another check whose measured value becomes this option's in the settings, such as
+    "sound.calibration.offset"; for a number also its uncertainty: "sound.calibration.offset uncertainty"."""
+    served: str = ""
+    """For the address of a server: what of a `deskready responder` it is, so that the responder can say what to set:
+    `http` (its URL) or `udp` ("host:port")."""
+    blank: Words = ""
+    """For a text that is learned: what to say in place of an empty one."""
 
     def of(self, options: Mapping[str, Value]) -> T_co:
         """Its value among those of a run (`SECONDS.of(context.options)`), which were validated before the run began."""

@@ -67,5 +67,5 @@ def test_a_check_with_both_options_is_one_table() -> None:
 
 
 def test_options_of_other_areas_are_left_alone() -> None:
-    other = structs.replace(CHECKS[0], id="crm.speed")
+    other = structs.replace(CHECKS[0], id="crm.speed", options=(Option("server", "", "Where the CRM is."),))
     assert settings_for([other, CHECKS[1]], "u", "v") == [("internet.latency", "responder", "v")]

@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import sys
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from deskready.cli import interrupt, output
 from deskready.cli.commands.calibrate.prompting import PromptingExecutor
@@ -17,14 +19,13 @@ from deskready.core.audit.check_state import CheckState
 from deskready.core.audit.choices import Choices, fitting
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Tool
-from deskready.core.audit.selection import unknown_check
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.desk import calibrating
-from deskready.desk.calibrating import CHECK_ID
+from deskready.desk import learned
 from deskready.desk.installed import metrics_of
+from deskready.desk.learned import Learned
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
 from deskready.store import machine
@@ -47,45 +48,58 @@ def run(request: Request) -> int:
     options, misfits = fitting(settings.options, catalogue.checks, "settings")
     for trouble in (*settings.problems, *misfits):
         say(f"deskready: {trouble}")
+    teacher = _teacher(catalogue.checks)
     if request.show:
-        return _show(options, catalogue)
+        _show(learned.stored(options, teacher, catalogue.checks))
+        return ExitCode.OK
     if request.forget:
-        calibrating.forget(catalogue.checks)
+        learned.forget(teacher, catalogue.checks)
         output.write("The calibration is forgotten.\n")
         return ExitCode.OK
-    return _calibrate(request, options, catalogue)
+    return _calibrate(request, teacher, options, catalogue)
 
 
-def _show(options: Choices, catalogue: Catalogue) -> int:
-    found = calibrating.stored(options, catalogue.checks)
+def _teacher(checks: Sequence[CheckInfo]) -> CheckInfo:
+    """The check that calibrates.
+
+    Raises:
+        UsageError: It is not installed.
+    """
+    teacher = learned.teacher_of(checks, checks)
+    if teacher is None:
+        wanted = next((option.learned for info in checks for option in info.options if option.learned), "a reference")
+        raise UsageError(f"No installed check measures {wanted}.", "`deskready checks` lists every check.")
+    return teacher
+
+
+def _show(found: Learned | None) -> None:
     if found is None:
         say("The microphone is not calibrated: `deskready calibrate` does it.")
     else:
         output.write("".join(f"{line}\n" for line in found.lines()))
-    return ExitCode.OK
 
 
-def _calibrate(request: Request, options: Choices, catalogue: Catalogue) -> int:
-    info = next((info for info in catalogue.checks if info.id == CHECK_ID), None)
-    if info is None:
-        raise unknown_check(CHECK_ID, catalogue.checks)
+def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> int:
     if request.reading is None and not is_terminal(sys.stdin):
         raise UsageError(
             "Nobody can be asked what the meter shows: standard input is no terminal.",
             "Give it: deskready calibrate --reading 65 --reference phone-app.",
         )
     interrupt.heed()
-    chosen = {"command line": {CHECK_ID: _given(request)}, "settings": _with_microphone(options, catalogue)}
-    ended, interrupted = asyncio.run(_measure(info, chosen, catalogue))
+    chosen = {
+        "command line": {teacher.id: _given(request)},
+        "settings": _with_microphone(teacher, options, catalogue),
+    }
+    ended, interrupted = asyncio.run(_measure(teacher, chosen, catalogue))
     if interrupted:
         raise KeyboardInterrupt
     if ended.outcome is not Outcome.MEASURED:
         say(f"Not calibrated. {ended.reason or 'The question was not answered.'} {ended.remedy}".rstrip())
         return ExitCode.UNDECIDED
-    found = calibrating.measured(ended.measurements)
-    calibrating.remember(found, catalogue.checks)
-    say(f"Calibrated. {found.promise}")
-    output.write("".join(f"{line}\n" for line in found.lines()))
+    choices = learned.remember(teacher, ended.measurements, catalogue.checks)
+    found = learned.stored(choices, teacher, catalogue.checks)
+    say(f"Calibrated. {found.promise if found else ''}".rstrip())
+    _show(found)
     return ExitCode.OK
 
 
@@ -101,11 +115,11 @@ def _given(request: Request) -> dict[str, Value]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _with_microphone(options: Choices, catalogue: Catalogue) -> Choices:
+def _with_microphone(teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> Choices:
     """The settings, in which the microphone to calibrate is, unless it has one of its own, that of the first user."""
-    devices = [options.get(check_id, {}).get("device") for check_id in calibrating.users(catalogue.checks)]
+    devices = [options.get(check_id, {}).get("device") for check_id in learned.learning(teacher, catalogue.checks)]
     device = next((device for device in devices if device), "")
-    return {**options, CHECK_ID: {"device": device, **options.get(CHECK_ID, {})}}
+    return {**options, teacher.id: {"device": device, **options.get(teacher.id, {})}}
 
 
 async def _measure(info: CheckInfo, chosen: dict[str, Choices], catalogue: Catalogue) -> tuple[CheckState, bool]:

@@ -46,14 +46,13 @@ def greeting(
 
 
 def settings_for(checks: Sequence[CheckInfo], url: str, udp: str) -> list[Setting]:
-    """What to set so that every check of the internet that can measures against this server."""
-    values = {"server": url, "responder": udp}
+    """What to set so that every check that can measures against this server."""
+    values = {"http": url, "udp": udp}
     return [
-        Setting(check.id, option.name, values[option.name])
+        Setting(check.id, option.name, values[option.served])
         for check in checks
-        if check.id.startswith("internet.")
         for option in check.options
-        if option.name in values
+        if option.served in values
     ]
 
 

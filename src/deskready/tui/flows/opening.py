@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -21,9 +20,6 @@ from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
 from deskready.tui.conductor import Conductor
-
-if TYPE_CHECKING:
-    from deskready.store.partial import Leftover
 
 
 class Request(Struct, frozen=True):
@@ -67,13 +63,6 @@ def look_now(installed: Installed, request: Request) -> Found:
     saved = _saved(request.file) if request.file else None
     profile = _profile(request, settings, catalogue, saved)
     return Found(catalogue, settings, profile, saved)
-
-
-def interrupted() -> "Leftover | None":
-    """The newest audit whose program was killed; blocks while it looks."""
-    from deskready.store.partial import leftovers
-
-    return next((leftover for leftover in leftovers() if leftover.audit is not None), None)
 
 
 def _saved(file: Path) -> Audit:

@@ -3,8 +3,8 @@
 from textual.content import Content
 
 from deskready.core.judge.verdict import Verdict
-from deskready.tui.palette import MARK_STYLE
-from deskready.tui.widgets.strokes import strokes
+from deskready.tui.view.palette import MARK_STYLE
+from deskready.tui.view.strokes import strokes
 
 _WHISPER_DB, _LOUD_DB = -70.0, -6.0
 """Where a live level bar begins, and from where on peaks reach full scale."""

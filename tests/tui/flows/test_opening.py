@@ -9,7 +9,7 @@ from deskready.core.errors import UsageError
 from deskready.desk.saving import save
 from deskready.store import audit_file, machine
 from deskready.store.partial import PartialFile, leftovers
-from deskready.tui.opening import Request
+from deskready.tui.flows.opening import Request
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, write_profile
 from helpers.replayed import Desk, info, measured
 from helpers.samples import sample_audit
@@ -101,7 +101,7 @@ async def test_what_was_made_elsewhere_is_read_and_judged_but_not_run(home: Path
         assert "judged by another profile (p)" in shown(pilot)
         assert "Sample voice agent" in shown(pilot)
         for action in ("rerun", "run_all", "rerun_failed", "ask_again", "cancel_all"):
-            assert not app.check_action(action, ())
+            assert not app.can(action, app.screen)
         await pilot.press(*"rafcxX")
         await pilot.pause(0.1)
         assert not app.replay.runs

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from deskready.tui.widgets.strokes import strokes
+from deskready.tui.view.strokes import strokes
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _RULE = "▁"

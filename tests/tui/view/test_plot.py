@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.tui.widgets.plot import curve, plot, sparkline
+from deskready.tui.view.plot import curve, plot, sparkline
 
 
 def test_a_rising_line_rises() -> None:

@@ -16,9 +16,10 @@ from deskready.core.words.wording import (
     show_measurement,
     show_requirement,
 )
-from deskready.tui.palette import MARK_STYLE, state_mark
-from deskready.tui.widgets.bar import bar, progress_bar
-from deskready.tui.widgets.plot import plot
+from deskready.tui.view.bar import bar, progress_bar
+from deskready.tui.view.marks import state_mark
+from deskready.tui.view.palette import MARK_STYLE
+from deskready.tui.view.plot import plot
 
 SELF_REPORTED = "self-reported"
 """Marks what a person said and no instrument."""

@@ -1,9 +1,8 @@
-"""Colours by meaning, as theme variables. No state is told by colour alone: wording.py has its symbol and word."""
+"""Colours by meaning, as theme variables. No state is told by colour alone: the words have its symbol."""
 
 from deskready.core.audit.check_state import CheckState, Phase
-from deskready.core.audit.outcome import Outcome
-from deskready.core.judge.judge import worst
 from deskready.core.judge.verdict import Mark, Readiness
+from deskready.tui.view.marks import state_mark
 
 MARK_STYLE = {
     Mark.PASS: "$text-success",
@@ -22,17 +21,6 @@ READINESS_MARK = {
 """The verdict whose symbol and colour stand for each readiness."""
 STATE_CLASSES = ("-pass", "-warn", "-fail", "-unknown", "-skipped", "-running", "-queued", "-idle")
 """Every class that `state_class` can give."""
-
-
-def state_mark(state: CheckState) -> Mark | None:
-    """The worst verdict on a check that has ended a run; None for one that has not, or that nothing judges."""
-    if state.outcome is Outcome.NOT_RUN:
-        return None
-    if state.verdicts:
-        return worst(verdict.verdict for verdict in state.verdicts)
-    if state.outcome is Outcome.SKIPPED:
-        return Mark.SKIPPED
-    return None if state.outcome is Outcome.MEASURED else Mark.UNKNOWN
 
 
 def state_class(state: CheckState) -> str:

@@ -11,10 +11,10 @@ from deskready.core.declare.metric import Measurement
 from deskready.core.declare.unit import show_value
 from deskready.core.judge.verdict import Mark, Verdict
 from deskready.core.words.wording import MARK_SYMBOL, OUTCOME_WORD, by_reason, count, show_measurement, show_requirement
-from deskready.tui.palette import MARK_STYLE
-from deskready.tui.widgets.bar import bar
-from deskready.tui.widgets.panel_view import SELF_REPORTED, panel_view, sentence
-from deskready.tui.widgets.plot import curve, plot
+from deskready.tui.view.bar import bar
+from deskready.tui.view.palette import MARK_STYLE
+from deskready.tui.view.panel import SELF_REPORTED, panel_view, sentence
+from deskready.tui.view.plot import curve, plot
 
 _PLOT_ROWS = 4
 _COLUMN = 24

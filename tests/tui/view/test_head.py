@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from deskready.core.judge.verdict import Judgement, Mark, Readiness
-from deskready.tui.widgets.headbar import HeadState, head_lines
+from deskready.tui.view.head import HeadState, head_lines
 from helpers.goldens import assert_golden
 from helpers.states import STATES
 

@@ -10,7 +10,6 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.consent import Consent
-from deskready.desk.calibrating import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
 from deskready_checks.sound.calibration.check import Calibration
 from deskready_checks.sound.calibration.metrics import GAIN, MICROPHONE, OFFSET
@@ -52,7 +51,7 @@ async def test_the_microphone_is_calibrated_and_what_is_measured_next_uses_it(ho
         await pilot.press("a")
         await until(pilot, lambda: state_of(app, "sound.noise").options["calibration_device"].value == "usb front")
         assert state_of(app, "sound.noise").options["calibration_db"].value == 105.4
-        calibration = state_of(app, CHECK_ID)
+        calibration = state_of(app, Calibration.id)
         assert (calibration.phase, calibration.attempts) == (Phase.IDLE, ()), "it is not run with all others"
 
 
@@ -61,7 +60,7 @@ async def test_one_that_fails_changes_nothing(home: Path) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: app.can("calibrate", app.screen))
         await pilot.press("m")
-        await until(pilot, lambda: state_of(app, CHECK_ID).outcome is Outcome.UNAVAILABLE)
+        await until(pilot, lambda: state_of(app, Calibration.id).outcome is Outcome.UNAVAILABLE)
         assert read_settings().options == {}
 
 

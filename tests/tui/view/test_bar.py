@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from deskready.core.judge.verdict import Verdict
-from deskready.tui.widgets.bar import LEGEND, bar, progress_bar
+from deskready.tui.view.bar import LEGEND, bar, progress_bar
 from helpers.states import STATES
 
 VERDICT = STATES["pass"].verdicts[0]

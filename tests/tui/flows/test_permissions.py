@@ -111,8 +111,8 @@ async def test_a_key_pressed_twice_asks_once() -> None:
             await until_screen(pilot, "ConsentScreen")
             await pilot.press("escape")
         await until_over(pilot, app)
-        app.action_run_all()
-        app.action_run_all()
+        app.action_command("run_all")
+        app.action_command("run_all")
         await until_screen(pilot, "ConsentScreen")
         await pilot.pause(0.1)
         assert [type(screen).__name__ for screen in app.screen_stack].count("ConsentScreen") == 1

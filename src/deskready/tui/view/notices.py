@@ -7,7 +7,7 @@ from textual.content import Content
 from deskready.core.declare.check_info import CheckInfo, Problem
 from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.wording import MARK_SYMBOL, count
-from deskready.tui.palette import MARK_STYLE
+from deskready.tui.view.palette import MARK_STYLE
 
 NOTHING = (
     "No check is installed.\n\n"

@@ -3,7 +3,7 @@ from msgspec import structs
 
 from deskready.core.audit import event as ev
 from deskready.core.audit.check_state import CheckState
-from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
+from deskready.tui.view.panel import panel_title, panel_view, panel_word
 from helpers.goldens import assert_golden
 from helpers.states import DOWNLOAD, INFO, LINK, STATES, after, done, drawn, measured, only
 

@@ -2,7 +2,7 @@ import pytest
 from msgspec import structs
 
 from deskready.core.audit import event as ev
-from deskready.tui.widgets.detail_view import detail_view
+from deskready.tui.view.detail import detail_view
 from helpers.goldens import assert_golden
 from helpers.states import DOWNLOAD, INFO, LINK, PROFILE, QUIET, STATES, after, done, drawn, measured, only
 
