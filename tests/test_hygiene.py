@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = {
     "deskready": ROOT / "src" / "deskready",
     "deskready_responder": ROOT / "src" / "deskready_responder",
+    "deskready_protocols": ROOT / "src" / "deskready_protocols",
     "deskready_checks": ROOT / "checks" / "deskready_checks",
 }
 SCREEN = ("textual", "rich")
@@ -78,19 +79,87 @@ def test_the_core_knows_nothing_above_it() -> None:
     assert breaches("deskready.plugin", *SCREEN, *COMMAND_LINE, *ABOVE) == []
 
 
-SHARED = ("deskready_checks.system_command",)
+SHARED = ("deskready_checks.system", "deskready_checks.system_command")
 """Helpers that stand beside the areas, for all of them."""
 
 
 def test_checks_import_the_public_interface_and_their_own_package_only() -> None:
     area_helpers = {name for name in MODULES if within(name, "deskready_checks")}
-    assert breaches("deskready_checks", "deskready", allowed=("deskready.plugin",)) == []
+    assert breaches("deskready_checks", "deskready", "deskready_responder", allowed=("deskready.plugin",)) == []
     for module in area_helpers:
         area = ".".join(module.split(".")[:2])
         foreign = [
             name for name in IMPORTS[module] if within(name, "deskready_checks") and not within(name, area, *SHARED)
         ]
         assert foreign == [], f"{module} reaches into another area"
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Modules that import each other, directly or through others: each set of them that can reach one another."""
+    reached = {module: _reachable(graph, module) for module in graph}
+    found = {
+        tuple(sorted(other for other in reached[module] if module in reached.get(other, ())))
+        for module in graph
+        if module in reached[module]
+    }
+    return sorted(map(list, found))
+
+
+def _reachable(graph: dict[str, set[str]], start: str) -> set[str]:
+    """Every module that is imported by one, or by those that it imports."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = graph.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and for the type checker count, too: a circle is a circle of ideas."""
+    assert circles({module: (names & MODULES.keys()) - {module} for module, names in IMPORTS.items()}) == []
+
+
+def test_the_search_for_circles_finds_them() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": set(), "f": {"g"}, "g": {"f", "a"}}
+    assert circles(graph) == [["a", "b", "c"], ["f", "g"]]
+
+
+def test_a_wing_imports_no_check() -> None:
+    """What reads the system is below every area."""
+    assert breaches("deskready_checks.system", "deskready_checks", allowed=("deskready_checks.system",)) == []
+
+
+RESPONDER_USES = ("deskready.__version__", "deskready.core.clean", "deskready.core.declare.unit")
+"""All that the measurement server takes from deskready: its version, harmless text, and numbers with their unit."""
+
+
+def test_the_responder_is_a_package_of_its_own_beside_deskready() -> None:
+    names = {name for module, names in IMPORTS.items() if within(module, "deskready_responder") for name in names}
+    used = {name for name in names if within(name, "deskready") and name != "deskready"}
+    assert [name for name in used if not within(name, *RESPONDER_USES)] == []
+    assert breaches("deskready_responder", "deskready_checks", *SCREEN, *COMMAND_LINE, "numpy", "psutil") == []
+
+
+def test_deskready_knows_the_responder_by_its_command_only() -> None:
+    command = re.compile(r"deskready\.cli\.(commands\.)?responder")
+    users = {breach.partition(" ")[0] for breach in breaches("deskready", "deskready_responder")}
+    assert users
+    assert [module for module in users if not command.match(module)] == []
+
+
+def test_what_checks_and_responder_both_speak_needs_nothing_of_ours() -> None:
+    """A library, as anybody's: that is why strangers such as the checks may import it."""
+    foreign = [
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        if within(module, "deskready_protocols")
+        for name in names
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "deskready_protocols"}
+    ]
+    assert foreign == []
+    assert breaches("deskready", "deskready_protocols") == []
 
 
 @pytest.mark.parametrize("part", ["engine", "store", "formats"])
@@ -124,6 +193,7 @@ LIGHT = {
     "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
+    "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "msgspec", "speedtest", "websockets"),
 }
 """What must not be in memory after importing a module."""
 

@@ -2,13 +2,17 @@
 
 from deskready.core.clean import clean
 from deskready.core.declare.check import Check, Consent, Context, Declined, Question, Unavailable, Use
-from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric, Privacy
+from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.words.message import counted, message, row, sentences, text
+from deskready.core.words.text import By, Name, Part, Quantity, Row, Text, Words
 
 __all__ = [
     "Better",
+    "By",
     "Check",
     "Consent",
     "Context",
@@ -17,13 +21,24 @@ __all__ = [
     "Kind",
     "Measurement",
     "Metric",
+    "Name",
     "Option",
+    "Part",
     "Policy",
     "Privacy",
+    "Quantity",
     "Question",
+    "Row",
+    "Text",
     "Unavailable",
     "Unit",
     "Use",
     "Value",
+    "Words",
     "clean",
+    "counted",
+    "message",
+    "row",
+    "sentences",
+    "text",
 ]

@@ -1,4 +1,4 @@
-"""Token buckets: how often something may happen."""
+"""How often something may happen, and how fast bytes may pass."""
 
 import threading
 import time

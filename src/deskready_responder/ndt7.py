@@ -10,21 +10,21 @@ import secrets
 import time
 from collections.abc import Callable
 
-from deskready_responder.diary import Transfer
-from deskready_responder.refusal import Refusal
-from deskready_responder.request import Request
-from deskready_responder.tcp_info import tcp_info
-from deskready_responder.visit import Visit, head
-from deskready_responder.websocket import (
+from deskready_protocols.websocket import (
     Opcode,
     ProtocolError,
     Scanner,
     Status,
-    accept,
     close_frame,
     frame,
     frame_head,
 )
+from deskready_responder.diary import Transfer
+from deskready_responder.refusal import Refusal
+from deskready_responder.request import Request
+from deskready_responder.tcp_info import tcp_info
+from deskready_responder.upgrade import accept
+from deskready_responder.visit import Visit, head
 
 PROTOCOL = "net.measurementlab.ndt.v7"
 SMALLEST, LARGEST = 2**13, 2**20
@@ -73,7 +73,7 @@ class _Test:
         _check_query(request)
         fields = accept(request, PROTOCOL)
         self._visit, self._wire, self._name, self._transfer = visit, visit.wire, name, transfer
-        self._scanner = Scanner()
+        self._scanner = Scanner(masked=True)
         self._size = SMALLEST
         self._sent = 0
         self._closed = False
@@ -145,7 +145,7 @@ class _Test:
 
     def _hear(self, *, answer: bool = True) -> None:
         """Obeys what the client has said; nothing is answered any more after a close."""
-        for opcode, payload in self._scanner.feed(self._wire.buffer):
+        for opcode, payload in self._scanner.frames(self._wire.buffer):
             if opcode is Opcode.PING and answer:
                 self._wire.send(frame(Opcode.PONG, payload))
             elif opcode is Opcode.CLOSE:

@@ -4,7 +4,7 @@ import contextlib
 import math
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
 
@@ -26,30 +26,32 @@ FRESH: Fields = (
 """Nothing between client and server may answer in its place."""
 
 
-@dataclass
 class Shared:
     """What all visits share.
 
     Args:
         limits: What clients may use.
         diary: Where tests are told.
+        encrypted: Whether clients come by https.
+        udp_port: Where STUN and the echo are.
+
+    Attributes:
+        stop: Set when the server ends.
+        down: How fast bytes may go to all clients together.
+        up: How fast they may come from them.
     """
 
-    limits: Limits
-    diary: Diary
-    encrypted: bool = False
-    """Whether clients come by https."""
-    udp_port: int = 0
-    """Where STUN and the echo are."""
-    stop: threading.Event = field(default_factory=threading.Event)
-    """Set when the server ends."""
-
-    def __post_init__(self) -> None:
-        self.down = Pace(self.limits.rate_mbit, self.stop)
-        self.up = Pace(self.limits.rate_mbit, self.stop)
+    def __init__(self, limits: Limits, diary: Diary, *, encrypted: bool, udp_port: int) -> None:
+        self.limits = limits
+        self.diary = diary
+        self.encrypted = encrypted
+        self.udp_port = udp_port
+        self.stop = threading.Event()
+        self.down = Pace(limits.rate_mbit, self.stop)
+        self.up = Pace(limits.rate_mbit, self.stop)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Visit:
     """A connection, whose it is, and how to serve it."""
 

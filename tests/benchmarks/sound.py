@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from deskready_checks.sound.phase import AGAIN
-from deskready_checks.sound.weighting import AWeighting
+from deskready_checks.sound.analysis.weighting import AWeighting
+from deskready_checks.sound.listening.phase import AGAIN
 from helpers import pulse as pulses
 from helpers import room_accuracy as room
 from helpers import sound_accuracy as accuracy
@@ -39,7 +39,11 @@ STALL_SECONDS = 1.5
 """When a frozen sound server must be noticed."""
 TIMES_REAL_TIME = 200.0
 """How much faster than the sound levels must be measured."""
-IMPORTS = "deskready_checks.sound.noise", "deskready_checks.sound.capture", "deskready_checks.sound.quiet"
+IMPORTS = (
+    "deskready_checks.sound.noise.check",
+    "deskready_checks.sound.listening.capture",
+    "deskready_checks.sound.noise.quiet",
+)
 
 
 def show(rows: Iterable[Row]) -> None:

@@ -12,12 +12,13 @@ from deskready.engine.run.job import Job
 from deskready.engine.run.replay import ReplayExecutor
 from helpers.cli_desk import Desk
 from helpers.declared import check_info
+from helpers.runs import ended
 
 QUESTION = Question("colour", "Which colour?", ("red", "blue"))
 
 
 async def _ask(answers: dict[str, dict[str, str]], question: Question = QUESTION) -> tuple[list[Event], list[str]]:
-    inner = ReplayExecutor({"toy.ask": [Asked(question), Ended(Outcome.MEASURED)]})
+    inner = ReplayExecutor({"toy.ask": [Asked(question), ended(Outcome.MEASURED)]})
     heard: list[Event] = []
     executor = AnsweringExecutor(inner, answers)
     run = await executor.start(Job(check_info("toy.ask"), {}), heard.append)
@@ -29,7 +30,7 @@ async def _ask(answers: dict[str, dict[str, str]], question: Question = QUESTION
 async def test_a_question_is_answered() -> None:
     heard, answered = await _ask({"toy.ask": {"colour": "red"}})
     assert answered == ["red"]
-    assert heard == [Asked(QUESTION), Ended(Outcome.MEASURED)]
+    assert heard == [Asked(QUESTION), ended(Outcome.MEASURED)]
 
 
 @pytest.mark.parametrize(("answers", "given"), [({}, "blue"), ({"toy.ask": {"colour": "red"}}, "red")])
@@ -38,7 +39,7 @@ async def test_what_holds_unattended_is_answered_where_the_file_does_not(
 ) -> None:
     heard, answered = await _ask(answers, structs.replace(QUESTION, unattended="blue"))
     assert answered == [given]
-    assert heard[-1] == Ended(Outcome.MEASURED)
+    assert heard[-1] == ended(Outcome.MEASURED)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ async def test_a_run_that_was_cancelled_otherwise_stays_cancelled() -> None:
     run = await AnsweringExecutor(inner, {}).start(Job(check_info("toy.ask"), {}), heard.append)
     run.cancel()
     await run.wait()
-    assert heard == [Ended(Outcome.CANCELLED)]
+    assert heard == [ended(Outcome.CANCELLED)]
 
 
 def test_a_file_is_read_and_its_texts_are_made_harmless(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from deskready.cli import calibrate
 from deskready.cli.calibrate import Request, run
-from deskready.core.audit.event import Ended, Event, Measured, Started
+from deskready.core.audit.event import Event, Measured, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.unit import Value
@@ -15,19 +15,21 @@ from deskready.core.errors import UsageError
 from deskready.engine.run.job import Job
 from deskready.engine.run.replay import ReplayExecutor, ReplayRun
 from deskready.store.settings import read_settings, remember_options
-from deskready_checks.sound.calibration import Calibration
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration
+from deskready_checks.sound.calibration.metrics import GAIN, MICROPHONE, OFFSET
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.cli_desk import Desk
 from helpers.replayed import Shelf, info
+from helpers.runs import ended
 
 CHECK = describe(Calibration, Origin(Calibration.id, "nowhere:Calibration", ""))
 NOISE = structs.replace(info("sound.noise"), options=(*Calibration.options[:2], *CALIBRATION_OPTIONS))
 MEASURED = (
     Started(60),
-    Measured(Calibration.offset.measured(105.37, low=100.19, high=110.55)),
-    Measured(Calibration.device.measured("usb front")),
-    Measured(Calibration.gain.measured("0.00 dB")),
-    Ended(Outcome.MEASURED),
+    Measured(OFFSET.measured(105.37, low=100.19, high=110.55)),
+    Measured(MICROPHONE.measured("usb front")),
+    Measured(GAIN.measured("0.00 dB")),
+    ended(Outcome.MEASURED),
 )
 STORED: dict[str, Value | None] = {
     "calibration_db": 105.4,
@@ -91,9 +93,9 @@ def test_it_calibrates_the_microphone_that_is_used(executor: type[Calibrates]) -
 @pytest.mark.parametrize(
     ("script", "told"),
     [
-        ((Started(60), Ended(Outcome.UNAVAILABLE, reason="It was not steady.", remedy="Try again.")),
+        ((Started(60), ended(Outcome.UNAVAILABLE, reason="It was not steady.", remedy="Try again.")),
          "Not calibrated. It was not steady. Try again.\n"),
-        ((Started(60), Ended(Outcome.CANCELLED)), "Not calibrated. The question was not answered.\n"),
+        ((Started(60), ended(Outcome.CANCELLED)), "Not calibrated. The question was not answered.\n"),
     ],
 )  # fmt: skip
 def test_what_was_not_measured_is_not_stored(

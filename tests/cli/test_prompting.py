@@ -9,12 +9,13 @@ import pytest
 
 from deskready.cli import prompting
 from deskready.cli.prompting import PromptingExecutor, chosen
-from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.event import Asked, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.engine.run.job import Job
 from deskready.engine.run.replay import ReplayExecutor
 from helpers.replayed import info
+from helpers.runs import ended
 
 CHECK = info("toy.one")
 COLOUR = Question("colour", "Which colour?", ("red", "light blue"))
@@ -44,7 +45,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
 
 async def run(*questions: Question) -> tuple[list[str], list[Event]]:
     """The answers that reached the check, and the events that were passed on."""
-    inner = ReplayExecutor({CHECK.id: [*map(Asked, questions), Ended(Outcome.MEASURED)]})
+    inner = ReplayExecutor({CHECK.id: [*map(Asked, questions), ended(Outcome.MEASURED)]})
     heard: list[Event] = []
     ongoing = await PromptingExecutor(inner).start(Job(CHECK, {}), heard.append)
     await asyncio.wait_for(ongoing.wait(), 20)
@@ -56,7 +57,7 @@ async def test_questions_are_put_and_answered(terminal: Terminal) -> None:
     answers, heard = await run(COLOUR)
     assert answers == ["light blue"]
     assert terminal.told == ["Which colour?", "  1  red", "  2  light blue", "Type the number, and Enter."]
-    assert heard == [Asked(COLOUR), Ended(Outcome.MEASURED)]
+    assert heard == [Asked(COLOUR), ended(Outcome.MEASURED)]
 
 
 async def test_what_is_no_answer_is_asked_for_again(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +82,7 @@ async def test_the_end_of_the_input_cancels(terminal: Terminal) -> None:
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, terminal.reader)
     os.close(null)
-    assert (await run(COLOUR))[1][-1] == Ended(Outcome.CANCELLED)
+    assert (await run(COLOUR))[1][-1] == ended(Outcome.CANCELLED)
 
 
 @pytest.mark.parametrize(

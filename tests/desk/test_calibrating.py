@@ -4,8 +4,9 @@ from deskready.core.declare.option import Option
 from deskready.desk import calibrating
 from deskready.desk.calibrating import OPTIONS, Calibration
 from deskready.store.settings import read_settings, remember_options
-from deskready_checks.sound.calibration import Calibration as CalibrationCheck
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration import metrics
+from deskready_checks.sound.calibration.check import Calibration as CalibrationCheck
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.replayed import info
 
 FOUND = Calibration(105.4, 5.2, "usb front", "0.00 dB")
@@ -19,9 +20,9 @@ def test_the_checks_that_use_one_declare_all_of_it() -> None:
 
 
 def test_what_the_check_measured() -> None:
-    found = CalibrationCheck.offset.measured(105.37, low=100.19, high=110.55)
-    texts = (CalibrationCheck.device.measured("usb front"), CalibrationCheck.gain.measured("0.00 dB"))
-    assert calibrating.measured([found, CalibrationCheck.level.measured(-40.0), *texts]) == FOUND
+    found = metrics.OFFSET.measured(105.37, low=100.19, high=110.55)
+    texts = (metrics.MICROPHONE.measured("usb front"), metrics.GAIN.measured("0.00 dB"))
+    assert calibrating.measured([found, metrics.LEVEL.measured(-40.0), *texts]) == FOUND
     assert CalibrationCheck.id == calibrating.CHECK_ID
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from deskready.core.words.text import text_of
 from deskready.desk.installed import Installed, metrics_of
 from helpers.homes import make_home
 
@@ -25,7 +26,7 @@ def test_built_in_checks_and_those_of_the_persons_folder(home: Path) -> None:
 def test_names_of_metrics_fit_the_narrowest_panel_beside_a_value(home: Path) -> None:
     make_home(home)
     checks = [check for check in Installed().catalogue().checks if check.area in ("internet", "sound")]
-    labels = {metric.label for check in checks for metric in check.metrics}
+    labels = {text_of(metric.label).words for check in checks for metric in check.metrics}
     assert len(labels) > 70
     assert {label for label in labels if len(label) > 24} == set()
 

@@ -7,7 +7,7 @@ from deskready.core.audit.record import Audit
 from deskready.desk.keeping import AuditKeeper
 from deskready.store.partial import record_path
 from deskready.store.paths import partial_dir
-from helpers.samples import LATENCY, attempt, audit_of, record
+from helpers.samples import LATENCY, audit_of, record, run
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _audit(*outcomes: Outcome) -> Audit:
     return audit_of(
         *(
-            record(f"toy.c{n}", "Toy", None if outcome is Outcome.NOT_RUN else attempt(outcome), (LATENCY,))
+            record(f"toy.c{n}", "Toy", None if outcome is Outcome.NOT_RUN else run(outcome), (LATENCY,))
             for n, outcome in enumerate(outcomes)
         )
     )

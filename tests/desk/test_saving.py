@@ -73,7 +73,7 @@ def test_a_plan_refuses_what_would_fail_later(tmp_path: Path, names: list[str], 
     (tmp_path / "link.json").symlink_to("nowhere")
     with pytest.raises(UsageError) as caught:
         saving.plan([tmp_path / name for name in names])
-    assert message in caught.value.message
+    assert message in caught.value.message.words
     assert caught.value.remedy
 
 

@@ -17,13 +17,14 @@ from deskready.core.profile.requirement import Requirement
 from deskready.desk.session import CRASHES, Session
 from deskready.engine.run.replay import ReplayExecutor
 from helpers.declared import DOWNLOAD, LATENCY, MEMORY, POLICY, check_info, profile
+from helpers.runs import ended
 
 SPEED = check_info(options=(Option("seconds", 10, "How long.", maximum=60), Option("server", "", "Which.")))
 LATENCY_CHECK = check_info("internet.latency", (LATENCY,))
 MEMORY_CHECK = check_info("computer.memory", (MEMORY,), default=False)
 CATALOGUE = Catalogue((SPEED, LATENCY_CHECK, MEMORY_CHECK), ())
-WELL = (Measured(DOWNLOAD.measured(50)), Ended(Outcome.MEASURED, 1.0))
-CRASH = (Ended(Outcome.FAILED, failure=Failure.CRASH, reason="The check crashed."),)
+WELL = (Measured(DOWNLOAD.measured(50)), ended(Outcome.MEASURED, 1.0))
+CRASH = (ended(Outcome.FAILED, failure=Failure.CRASH, reason="The check crashed."),)
 
 
 class Kept:
@@ -66,7 +67,7 @@ async def test_every_ended_check_is_kept_at_once_and_off_the_loop() -> None:
     assert (Outcome.MEASURED, Outcome.NOT_RUN) in outcomes, "the first result does not wait for the second"
     assert outcomes[-1] == (Outcome.MEASURED, Outcome.FAILED)
     assert theatre.kept.threads != {threading.get_ident()}
-    assert theatre.kept.audits[-1].checks[0].measurements[0].value == 50
+    assert theatre.kept.audits[-1].checks[0].last.measurements[0].value == 50
 
 
 @pytest.mark.parametrize(
@@ -77,15 +78,15 @@ async def test_a_full_disk_does_not_end_the_audit_and_is_told(error: Exception) 
     theatre.kept.refuse = error
     await theatre.run_all()
     assert theatre.session.state.outcome("internet.latency") is Outcome.MEASURED
-    assert ("disk is full" in theatre.session.trouble) or ("No space left" in theatre.session.trouble)
+    assert ("disk is full" in theatre.session.trouble.words) or ("No space left" in theatre.session.trouble.words)
     theatre.kept.refuse = None
     await theatre.run_all()
-    assert theatre.session.trouble == ""
+    assert theatre.session.trouble.words == ""
     assert theatre.kept.audits[-1].checks[0].outcome is Outcome.MEASURED
     await theatre.session.close()
 
 
-async def test_a_rerun_keeps_the_earlier_attempt() -> None:
+async def test_a_rerun_keeps_the_earlier_run() -> None:
     theatre = Theatre({"internet.speed": CRASH})
     theatre.session.run([SPEED])
     await theatre.session.idle()
@@ -94,7 +95,7 @@ async def test_a_rerun_keeps_the_earlier_attempt() -> None:
     await theatre.session.idle()
     record = theatre.session.record().checks[0]
     assert record.outcome is Outcome.MEASURED
-    assert [attempt.failure for attempt in record.attempts] == [Failure.CRASH]
+    assert [run.failure for run in record.runs] == [Failure.CRASH, None]
 
 
 async def test_three_crashes_in_a_row_and_a_check_has_to_be_asked_for() -> None:
@@ -126,7 +127,7 @@ async def test_options_come_from_the_strongest_who_chose() -> None:
         "seconds": (30, "command line"),
         "server": ("profile", "profile"),
     }
-    assert theatre.session.record().checks[0].options == queued.options
+    assert theatre.session.record().checks[0].last.options == queued.options
 
 
 async def test_a_run_gets_the_profiles_limits_and_the_answers_to_policies() -> None:
@@ -168,9 +169,11 @@ async def test_what_is_left_out_says_why() -> None:
     theatre.session.skip([SPEED], "You left it out.", "Choose it again.")
     await theatre.session.idle()
     record = theatre.kept.audits[-1].checks[0]
-    assert (record.outcome, record.reason, record.remedy) == (
-        Outcome.SKIPPED, "You left it out.", "Choose it again.",
-    )  # fmt: skip
+    assert (record.outcome, record.last.reason.words, record.last.remedy.words) == (
+        Outcome.SKIPPED,
+        "You left it out.",
+        "Choose it again.",
+    )
 
 
 async def test_close_cancels_and_keeps_what_there_is() -> None:

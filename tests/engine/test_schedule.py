@@ -18,6 +18,7 @@ from deskready.engine.run.replay import ReplayExecutor
 from deskready.engine.schedule import AT_ONCE, Schedule, fits
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job
+from helpers.runs import ended
 
 USES = st.frozensets(st.sampled_from(Use))
 EXCLUSIVE = frozenset(Use) - {Use.CPU, Use.MACHINE}
@@ -161,7 +162,7 @@ async def test_a_queued_check_is_cancelled_without_ever_running() -> None:
     replayed.schedule.cancel("trial.s0")
     await replayed.schedule.idle()
     assert len(replayed.executor.runs) == 1
-    ends = [event.outcome for _, event in replayed.told if isinstance(event, Ended)]
+    ends = [event.run.outcome for _, event in replayed.told if isinstance(event, Ended)]
     assert ends == [Outcome.CANCELLED, Outcome.CANCELLED]
 
 
@@ -179,7 +180,7 @@ async def test_cancel_all_starts_nothing_new() -> None:
 
 
 async def test_a_rerun_asked_for_at_the_end_is_not_lost() -> None:
-    replayed = Replayed({"trial.s0": [Ended(Outcome.MEASURED)]})
+    replayed = Replayed({"trial.s0": [ended(Outcome.MEASURED)]})
     (again,) = jobs(NOTHING)
     runs = 0
 
@@ -213,8 +214,8 @@ async def test_no_more_processes_is_a_failed_check_and_not_a_crash() -> None:
     await schedule.idle()
     end = told[-1]
     assert isinstance(end, Ended)
-    assert (end.outcome, end.failure) == (Outcome.FAILED, Failure.CRASH)
-    assert end.remedy
+    assert (end.run.outcome, end.run.failure) == (Outcome.FAILED, Failure.CRASH)
+    assert end.run.remedy
     await schedule.close()
 
 
@@ -224,6 +225,6 @@ async def test_timeouts_of_many_runs_do_not_wait_for_each_other() -> None:
         queue = [job(info_of(checks.Defies, f"trial.d{n}"), limit=0.5) for n in range(4)]
         await stage.run(*queue)
         ends = [event for _, _, event in stage.told if isinstance(event, Ended)]
-        assert {end.failure for end in ends} == {Failure.TIMEOUT}
+        assert {end.run.failure for end in ends} == {Failure.TIMEOUT}
         begun = min(stage.moment(name, Started) for name in stage.order(Started))
         assert stage.told[-1][0] - begun < 4.0

@@ -10,4 +10,4 @@ def test_json_is_the_whole_record() -> None:
     assert decode(text.encode(), "f") == sample_audit()
     found = json.loads(text)
     assert found["readiness"] == "not ready"
-    assert found["checks"][0]["measurements"][0]["low"] == 3.0
+    assert found["checks"][0]["runs"][-1]["measurements"][0]["low"] == 3.0

@@ -117,7 +117,7 @@ def test_a_report_has_its_own_structure_and_no_other() -> None:
         return text if field in ("id", "metric", "finished", "started") else f"{text} {HOSTILE}\n# x | y"
 
     assert counts(render(map_texts(sample_audit(), poison))) == counts(render(sample_audit())) | {
-        "fence": len(sample_audit().checks)
+        "fence": sum(bool(check.runs) for check in sample_audit().checks)
     }
 
 

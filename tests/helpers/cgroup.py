@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.computer._cgroup_linux import groups
+from deskready_checks.system.cgroup import groups
 
 ENTER = """
 import os, sys

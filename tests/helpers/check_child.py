@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 
 from deskready.core.audit.event import Logged, Measured, Missing, Progress, Sample
+from deskready.core.declare.metric import Measurement
+from deskready.core.words.text import Text
 from deskready.plugin import Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
 
@@ -116,8 +118,14 @@ def _run(job: dict[str, Any]) -> dict[str, Any]:
     try:
         run_check(check, job["options"], context)
     except Unavailable as missing:
-        unavailable = [missing.reason, missing.remedy, missing.detail]
+        unavailable = [missing.reason.words, missing.remedy.words, missing.detail]
     return _collect(context) | {"unavailable": unavailable}
+
+
+def _plain(measurement: Measurement) -> dict[str, Any]:
+    """A measurement's fields, with texts as their words."""
+    fields = msgspec.structs.asdict(measurement)
+    return {name: value.words if isinstance(value, Text) else value for name, value in fields.items()}
 
 
 def _collect(context: RecordingContext) -> dict[str, Any]:
@@ -125,13 +133,13 @@ def _collect(context: RecordingContext) -> dict[str, Any]:
     for event in context.events:
         match event:
             case Measured(m):
-                run.measurements[m.metric] = msgspec.structs.asdict(m)
+                run.measurements[m.metric] = _plain(m)
             case Missing(gap):
-                run.gaps[gap.metric] = [gap.reason, gap.remedy]
+                run.gaps[gap.metric] = [gap.reason.words, gap.remedy.words]
             case Sample(series, t, v):
                 run.samples.setdefault(series, []).append([t, v])
-            case Progress(_, text) if text not in run.told:
-                run.told.append(text)
+            case Progress(_, text) if text.words not in run.told:
+                run.told.append(text.words)
             case Logged(text):
                 run.log.append(text)
             case _:

@@ -1,7 +1,7 @@
 """Small declarations for tests of the core: metrics, checks, profiles, runs."""
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt
+from deskready.core.audit.run import Run
 from deskready.core.declare.check_info import CheckInfo, Origin
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Option
@@ -9,6 +9,7 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
+from deskready.core.words.text import Text
 
 DOWNLOAD = Metric("internet.download", "Download", Unit.MBIT_S, Better.HIGHER)
 LATENCY = Metric("internet.latency", "Latency", Unit.MILLISECOND, Better.LOWER)
@@ -33,9 +34,9 @@ def check_info(
     """A check's declaration."""
     return CheckInfo(
         id=check_id,
-        title=check_id.rpartition(".")[2].capitalize(),
-        summary="",
-        why="It matters.",
+        title=Text(check_id.rpartition(".")[2].capitalize()),
+        summary=Text(),
+        why=Text("It matters."),
         uses=frozenset(),
         consent=frozenset(),
         default=default,
@@ -43,7 +44,7 @@ def check_info(
         limit_seconds=60.0,
         limit_memory=1,
         metrics=metrics,
-        remedies=remedies or {},
+        remedies={metric: Text(remedy) for metric, remedy in (remedies or {}).items()},
         options=options,
         origin=Origin(check_id, "module:Check", "package", "1.2"),
     )
@@ -54,8 +55,15 @@ def profile(*lines: Requirement) -> Profile:
     return Profile("test", "Test", "Tests", "Nowhere", "2026-01-31", requirements=lines)
 
 
-def attempt(
+def run(
     *measurements: Measurement, outcome: Outcome = Outcome.MEASURED, gaps: tuple[Gap, ...] = (), reason: str = ""
-) -> Attempt:
+) -> Run:
     """An ended run."""
-    return Attempt(outcome, "2026-01-31T12:00:00+01:00", 1.5, None, reason, "", {}, measurements, gaps)
+    return Run(
+        outcome,
+        finished="2026-01-31T12:00:00+01:00",
+        seconds=1.5,
+        reason=Text(reason),
+        measurements=measurements,
+        gaps=gaps,
+    )

@@ -10,12 +10,14 @@ from typing import Self
 from msgspec import structs
 
 from deskready.core.audit.event import Ended, Event, Progress
+from deskready.core.audit.run import Run
 from deskready.core.declare.check import Check, Use
 from deskready.core.declare.check_info import CheckInfo, Origin, describe
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Value
-from deskready.engine.run.executor import ChildExecutor, Limits
+from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor, Job
+from deskready.engine.run.limits import Limits
 from deskready.engine.schedule import Schedule
 from helpers import engine_checks
 
@@ -56,13 +58,13 @@ class Stage:
         for wanted in names:
             await self.until(lambda name, event, wanted=wanted: name == wanted and isinstance(event, Progress))  # type: ignore[misc]
 
-    async def ended(self, name: str, count: int = 1) -> Ended:
-        """Waits for a check's end; with `count`, for so many of them, and gives the last."""
+    async def ended(self, name: str, count: int = 1) -> Run:
+        """Waits for a check's end; with `count`, for so many of them, and gives the last run."""
         await self.until(lambda heard, event: heard == name and isinstance(event, Ended), count)
-        return [event for event in self.events(name) if isinstance(event, Ended)][-1]
+        return [event.run for event in self.events(name) if isinstance(event, Ended)][-1]
 
-    async def run(self, *jobs: Job) -> Ended:
-        """Runs checks to their ends: that of the first."""
+    async def run(self, *jobs: Job) -> Run:
+        """Runs checks to their ends: the run of the first."""
         self.schedule.submit(jobs)
         async with asyncio.timeout(PATIENCE):
             await self.schedule.idle()

@@ -13,13 +13,15 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from deskready.core.audit.event import Ended, Instruct, Measured, Progress, Sample, Started
+from deskready.core.audit.event import Instruct, Measured, Progress, Sample, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.catalogue import settle
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Measurement
+from deskready.core.words.text import Text
 from deskready.engine.describe.survey import Survey
 from helpers.replayed import Desk, Script
+from helpers.runs import ended
 
 GIB = 1024**3
 _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float | None, str]]] = {
@@ -102,15 +104,15 @@ def run_of(info: CheckInfo) -> Script:
         metric = info.metric(metric_id)
         assert metric is not None
         found.append(Measured(metric.measured(value, low=low, high=high, method=method, samples=10)))
-    return [Started(60), *found, Ended(Outcome.MEASURED, 3.2, finished="2026-11-21T14:30:05+00:00")]
+    return [Started(60), *found, ended(Outcome.MEASURED, 3.2, finished="2026-11-21T14:30:05+00:00")]
 
 
 def listening(info: CheckInfo) -> Script:
     """The quiet phase of the noise check, in its middle."""
     levels = [52 + 5 * math.sin(n / 5) + (14 if n % 37 < 3 else 0) for n in range(120)]
     samples = [Sample("level", n / 12, level, "dBA") for n, level in enumerate(levels)]
-    quiet = Instruct("Please be quiet for 20 seconds.", 20)
-    return [Started(60), quiet, *samples, Progress(0.62, "Listening to the room")]
+    quiet = Instruct(Text("Please be quiet for 20 seconds."), 20)
+    return [Started(60), quiet, *samples, Progress(0.62, Text("Listening to the room"))]
 
 
 def noisy(info: CheckInfo) -> Script:
@@ -127,7 +129,7 @@ def noisy(info: CheckInfo) -> Script:
         Measured(heard.measured("A steady noise, such as a fan or air, and somebody talking 40 % of the time.")),
         Measured(found),
         Measured(clipped.measured(0.0)),
-        Ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00"),
+        ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from deskready.core.audit.event import Ended, Event, Measured, Progress, Started
+from deskready.core.audit.event import Event, Measured, Progress, Started
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clock import now
 from deskready.core.declare.catalogue import Catalogue
@@ -10,10 +10,12 @@ from deskready.core.declare.check import Consent, Use
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.words.text import Text, text_of
 from deskready.desk.installed import Installed
 from deskready.engine.run.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.opening import Request
+from helpers.runs import ended
 
 Script = Sequence[Event | float]
 
@@ -42,23 +44,32 @@ def info(
 ) -> CheckInfo:
     """A check's declaration."""
     return CheckInfo(
-        id=check_id, title=title or check_id.rpartition(".")[2].capitalize(), summary=f"Looks at {check_id}.", why=why,
-        uses=uses, consent=consent, default=True, typical_seconds=1.0, limit_seconds=60.0, limit_memory=512 * 1024**2,
+        id=check_id,
+        title=Text(title or check_id.rpartition(".")[2].capitalize()),
+        summary=Text(f"Looks at {check_id}."),
+        why=Text(why),
+        uses=uses,
+        consent=consent,
+        default=True,
+        typical_seconds=1.0,
+        limit_seconds=60.0,
+        limit_memory=512 * 1024**2,
         metrics=metrics or (Metric(f"{check_id}.value", "Value", Unit.MILLISECOND, Better.LOWER),),
-        remedies={metric.id: f"Improve {metric.label.lower()}." for metric in metrics}, options=(),
+        remedies={metric.id: Text(f"Improve {text_of(metric.label).words.lower()}.") for metric in metrics},
+        options=(),
         origin=Origin(check_id, "nowhere:Nothing", "deskready", "1.0"),
-    )  # fmt: skip
+    )
 
 
 def measured(check: CheckInfo, *values: Value, seconds: float = 1.0) -> list[Event]:
     """A run that measures its metrics in order."""
     found = [Measured(metric.measured(value)) for metric, value in zip(check.metrics, values, strict=False)]
-    return [Started(60.0), Progress(0.5, "Halfway"), *found, Ended(Outcome.MEASURED, seconds, finished=now())]
+    return [Started(60.0), Progress(0.5, Text("Halfway")), *found, ended(Outcome.MEASURED, seconds, finished=now())]
 
 
 def failed(failure: Failure = Failure.CRASH, reason: str = "The check crashed.", log: str = "") -> list[Event]:
     """A run that fails."""
-    return [Started(60.0), Ended(Outcome.FAILED, 1.0, failure, reason, "Run it again.", log, now())]
+    return [Started(60.0), ended(Outcome.FAILED, 1.0, failure, reason, "Run it again.", log, now())]
 
 
 def going_on(*events: Event | float) -> list[Event | float]:

@@ -25,9 +25,14 @@ def hum_rows(quick: bool = False) -> Iterator[Row]:
     yield Row("hum missed, or with the wrong mains, of 6 or 12", missed, 0, "")
     yield Row("hum's level", worst, 0.2, "dB")
     innocent = (
-        recordings.woman(), recordings.man(), noises.fan(15, 1), noises.pink(15, 1), bangs.typing(15),
-        placed(15, *((n, bangs.barks(seed=n)) for n in (2, 6, 10))), voices.babble(15),
-    )  # fmt: skip
+        recordings.woman(),
+        recordings.man(),
+        noises.fan(15, 1),
+        noises.pink(15, 1),
+        bangs.typing(15),
+        placed(15, *((n, bangs.barks(seed=n)) for n in (2, 6, 10))),
+        voices.babble(15),
+    )
     yield Row(
         "hum where there is none, of 7",
         sum(find_hum(sound[: frames(12)], RATE) is not None for sound in innocent),
@@ -75,16 +80,19 @@ def voice_rows(quick: bool = False) -> Iterator[Row]:
     """How much of another's talk is heard as speech, so far below one's own voice; and how much where nobody talks."""
     room = at_a(noises.room(15, 1), -80)
     for below in (30,) if quick else (20, 30, 40):
-        shares = [speech_share(mixed(room, at_a(voice[: frames(15)], -26 - below)))
-                  for voice in (recordings.woman(), recordings.man())]  # fmt: skip
+        shares = [
+            speech_share(mixed(room, at_a(voice[: frames(15)], -26 - below)))
+            for voice in (recordings.woman(), recordings.man())
+        ]
         bound = 60 if below <= 30 else None
         yield Row(f"voices {below} dB down, heard for the time of", min(shares), bound, "%", at_least=True)
     louder = at_a(noises.room(15, 1), -65)
     silent = (
-        at_a(noises.fan(15, 1), -45), gained(noises.hum(15, 50, 1), -45) + room,
+        at_a(noises.fan(15, 1), -45),
+        gained(noises.hum(15, 50, 1), -45) + room,
         mixed(louder, at_peak(bangs.typing(15, 1, recordings.keys()), -20)),
         mixed(louder, at_peak(placed(15, *((n, bangs.barks(seed=n)) for n in (1, 5, 9))), -15)),
-    )  # fmt: skip
+    )
     yield Row("speech where nobody talks, of 4 sounds, most", max(map(speech_share, silent)), 5, "%")
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deskready_checks.sound.analysis.sweep import agree, find_sweep, log_sweep
-from deskready_checks.sound.meter import Meter
-from deskready_checks.sound.weighting import AWeighting
+from deskready_checks.sound.analysis.weighting import AWeighting
+from deskready_checks.sound.listening.meter import Meter
 from helpers.acoustics import a_weighting_db
 from helpers.scenes import noises
 from helpers.scenes.sound import RATE, Sound, a_level, at, frames, gained, mixed, placed
@@ -71,8 +71,10 @@ def weighting_rows() -> Iterator[Row]:
 
 def level_rows() -> Iterator[Row]:
     """LAeq of sines, of pink and of white noise; sines last a whole number of periods."""
-    sines = [abs(metered(noises.sine(hertz, -20, 2.5)).read().laeq + 20 - a_weighting_db(hertz)) for hertz in
-             (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000)]  # fmt: skip
+    sines = [
+        abs(metered(noises.sine(hertz, -20, 2.5)).read().laeq + 20 - a_weighting_db(hertz))
+        for hertz in (31.5, 63, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000)
+    ]
     yield Row("LAeq of ten sines", float(max(sines)), 0.1, "dB")
     for name, sound in (("pink", noises.pink(10.5, 1)), ("white", noises.white(10.5, 2))):
         error = metered(at(sound, -30)).read().laeq - a_level(at(sound, -30)[frames(0.5) :])

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from deskready.core.audit.event import Sample
+from deskready.core.words.text import Words, text_of
 from deskready.plugin import Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
 
@@ -103,9 +104,9 @@ class _Teller(RecordingContext):
         if at is None:
             _tell({"sample": newest.t})
 
-    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
+    def instruct(self, text: Words, seconds: float | None = None, script: str = "") -> None:
         super().instruct(text, seconds, script)
-        _tell({"told": text})
+        _tell({"told": text_of(text).words})
 
 
 def _tell(message: dict[str, Any]) -> None:
@@ -115,7 +116,7 @@ def _tell(message: dict[str, Any]) -> None:
 
 def main(options: Mapping[str, Value]) -> None:
     """The child: runs the check, prints one JSON object a line, and ends as the engine's children end."""
-    from deskready_checks.sound.noise import Noise
+    from deskready_checks.sound.noise.check import Noise
 
     try:
         measurements, _, _ = run_check(Noise, options, _Teller())

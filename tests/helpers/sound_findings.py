@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deskready_checks.sound.analysis.kind import Sort
-from deskready_checks.sound.quiet import Ear
-from deskready_checks.sound.recital import QUIET_SECONDS, Recital
-from deskready_checks.sound.scale import scale_for
-from deskready_checks.sound.take import SETTLE_SECONDS
-from deskready_checks.sound.voice_facts import examine
+from deskready_checks.sound.listening.take import SETTLE_SECONDS
+from deskready_checks.sound.noise.quiet import Ear
+from deskready_checks.sound.noise.room import Sort
+from deskready_checks.sound.noise.scale import scale_for
+from deskready_checks.sound.voice.facts import examine
+from deskready_checks.sound.voice.recital import QUIET_SECONDS, Recital
 from helpers.scenes.record import record
 from helpers.scenes.scene import Scene, Take, Truth
 from helpers.scenes.sound import RATE, frames

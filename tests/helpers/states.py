@@ -16,6 +16,8 @@ from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Level, Requirement
+from deskready.core.words.text import Text
+from helpers.runs import ended as run_end
 
 ENDED = "2026-11-21T14:30:05+01:00"
 DOWNLOAD = Metric("line.download", "Download", Unit.MBIT_S, Better.HIGHER)
@@ -25,23 +27,42 @@ PEAK = Metric("line.peak", "Peak", Unit.DBFS)
 LINK = Metric("line.link", "Connection", kind=Kind.TEXT)
 QUIET = Metric("line.quiet", "Room to yourself", kind=Kind.FLAG)
 INFO = CheckInfo(
-    id="line.test", title="The line", summary="How good the line is.", why="Calls stutter on a line that is too slow.",
-    uses=frozenset(), consent=frozenset(), default=True, typical_seconds=10.0, limit_seconds=60.0, limit_memory=1,
+    id="line.test",
+    title=Text("The line"),
+    summary=Text("How good the line is."),
+    why=Text("Calls stutter on a line that is too slow."),
+    uses=frozenset(),
+    consent=frozenset(),
+    default=True,
+    typical_seconds=10.0,
+    limit_seconds=60.0,
+    limit_memory=1,
     metrics=(DOWNLOAD, UPLOAD, NOISE, PEAK, LINK, QUIET),
-    remedies={DOWNLOAD.id: "Ask for a faster line.", NOISE.id: "Close the window.", LINK.id: "Use a cable."},
-    options=(), origin=Origin("line.test", "nowhere:Nothing", "deskready", "1.0"),
-)  # fmt: skip
+    remedies={
+        DOWNLOAD.id: Text("Ask for a faster line."),
+        NOISE.id: Text("Close the window."),
+        LINK.id: Text("Use a cable."),
+    },
+    options=(),
+    origin=Origin("line.test", "nowhere:Nothing", "deskready", "1.0"),
+)
 LISTENING = structs.replace(INFO, consent=frozenset({Consent.MICROPHONE}))
 """The same, with the microphone."""
 PROFILE = Profile(
-    "test", "Test", "Tests", "Nowhere", "2026-01-31",
+    "test",
+    "Test",
+    "Tests",
+    "Nowhere",
+    "2026-01-31",
     requirements=(
-        Requirement(DOWNLOAD.id, minimum=10, recommended=25, unit="Mbit/s", label="Download", source="Example, page 4"),
-        Requirement(NOISE.id, maximum=55, recommended=45, unit="dBA", label="Noise", level=Level.WHEN_MEASURED),
-        Requirement(LINK.id, allowed=("cable", "fibre"), recommended="fibre", label="Connection"),
-        Requirement(QUIET.id, allowed=(True,), label="Room to yourself", level=Level.ADVISORY),
+        Requirement(
+            DOWNLOAD.id, minimum=10, recommended=25, unit="Mbit/s", label=Text("Download"), source="Example, page 4"
+        ),
+        Requirement(NOISE.id, maximum=55, recommended=45, unit="dBA", label=Text("Noise"), level=Level.WHEN_MEASURED),
+        Requirement(LINK.id, allowed=("cable", "fibre"), recommended="fibre", label=Text("Connection")),
+        Requirement(QUIET.id, allowed=(True,), label=Text("Room to yourself"), level=Level.ADVISORY),
     ),
-)  # fmt: skip
+)
 
 
 def only(*ids: str) -> Profile:
@@ -67,7 +88,7 @@ def after(*runs: Iterable[ev.Event], profile: Profile | None = None, info: Check
 
 def done(*events: ev.Event) -> list[ev.Event]:
     """A run that ends well."""
-    return [ev.Started(60), *events, ev.Ended(Outcome.MEASURED, 7.13, finished=ENDED)]
+    return [ev.Started(60), *events, run_end(Outcome.MEASURED, 7.13, finished=ENDED)]
 
 
 def ended(outcome: Outcome, *events: ev.Event, failure: Failure | None = None, log: str = "") -> list[ev.Event]:
@@ -77,7 +98,7 @@ def ended(outcome: Outcome, *events: ev.Event, failure: Failure | None = None, l
         Outcome.FAILED: ("The check crashed.", "Run it again."),
         Outcome.SKIPPED: ("You chose not to spend internet data.", "Press c to allow it, then run the check."),
     }.get(outcome, ("", ""))
-    return [*events, ev.Ended(outcome, 1.5, failure, reason, remedy, log, ENDED)]
+    return [*events, run_end(outcome, 1.5, failure, reason, remedy, log, ENDED)]
 
 
 def _samples(name: str, unit: str, values: Iterable[float]) -> list[ev.Event]:
@@ -87,17 +108,17 @@ def _samples(name: str, unit: str, values: Iterable[float]) -> list[ev.Event]:
 _LEVELS = _samples("level", "dBA", (48 + n % 9 + (20 if n % 31 < 2 else 0) for n in range(150)))
 _RATES = _samples("download", "Mbit/s", (min(90.0, n * 1.7) for n in range(60)))
 _SPECTRUM = [ev.Sample("spectrum", 1000 * 10 ** (n / 10), 40 - abs(n + 4), "dBA", "Hz") for n in range(-16, 14)]
-_QUIET = ev.Instruct("Please be quiet for 15 seconds.", 15)
+_QUIET = ev.Instruct(Text("Please be quiet for 15 seconds."), 15)
 STATES: dict[str, CheckState] = {
     "idle": after(),
     "queued": after([]),
     "started": after([ev.Started(60)]),
-    "running": after([ev.Started(60), ev.Progress(0.42, "Downloading from Example City"), *_RATES]),
+    "running": after([ev.Started(60), ev.Progress(0.42, Text("Downloading from Example City")), *_RATES]),
     "running with an instruction and levels over the limit": after(
-        [ev.Started(60), _QUIET, *_LEVELS, ev.Progress(0.62, "Listening")], profile=only(NOISE.id)
+        [ev.Started(60), _QUIET, *_LEVELS, ev.Progress(0.62, Text("Listening"))], profile=only(NOISE.id)
     ),
     "listening, a few seconds left": after(
-        [ev.Started(60), ev.Instruct("Please be quiet for 15 seconds.", 4), *_LEVELS, ev.Progress(0.7)],
+        [ev.Started(60), ev.Instruct(Text("Please be quiet for 15 seconds."), 4), *_LEVELS, ev.Progress(0.7)],
         profile=only(NOISE.id),
         info=LISTENING,
     ),
@@ -116,10 +137,14 @@ STATES: dict[str, CheckState] = {
     ),
     "everything at once": after(
         done(
-            *_LEVELS, measured(94.1, 92.8, 95.2), ev.Measured(UPLOAD.measured(8.4)),
+            *_LEVELS,
+            measured(94.1, 92.8, 95.2),
+            ev.Measured(UPLOAD.measured(8.4)),
             ev.Measured(NOISE.measured(57.0, low=45.0, high=69.0, method="uncalibrated estimate", samples=120)),
-            ev.Measured(PEAK.measured(-12.5)), ev.Measured(LINK.measured("fibre")),
-            ev.Measured(QUIET.measured(False, self_reported=True)), ev.Logged("It went well."),
+            ev.Measured(PEAK.measured(-12.5)),
+            ev.Measured(LINK.measured("fibre")),
+            ev.Measured(QUIET.measured(False, self_reported=True)),
+            ev.Logged("It went well."),
         ),
         profile=PROFILE,
     ),
@@ -135,7 +160,7 @@ STATES: dict[str, CheckState] = {
     ),
     "measured before, running again": after(done(measured(94.1)), [ev.Started(60), ev.Progress(0.1)]),
     "measured before, then cancelled": after(done(measured(94.1)), ended(Outcome.CANCELLED)),
-}  # fmt: skip
+}
 """Every state, by its name."""
 
 

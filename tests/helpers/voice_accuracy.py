@@ -7,12 +7,12 @@ import numpy as np
 from deskready_checks.sound.analysis.bandwidth import bandwidth
 from deskready_checks.sound.analysis.clipping import clipped_share
 from deskready_checks.sound.analysis.p56 import active_level
-from deskready_checks.sound.analysis.snr import two_phase_ratio
 from helpers.scenes import faults, noises, recordings, voices
 from helpers.scenes.active import active_a_level
 from helpers.scenes.active import active_level as true_active_level
 from helpers.scenes.sound import RATE, a_level, at, at_a, band, frames, gained, la90, mixed
 from helpers.sound_accuracy import Row
+from helpers.two_phases import two_phase_ratio
 
 RATIOS = (5, 10, 15, 20, 25, 30, 35, 40)
 """Speech-to-noise ratios that are mixed, in dB."""

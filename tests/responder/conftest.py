@@ -111,9 +111,12 @@ def start() -> Iterator[Start]:
     with contextlib.ExitStack() as stack:
 
         def started(
-            *, tls: ssl.SSLContext | None = None, say: Callable[[str], None] | None = None, host: str = "127.0.0.1",
+            *,
+            tls: ssl.SSLContext | None = None,
+            say: Callable[[str], None] | None = None,
+            host: str = "127.0.0.1",
             **limits: Any,
-        ) -> Responder:  # fmt: skip
+        ) -> Responder:
             return stack.enter_context(Responder(host, 0, 0, limits=Limits(**limits), tls=tls, say=say))
 
         yield started
@@ -124,8 +127,15 @@ def start() -> Iterator[Start]:
 def responder() -> Iterator[Responder]:
     """A server without limits of rate, that waits shortly."""
     limits = Limits(
-        rate_mbit=0, requests_per_second=1e6, datagrams_per_client=1e6, datagrams=1e6, ndt7_seconds=0.8,
-        head_seconds=5, first_seconds=5, idle_seconds=5, stall_seconds=5,
-    )  # fmt: skip
+        rate_mbit=0,
+        requests_per_second=1e6,
+        datagrams_per_client=1e6,
+        datagrams=1e6,
+        ndt7_seconds=0.8,
+        head_seconds=5,
+        first_seconds=5,
+        idle_seconds=5,
+        stall_seconds=5,
+    )
     with Responder("127.0.0.1", 0, 0, limits=limits) as running:
         yield running

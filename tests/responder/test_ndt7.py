@@ -25,9 +25,14 @@ SECONDS = 0.8
 def joined(responder: Responder, direction: str, query: str = "", **how: Any) -> ClientConnection:
     scheme = "wss" if "ssl" in how else "ws"
     return connect(
-        f"{scheme}://127.0.0.1:{responder.port}/ndt/v7/{direction}{query}", subprotocols=[PROTOCOL],  # type: ignore[list-item]
-        compression=None, max_size=2**24, open_timeout=BUSY_SECONDS, close_timeout=BUSY_SECONDS, **how,
-    )  # fmt: skip
+        f"{scheme}://127.0.0.1:{responder.port}/ndt/v7/{direction}{query}",
+        subprotocols=[PROTOCOL],  # type: ignore[list-item]
+        compression=None,
+        max_size=2**24,
+        open_timeout=BUSY_SECONDS,
+        close_timeout=BUSY_SECONDS,
+        **how,
+    )
 
 
 def check_measurements(told: list[dict[str, Any]], direction: str) -> None:
@@ -178,9 +183,13 @@ def test_without_a_websocket_it_is_refused(responder: Responder) -> None:
 
 def test_a_frame_of_two_to_the_63_ends_the_connection(responder: Responder) -> None:
     fields = {
-        "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13",
-        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Protocol": PROTOCOL, "Host": "x",
-    }  # fmt: skip
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Protocol": PROTOCOL,
+        "Host": "x",
+    }
     head = "GET /ndt/v7/upload HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items())
     answer = raw(responder, head.encode() + b"\r\n" + b"\x82\xff\x80" + bytes(11), end=False)
     assert answer.startswith(b"HTTP/1.1 101 ")

@@ -83,11 +83,26 @@ def test_who_waits_for_permission_to_upload_gets_it(responder: Responder) -> Non
 @pytest.mark.parametrize(
     "path",
     [
-        "/etc/passwd", "/../../etc/passwd", "/backend/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd",
-        "/backend/", "/backend", "/garbage.php/", "/GARBAGE.PHP", "/empty.php%00", "/empty.php;x", "/.well-known/nq/",
-        "/speedtest/", "/index.html", "/favicon.ico", "/\\..\\windows", "/~root", "/proc/self/environ",
+        "/etc/passwd",
+        "/../../etc/passwd",
+        "/backend/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "//etc/passwd",
+        "/backend/",
+        "/backend",
+        "/garbage.php/",
+        "/GARBAGE.PHP",
+        "/empty.php%00",
+        "/empty.php;x",
+        "/.well-known/nq/",
+        "/speedtest/",
+        "/index.html",
+        "/favicon.ico",
+        "/\\..\\windows",
+        "/~root",
+        "/proc/self/environ",
     ],
-)  # fmt: skip
+)
 def test_there_is_nothing_else(responder: Responder, path: str) -> None:
     reply = get(responder, path)
     assert (reply.status, reply.body) == (404, b"There is nothing at this path.\n")

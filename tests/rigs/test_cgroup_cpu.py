@@ -11,7 +11,7 @@ from helpers.cgroup import control_group, run_inside
 pytestmark = pytest.mark.rig
 CHECK = """
 import json
-from deskready_checks.computer.processor import Processor
+from deskready_checks.computer.processor.check import Processor
 from deskready.testing.context import run_check
 found, gaps, _ = run_check(Processor, {"seconds": 0.2})
 print(json.dumps({metric: each.value for metric, each in found.items()}))

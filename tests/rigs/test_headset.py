@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deskready_checks.sound.playback_states import PlaybackState
+from deskready_checks.sound.playing.states import PlaybackState
 from helpers.homes import make_home
 from helpers.pulse import HEADPHONES, RATE, Pulse, missing
 
@@ -55,7 +55,7 @@ def room(pulse: Pulse, level_dbfs: float = -80.0) -> None:
 def ear(pulse: Pulse) -> subprocess.Popen[bytes]:
     """The speaker check in a child, with an ear on the headphones that answers it."""
     code = f"import sys; sys.path.insert(0, {str(TESTS)!r}); from helpers.ear import main\n"
-    code += "from deskready_checks.sound.speaker import Speaker; main(Speaker)"
+    code += "from deskready_checks.sound.speaker.check import Speaker; main(Speaker)"
     return subprocess.Popen([sys.executable, "-c", code], env=pulse.env, stdout=subprocess.PIPE)
 
 

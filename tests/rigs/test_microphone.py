@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from deskready_checks.sound.install_hint import portaudio_hint
-from deskready_checks.sound.states import State
+from deskready_checks.sound.devices.install_hint import portaudio_hint
+from deskready_checks.sound.listening.states import State
 from helpers.pulse import RATE, Pulse, missing
 from helpers.sound_child import SoundChild
 
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(missing()), reason=missin
 
 QUICK = {"seconds": 1}
 LONG = {"seconds": 30}
-AT_ONCE = "import deskready_checks.sound.capture as c; c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"
+AT_ONCE = "import deskready_checks.sound.listening.capture as c; c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"
 """After a gap it listens again at once; that a person has time to plug a microphone in is proved elsewhere."""
 
 
@@ -155,7 +155,7 @@ def test_a_server_that_hangs_half_way(pulse: Pulse, tmp_path: Path) -> None:
 def test_a_server_that_hangs_from_the_start(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.freeze()
-    prelude = "import deskready_checks.sound.capture as capture; capture.OPEN_SECONDS = 2.0"
+    prelude = "import deskready_checks.sound.listening.capture as capture; capture.OPEN_SECONDS = 2.0"
     with SoundChild(pulse.env, tmp_path, QUICK, prelude) as child:
         assert said(child) == text_of(State.NOT_ANSWERING)
 

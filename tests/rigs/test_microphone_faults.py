@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from deskready_checks.sound.states import State
+from deskready_checks.sound.listening.states import State
 from helpers.pulse import RATE, Pulse, missing
 from helpers.sound_child import SoundChild
 
@@ -80,7 +80,9 @@ def test_a_source_of_a_low_rate_is_recorded(pulse: Pulse, tmp_path: Path) -> Non
 def test_a_rate_that_is_refused_gives_way_to_another(pulse: Pulse, tmp_path: Path) -> None:
     pulse.microphone()
     pulse.play(TONE)
-    prelude = "import deskready_checks.sound.microphone as m; m.usable_rates = lambda default: (400_000, 48_000)"
+    prelude = (
+        "import deskready_checks.sound.listening.microphone as m\nm.usable_rates = lambda default: (400_000, 48_000)"
+    )
     with SoundChild(pulse.env, tmp_path, QUICK, prelude) as child:
         assert level(child) == pytest.approx(-20, abs=0.1)
 

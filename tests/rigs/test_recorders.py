@@ -14,7 +14,7 @@ import psutil
 import pytest
 from numpy.typing import NDArray
 
-from deskready_checks.sound.states import State
+from deskready_checks.sound.listening.states import State
 from helpers import pipewire
 from helpers.pipewire import PipeWire
 from helpers.pulse import RATE, Pulse, missing
@@ -26,7 +26,9 @@ Found = TypeVar("Found")
 NO_PORTAUDIO = "import ctypes.util; ctypes.util.find_library = lambda name: None"
 QUICK = {"seconds": 2}
 LONG = {"seconds": 30}
-ONCE = f"{NO_PORTAUDIO}\nimport deskready_checks.sound.capture as c; c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"
+ONCE = f"""{NO_PORTAUDIO}
+import deskready_checks.sound.listening.capture as c
+c.REST_SECONDS, c.RELEASE_SECONDS = 0.0, 0.2"""
 """Without the time in which a server may come back and a person may plug a microphone in again."""
 
 

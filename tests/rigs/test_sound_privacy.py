@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from deskready_checks.sound.recital import QUIET_SECONDS
+from deskready_checks.sound.voice.recital import QUIET_SECONDS
 from helpers import pulse as pulses
 from helpers import watched as watching
 from helpers.homes import make_home
@@ -42,7 +42,7 @@ from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 from deskready.plugin import Check, Consent, Metric, Use
-from deskready_checks.sound.capture import Capture
+from deskready_checks.sound.listening.capture import Capture
 
 class Leaky(Check):
     id, title, why = "toys.leaky", "Leaky", "To be caught."

@@ -11,8 +11,8 @@ import pytest
 
 from deskready_checks.sound.analysis.p56 import active_level
 from deskready_checks.sound.analysis.snr import background_level
-from deskready_checks.sound.reading import READINGS
-from deskready_checks.sound.weighting import AWeighting
+from deskready_checks.sound.analysis.weighting import AWeighting
+from deskready_checks.sound.voice.reading import READINGS
 from helpers.homes import make_home
 from helpers.pulse import RATE, Pulse, missing
 from helpers.scenes import voices

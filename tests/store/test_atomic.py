@@ -37,7 +37,7 @@ def test_an_old_file_is_replaced_or_refused(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     with pytest.raises(UsageError, match="the file exists already") as caught:
         write_atomic(target, b"new", exclusive=True)
-    assert "--force" in caught.value.remedy
+    assert "--force" in caught.value.remedy.words
     assert target.read_bytes() == b"old"
     write_atomic(target, b"new")
     assert target.read_bytes() == b"new"
@@ -104,8 +104,8 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, name: str, reason: str,
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(UsageError) as caught:
         write_atomic(tmp_path / name, b"x", exclusive=exclusive)
-    assert caught.value.message.endswith(f": {reason}.")
-    assert caught.value.message.startswith("Cannot write ")
+    assert caught.value.message.words.endswith(f": {reason}.")
+    assert caught.value.message.words.startswith("Cannot write ")
     assert caught.value.remedy
     assert names(tmp_path) == ["file", "folder", "loop"]
 
@@ -157,7 +157,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(small_disk: Path, exclusive:
     wanted = small_disk / "b.json" if exclusive else target
     with pytest.raises(UsageError, match="the disk is full") as caught:
         write_atomic(wanted, b"n" * 200_000, exclusive=exclusive)
-    assert "Free some space" in caught.value.remedy
+    assert "Free some space" in caught.value.remedy.words
     assert target.read_bytes() == b"old"
     assert names(small_disk) == ["a.json"]
 

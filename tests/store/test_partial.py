@@ -96,7 +96,7 @@ def test_the_newest_comes_first_and_the_unreadable_says_why() -> None:
     found = leftovers()
     assert [leftover.path.stem for leftover in found] == ["new", "torn", "old"]
     assert [leftover.audit and leftover.audit.id for leftover in found] == ["new", None, "old"]
-    assert "not JSON, or cut off" in found[1].problem
+    assert "not JSON, or cut off" in found[1].problem.words
 
 
 def test_every_write_replaces_the_one_before() -> None:

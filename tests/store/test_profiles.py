@@ -151,7 +151,7 @@ def test_a_file_is_found_by_its_path(folder: Path, tmp_path: Path) -> None:
     assert find_profile(str(path), METRICS).id == "acme"
     assert find_profile("handed out.toml", METRICS).id == "acme"
     assert find_profile(plain.name, METRICS).id == "acme"
-    assert load_profile(path, METRICS).requirements[0].label == "Download"
+    assert load_profile(path, METRICS).requirements[0].label.words == "Download"
 
 
 def test_a_catalogues_profile_comes_before_a_file_of_that_name(folder: Path, tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_a_wrong_name_suggests_the_nearest(folder: Path, name: str, remedy: str)
     write(folder / "file.toml", "acme")
     with pytest.raises(UsageError) as caught:
         find_profile(name, METRICS)
-    assert caught.value.remedy.startswith(remedy)
+    assert caught.value.remedy.words.startswith(remedy)
     assert len(str(caught.value)) < 300
 
 

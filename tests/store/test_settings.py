@@ -8,6 +8,7 @@ import pytest
 
 from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
+from deskready.core.words.text import text_of
 from deskready.store.paths import settings_file
 from deskready.store.settings import (
     Consent,
@@ -94,8 +95,8 @@ def test_a_persons_comments_and_unknown_keys_stay() -> None:
 def test_a_mistake_is_told_and_stops_nothing(text: str | bytes, problem: str) -> None:
     write(text)
     found = read_settings()
-    assert any(problem in each for each in found.problems), found.problems
-    assert all(str(settings_file()) in each for each in found.problems)
+    assert any(problem in text_of(each).words for each in found.problems), found.problems
+    assert all(str(settings_file()) in text_of(each).words for each in found.problems)
     assert (found.consent, found.options, found.theme) == ({}, {}, "")
 
 
@@ -126,7 +127,7 @@ def test_a_broken_file_is_never_overwritten(text: str | bytes) -> None:
 
 def test_a_file_that_cannot_be_opened_is_a_problem_too() -> None:
     settings_file().mkdir(parents=True)
-    assert "this is a folder" in read_settings().problems[0]
+    assert "this is a folder" in text_of(read_settings().problems[0]).words
     with pytest.raises(UsageError, match="this is a folder"):
         remember_interface(theme="x")
 

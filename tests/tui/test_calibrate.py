@@ -5,27 +5,29 @@ from pathlib import Path
 from msgspec import structs
 
 from deskready.core.audit.check_state import Phase
-from deskready.core.audit.event import Asked, Ended, Event, Measured, Started
+from deskready.core.audit.event import Asked, Event, Measured, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Consent, Question
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.consent import CONSENT_TEXT
 from deskready.desk.calibrating import CHECK_ID
 from deskready.store.settings import read_settings, remember_consent, remember_options
-from deskready_checks.sound.calibration import Calibration
-from deskready_checks.sound.scale import CALIBRATION_OPTIONS
+from deskready_checks.sound.calibration.check import Calibration
+from deskready_checks.sound.calibration.metrics import GAIN, MICROPHONE, OFFSET
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, info, measured
+from helpers.runs import ended
 
 CHECK = describe(Calibration, Origin(Calibration.id, "nowhere:Calibration", "deskready"))
 NOISE = structs.replace(info("sound.noise", title="Background noise"), options=CALIBRATION_OPTIONS)
 RUN: tuple[Event, ...] = (
     Started(60),
     Asked(Question("reference", "What do you compare with?", ("phone app", "calibrator"))),
-    Measured(Calibration.offset.measured(105.37, low=100.19, high=110.55)),
-    Measured(Calibration.device.measured("usb front")),
-    Measured(Calibration.gain.measured("0.00 dB")),
-    Ended(Outcome.MEASURED),
+    Measured(OFFSET.measured(105.37, low=100.19, high=110.55)),
+    Measured(MICROPHONE.measured("usb front")),
+    Measured(GAIN.measured("0.00 dB")),
+    ended(Outcome.MEASURED),
 )
 
 
@@ -55,7 +57,7 @@ async def test_the_microphone_is_calibrated_and_what_is_measured_next_uses_it(ho
 
 
 async def test_one_that_fails_changes_nothing(home: Path) -> None:
-    app = desk((Started(60), Ended(Outcome.UNAVAILABLE, reason="The noise was not steady.")))
+    app = desk((Started(60), ended(Outcome.UNAVAILABLE, reason="The noise was not steady.")))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: app.can("calibrate", app.screen))
         await pilot.press("m")

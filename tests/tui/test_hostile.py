@@ -8,7 +8,6 @@ from textual.widgets import Button, OptionList
 
 from deskready.core.audit.event import (
     Asked,
-    Ended,
     Event,
     Instruct,
     Logged,
@@ -34,6 +33,7 @@ from helpers.attacks import ATTACKS, COMBINED
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, write_profile
 from helpers.replayed import Desk, Script, going_on
 from helpers.replayed import info as plain_info
+from helpers.runs import ended
 from helpers.samples import sample_audit
 
 Texts = pytest.mark.parametrize("attack", COMBINED.values(), ids=COMBINED.keys())
@@ -57,9 +57,9 @@ def scene(attack: str) -> tuple[Desk, Problem]:
         Measured(Measurement(text.id, attack, attack, attack, method=attack)),
         Missing(Gap(lost.id, attack, attack)),
     ]
-    end = Ended(Outcome.MEASURED, 1.0, None, attack, attack, attack, "2026-01-31T12:00:00+01:00")
-    excused = Ended(Outcome.UNAVAILABLE, 1.0, None, attack, attack, attack, "2026-01-31T12:00:00+01:00")
-    crashed = Ended(Outcome.FAILED, 1.0, Failure.CRASH, attack, attack, attack, "2026-01-31T12:00:00+01:00")
+    end = ended(Outcome.MEASURED, 1.0, None, attack, attack, attack, "2026-01-31T12:00:00+01:00")
+    excused = ended(Outcome.UNAVAILABLE, 1.0, None, attack, attack, attack, "2026-01-31T12:00:00+01:00")
+    crashed = ended(Outcome.FAILED, 1.0, Failure.CRASH, attack, attack, attack, "2026-01-31T12:00:00+01:00")
     busy: list[Event | float] = [
         Instruct(attack),
         Progress(0.5, attack),

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Better, Check, Context, Gap, Measurement, Metric, Unavailable, Unit
-from deskready_checks.computer._limits import memory_limit
+from deskready.plugin import Better, Check, Context, Gap, Measurement, Metric, Unit
+from deskready_checks.system.cgroup import MemoryLimit, memory_limit
+from deskready_checks.system.told import told
+from deskready_checks.system.unread import unread
 
 #: Sizes in GiB with which computers are sold: powers of two, three modules for two, and soldered odd ones.
 _USUAL_GIB = (1, 2, 3, 4, 6, 8, 12, 16, 18, 20, 24, 32, 36, 40, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
 #: Share of a size that firmware, graphics and the system's core may keep for themselves.
 _RESERVED = 0.12
-_SILENT = "This system does not tell how much memory there is."
-_SILENT_REMEDY = "Look it up in the system's settings, and tell whoever asked for this audit."
+_SIZE = "how much memory there is"
 
 
 class Memory(Check):
@@ -45,29 +46,23 @@ class Memory(Check):
         try:
             found = psutil.virtual_memory()
         except (OSError, psutil.Error) as error:
-            raise Unavailable(_SILENT, remedy=_SILENT_REMEDY, detail=str(error)) from error
+            raise unread(error).of(_SIZE) from error
         limit = memory_limit()
-        limited = limit is not None and (found.total <= 0 or limit.size < found.total)
-        if limit is not None and limited:
-            yield self.installed.measured(limit.size, method="the limit that is set for this program")
-        elif found.total > 0:
-            size = nominal_size(found.total)
-            yield self.installed.measured(size, method="what the system can use, rounded up to the next usual size")
-        else:
-            yield self.installed.unavailable(_SILENT, remedy=_SILENT_REMEDY)
-        if found.total > 0:
-            yield self.total.measured(found.total, method="told by the system")
-        else:
-            yield self.total.unavailable(_SILENT, remedy=_SILENT_REMEDY)
-        if limit is not None and limited:
+        if limit is not None and 0 < found.total <= limit.size:
+            limit = None  # it does not bind
+        yield told(context, self.installed, _SIZE, lambda: self._installed(found.total, limit))
+        yield told(context, self.total, _SIZE, lambda: found.total or None)
+        if limit is not None:
             yield self.allowed.measured(limit.size, method="control group")
-        free = min(found.available, limit.free) if limit is not None and limited else found.available
-        if free > 0:
-            yield self.available.measured(free, method="told by the system")
-        else:
-            yield self.available.unavailable(
-                "This system does not tell how much memory is free.", remedy=_SILENT_REMEDY
-            )
+        free = found.available if limit is None else min(found.available, limit.free)
+        yield told(context, self.available, "how much memory is free", lambda: free or None)
+
+    def _installed(self, usable: int, limit: MemoryLimit | None) -> Measurement | None:
+        """The size that is judged: a limit is exact, and what a computer is sold with is not all for use."""
+        if limit is not None:
+            return self.installed.measured(limit.size, method="the limit that is set for this program")
+        method = "what the system can use, rounded up to the next usual size"
+        return self.installed.measured(nominal_size(usable), method=method) if usable else None
 
 
 def nominal_size(usable: int) -> int:

@@ -7,13 +7,14 @@ from msgspec import structs
 
 from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.run import Run
 from deskready.core.clean import LINE_LIMIT, clean
 from deskready.core.declare.check import Question
 from deskready.core.errors import UsageError
 from deskready.core.reading.mistake import Mistakes, MistakesError
 from deskready.core.reading.table import Table
 from deskready.core.reading.toml import SIZE_LIMIT, TomlError, read_toml
-from deskready.engine.run.job import Emit, Executor, Job, Run
+from deskready.engine.run.job import Emit, Executor, Job, LiveRun
 from deskready.store.refusal import refused
 from deskready.store.regular_file import read_regular
 
@@ -59,7 +60,7 @@ class AnsweringExecutor:
         self._inner = inner
         self._answers = answers
 
-    async def start(self, job: Job, emit: Emit) -> Run:
+    async def start(self, job: Job, emit: Emit) -> LiveRun:
         """Begins a run."""
         replies = _Replies(job.info.id, self._answers.get(job.info.id, {}), emit)
         replies.run = await self._inner.start(job, replies.hear)
@@ -74,7 +75,7 @@ class _Replies:
     """The answers to one run."""
 
     def __init__(self, check_id: str, answers: Mapping[str, str], emit: Emit) -> None:
-        self.run: Run | None = None
+        self.run: LiveRun | None = None
         self._check_id = check_id
         self._answers = answers
         self._emit = emit
@@ -108,4 +109,4 @@ def _skipped(check_id: str, question: Question, answer: str | None) -> Ended:
         reason = f"The answers file answers its question {question.id} with something that is none of the choices."
     choices = f" Choices: {', '.join(question.choices)}." if question.choices else ""
     remedy = clean(f'Write {question.id} = "..." under [answers."{check_id}"].{choices}')
-    return Ended(Outcome.SKIPPED, reason=clean(reason), remedy=remedy)
+    return Ended(Run(Outcome.SKIPPED, reason=clean(reason), remedy=remedy))

@@ -1,21 +1,33 @@
 """The error that a person sees: what is wrong, and what to do about it."""
 
+from deskready.core.words.text import By, Row, Text, Words
+
 
 class DeskreadyError(Exception):
     """Base of every error this program raises on purpose.
 
     Attributes:
         message: One sentence: what went wrong, and where (file, key, line).
-        remedy: One sentence: what the person can do, or "".
+        remedy: One sentence: what the person can do, or nothing.
     """
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, message: Words, remedy: Words = "") -> None:
+        self.message: Text = message if isinstance(message, Text) else Text(message)
+        self.remedy: Text = remedy if isinstance(remedy, Text) else Text(remedy)
+        super().__init__(self.message.words)
+
+    @property
+    def said(self) -> Text:
+        """Message and remedy."""
+        return (
+            Text(str(self), "row", {"all": Row((self.message, self.remedy), By.SENTENCE)})
+            if self.remedy
+            else self.message
+        )
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        """It in English, for a log."""
+        return f"{self.message.words} {self.remedy.words}".strip()
 
 
 class UsageError(DeskreadyError):

@@ -10,6 +10,7 @@ from deskready.core.audit.choices import Choices, choose, of_profile
 from deskready.core.audit.event import Ended, Event
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import Audit, Machine, Tool
+from deskready.core.audit.run import Run
 from deskready.core.audit.selection import needed
 from deskready.core.clock import now
 from deskready.core.declare.catalogue import Catalogue
@@ -17,6 +18,8 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
+from deskready.core.words.message import message, text
+from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
 from deskready.engine.run.job import Executor, Job
 from deskready.engine.schedule import Schedule
 
@@ -24,6 +27,9 @@ Listener = Callable[[str, Event], None]
 """Told of every event, with the check's id, after the state has taken it in."""
 CRASHES = 3
 """So many crashes in a row, and a check runs only when asked for by name."""
+
+_NOT_KEPT = message("session.not-kept", "This audit is not being kept on disk: {reason}.")
+_REFUSES = text("session.refuses", "the system refuses")
 
 
 class Keeper(Protocol):
@@ -58,7 +64,7 @@ class Session:
         self.state = state
         self.choices: dict[str, Choices] = {}
         self.agreements: dict[str, Chosen] = {}
-        self.trouble = ""
+        self.trouble: Text = NOTHING
         self._listener = listener
         self._tool = tool
         self._machine = machine
@@ -93,10 +99,11 @@ class Session:
         """Queues every check of the audit."""
         self.run(self.state.checks)
 
-    def skip(self, checks: Iterable[CheckInfo], reason: str, remedy: str) -> None:
+    def skip(self, checks: Iterable[CheckInfo], reason: Words, remedy: Words) -> None:
         """Files checks as left out, with the reason."""
         for info in checks:
-            self._heard(info.id, Ended(Outcome.SKIPPED, reason=reason, remedy=remedy, finished=now()))
+            left = Run(Outcome.SKIPPED, finished=now(), reason=text_of(reason), remedy=text_of(remedy))
+            self._heard(info.id, Ended(left))
 
     def use(self, profile: Profile) -> None:
         """Judges by another profile from now on, and takes up the checks that it needs."""
@@ -154,11 +161,11 @@ class Session:
                 self._changed = False
                 try:
                     await asyncio.to_thread(keeper.keep, self.record())
-                    self.trouble = ""
+                    self.trouble = NOTHING
                 except DeskreadyError as error:
-                    self.trouble = str(error)
+                    self.trouble = error.said
                 except OSError as error:
-                    self.trouble = f"This audit is not being kept on disk: {error.strerror or 'the system refuses'}."
+                    self.trouble = _NOT_KEPT(reason=Name(error.strerror) if error.strerror else _REFUSES)
         finally:
             self._keeping = None
 

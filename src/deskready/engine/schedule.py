@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable
 
 from deskready.core.audit.event import Ended, Event, Queued
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.run import Run
 from deskready.core.clock import now
 from deskready.core.declare.check import Use
-from deskready.engine.run.job import Emit, Executor, Job, Run
+from deskready.core.words.message import text
+from deskready.engine.run.job import Emit, Executor, Job, LiveRun
 
+_NO_PROCESS = text("run.no-process", "This computer could not start another process.")
+_CLOSE_OTHERS = text("run.close-others", "Close other programs.")
 AT_ONCE = 8
 """Runs that may go on at the same time."""
 
@@ -39,7 +43,7 @@ class Schedule:
         self._cores = cores or os.cpu_count() or 1
         self._queue: list[Job] = []
         self._running: dict[str, Job] = {}
-        self._runs: dict[str, Run] = {}
+        self._runs: dict[str, LiveRun] = {}
         self._cancelled: set[str] = set()
         self._ended: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -61,7 +65,7 @@ class Schedule:
         """Cancels a check, queued or running."""
         for job in [job for job in self._queue if job.info.id == check_id]:
             self._queue.remove(job)
-            self._emit(check_id, Ended(Outcome.CANCELLED, finished=now()))
+            self._emit(check_id, Ended(Run(Outcome.CANCELLED, finished=now())))
         if check_id in self._running:
             self._cancelled.add(check_id)
             if check_id in self._runs:
@@ -73,7 +77,7 @@ class Schedule:
         queued = [job.info.id for job in self._queue]
         self._queue.clear()
         for check_id in queued:
-            self._emit(check_id, Ended(Outcome.CANCELLED, finished=now()))
+            self._emit(check_id, Ended(Run(Outcome.CANCELLED, finished=now())))
         for check_id in list(self._running):
             self.cancel(check_id)
         self._pump()
@@ -128,8 +132,18 @@ class Schedule:
         try:
             await self._carry_out(job, emit)
         except OSError as error:
-            reason = "This computer could not start another process."
-            emit(Ended(Outcome.FAILED, 0.0, Failure.CRASH, reason, "Close other programs.", str(error), now()))
+            emit(
+                Ended(
+                    Run(
+                        Outcome.FAILED,
+                        finished=now(),
+                        failure=Failure.CRASH,
+                        reason=_NO_PROCESS,
+                        remedy=_CLOSE_OTHERS,
+                        log=str(error),
+                    )
+                )
+            )
         finally:
             self._running.pop(check_id, None)
             self._runs.pop(check_id, None)

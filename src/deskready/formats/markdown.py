@@ -5,8 +5,13 @@ from collections.abc import Iterator
 
 from deskready.core.audit.record import Audit
 from deskready.core.clean import strip_harmful
-from deskready.formats.view import Area, Line, Part, Run, report_of
+from deskready.core.words.message import text
+from deskready.core.words.say import say
+from deskready.formats.view import ASKED_FOR, LOG, Area, Line, Part, report_of
 
+_VERDICT = text("report.column.verdict", "Verdict")
+_WHAT = text("report.column.what", "What")
+_MEASURED = text("report.column.measured", "Measured")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What has a meaning anywhere in a line; `$` is mathematics and `@` makes links on some sites.
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#$@])")
@@ -45,7 +50,7 @@ def fenced(text: str) -> str:
 def _area(area: Area) -> Iterator[str]:
     yield from (f"## {escape(area.title)}", "")
     if area.lines:
-        yield "| Verdict | What | Measured | Asked for |"
+        yield f"| {' | '.join(say(heading) for heading in (_VERDICT, _WHAT, _MEASURED, ASKED_FOR))} |"
         yield "| --- | --- | --- | --- |"
         yield from (_row(line) for line in area.lines)
         yield ""
@@ -56,44 +61,21 @@ def _area(area: Area) -> Iterator[str]:
 
 
 def _row(line: Line) -> str:
-    asked = line.asked + (f" ({line.level})" if line.level else "")
-    cells = (f"{line.symbol} {line.word}", line.label, line.value, asked)
+    cells = (f"{line.symbol} {line.word}", line.label, line.value, line.asked)
     return "| " + " | ".join(escape(cell) for cell in cells) + " |"
 
 
 def _details(line: Line) -> Iterator[str]:
     """What a table's cell has no room for; nothing where there is nothing more to say."""
-    more = [
-        (name, value)
-        for name, value in (
-            ("Why", line.why),
-            ("What to do", line.remedy),
-            ("How", line.how),
-            ("Note", line.note),
-            ("Source", line.source),
-        )
-        if value
-    ]
-    if more:
+    if line.details:
         yield f"- **{escape(line.label)}**"
-        yield from (f"  - {name}: {escape(value)}" for name, value in more)
+        yield from (f"  - {name}: {escape(value)}" for name, value in line.details)
 
 
 def _part(part: Part) -> Iterator[str]:
     yield from ("", f"### {escape(part.title)}", "")
-    yield from _run("Last run", part.run)
-    for run in part.earlier:
-        yield from _run("Earlier run", run)
+    for run in (part.run, *part.earlier):
+        yield f"- {run.name}: {escape(run.summary)}"
+        yield from (f"  - {escape(name)}: {escape(value)}" for name, value in run.details)
     if part.log:
-        yield from ("", "Log:", "", fenced(part.log))
-
-
-def _run(name: str, run: Run) -> Iterator[str]:
-    yield f"- {name}: {escape(run.summary)}"
-    told = [("Why", run.reason), ("What to do", run.remedy)]
-    told += list(run.values)
-    told += [(f"{label}: not measured", reason) for label, reason in run.gaps]
-    told += [("Option", option) for option in run.options]
-    for label, value in told:
-        if value:
-            yield f"  - {escape(label)}: {escape(value)}"
+        yield from ("", say(LOG), "", fenced(part.log))

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from deskready.core.audit.record import Audit
 from deskready.core.clean import strip_harmful
-from deskready.formats.view import Area, Line, Part, Run, report_of
+from deskready.core.words.say import say
+from deskready.formats.view import ASKED_FOR, LOG, Area, Line, Part, report_of
 from deskready.formats.wrap import cut, width, wrap
 
 COLUMNS = 80
@@ -39,42 +40,23 @@ def _area(area: Area) -> Iterator[str]:
 
 def _line(line: Line) -> Iterator[str]:
     yield from _hung(f"{line.symbol} {line.word}", f"{line.label}: {line.value}", _GUTTER)
-    asked = line.asked + (f" ({line.level})" if line.level else "")
-    for name, value in (
-        ("Asked for", asked),
-        ("Why", line.why),
-        ("What to do", line.remedy),
-        ("How", line.how),
-        ("Note", line.note),
-        ("Source", line.source),
-    ):
-        if value:
-            yield from _hung("", f"{name}: {value}", _GUTTER)
+    for name, value in ((say(ASKED_FOR), line.asked), *line.details):
+        yield from _hung("", f"{name}: {value}", _GUTTER)
 
 
 def _part(part: Part) -> Iterator[str]:
     yield from _hung("*", part.title, 2)
-    yield from _run("Last run", part.run)
-    for run in part.earlier:
-        yield from _run("Earlier run", run)
+    for run in (part.run, *part.earlier):
+        yield from _hung("", f"{run.name}: {run.summary}", 2)
+        for name, value in run.details:
+            yield from _hung("", f"{name}: {value}", 4)
     if part.log:
-        yield "  Log:"
+        yield f"  {say(LOG)}"
         for line in part.log.rstrip("\n").split("\n"):
             yield from (f"  | {piece}" for piece in cut(line.expandtabs(4), COLUMNS - 4))
-
-
-def _run(name: str, run: Run) -> Iterator[str]:
-    yield from _hung("", f"{name}: {run.summary}", 2)
-    told = [("Why", run.reason), ("What to do", run.remedy)]
-    told += list(run.values)
-    told += [(f"{label}: not measured", reason) for label, reason in run.gaps]
-    told += [("Option", option) for option in run.options]
-    for label, value in told:
-        if value:
-            yield from _hung("", f"{label}: {value}", 4)
 
 
 def _hung(name: str, value: str, indent: int) -> list[str]:
     """A value, wrapped, beside its name."""
     first, *rest = wrap(value, COLUMNS - indent)
-    return [name + " " * (indent - width(name)) + first, *(" " * indent + line for line in rest)]
+    return [name + " " * max(bool(name), indent - width(name)) + first, *(" " * indent + line for line in rest)]

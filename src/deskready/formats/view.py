@@ -6,30 +6,70 @@ from datetime import datetime
 from msgspec import Struct
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt, Audit, CheckRecord
-from deskready.core.audit.restore import attempt_of, facts_in
-from deskready.core.declare.metric import Measurement
+from deskready.core.audit.record import Audit, CheckRecord
+from deskready.core.audit.restore import facts_in
+from deskready.core.audit.run import Run
+from deskready.core.declare.metric import Measurement, Metric
 from deskready.core.declare.option import Chosen
-from deskready.core.declare.unit import Unit, show_value
+from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.unit import Unit
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Verdict
 from deskready.core.profile.requirement import Level, Requirement
-from deskready.core.words.wording import (
-    MARK_SYMBOL,
-    MARK_WORD,
-    OUTCOME_WORD,
-    area_title,
-    by_reason,
-    count,
-    headline,
-    show_measurement,
-    show_requirement,
-)
+from deskready.core.words.headline import headline
+from deskready.core.words.message import counted, message, row, text
+from deskready.core.words.say import say
+from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD, OUTCOME_WORD, area_title
+from deskready.core.words.text import NOTHING, Name, Quantity, Text, Words, text_of
+from deskready.core.words.values import by_reason, part_of, show_measurement, show_requirement
+from deskready.core.words.verdicts import without_name
 
-PARTIAL = "Partial: not everything that the profile asks about was run."
+PARTIAL = text("report.partial", "Partial: not everything that the profile asks about was run.")
 """Said of an audit that is marked partial."""
-SELF_REPORTED = "self-reported"
+SELF_REPORTED = text("report.self-reported", "self-reported")
 """Said of every value that a person gave and no instrument."""
-_LEVEL_NOTE = {Level.REQUIRED: "", Level.WHEN_MEASURED: "counts when measured", Level.ADVISORY: "advice"}
+_LEVEL_NOTE = {
+    Level.REQUIRED: NOTHING,
+    Level.WHEN_MEASURED: text("report.when-measured", "counts when measured"),
+    Level.ADVISORY: text("report.advice", "advice"),
+}
+_NOT_MEASURED = text("report.not-measured", "not measured")
+_TOLD = message("report.told", "{value} [{told}]")
+_SAMPLES = counted("report.samples", "{count} sample", "{count} samples")
+_OPTION = message("report.option", "{name} = {value} ({source})")
+_SOURCES = {
+    "default": text("option.default", "default"),
+    "command line": text("option.command-line", "command line"),
+    "profile": text("option.profile", "profile"),
+    "settings": text("option.settings", "settings"),
+    "consent": text("option.consent", "consent"),
+}
+_COUNTS = message("report.counts", "{asked} ({level})")
+_MISSING = message("report.missing", "{labels}: not measured")
+_WHY = text("report.why", "Why")
+_WHAT_TO_DO = text("report.what-to-do", "What to do")
+_HOW = text("report.how", "How")
+_NOTE = text("report.note", "Note")
+_SOURCE = text("report.source", "Source")
+_CHOSEN = text("report.chosen", "Option")
+_LAST_RUN = text("report.last-run", "Last run")
+_EARLIER_RUN = text("report.earlier-run", "Earlier run")
+ASKED_FOR = text("report.asked-for", "Asked for")
+"""Names what is asked for."""
+LOG = text("report.log", "Log:")
+"""Stands above a log."""
+_JUDGED_BY = text("report.judged-by", "Judged by")
+_PUBLISHED_BY = text("report.published-by", "Published by")
+_NUMBERS_FROM = text("report.numbers-from", "Numbers from")
+_STARTED = text("report.started", "Started")
+_FINISHED = text("report.finished", "Finished")
+_NOT_YET = text("report.not-yet", "not yet when this was saved")
+_MACHINE = text("report.machine", "Machine")
+_MADE_WITH = text("report.made-with", "Made with")
+_AUDIT = text("report.audit", "Audit")
+
+
+Details = tuple[tuple[str, str], ...]
+"""Names and values, in the order in which they show; what is empty is left out."""
 
 
 class Line(Struct, frozen=True):
@@ -44,36 +84,20 @@ class Line(Struct, frozen=True):
     value: str
     """What was measured, with interval, or "not measured"."""
     asked: str
-    """What is asked for."""
-    level: str
-    """What the line counts for, or "" where it is simply required."""
-    why: str
-    """Why there is no clear verdict, or ""."""
-    remedy: str
-    """What to do, or ""."""
-    how: str
-    """How it was measured, or ""."""
-    note: str
-    """What the profile's publisher adds, or ""."""
-    source: str
-    """Who asks for it, or ""."""
+    """What is asked for, and what it counts for where it is not simply required."""
+    details: Details
+    """Why there is no clear verdict, what to do, how it was measured, and who asks for it."""
 
 
-class Run(Struct, frozen=True):
+class RunView(Struct, frozen=True):
     """One run of a check."""
 
+    name: str
+    """Whether it is the last or an earlier one."""
     summary: str
     """How it ended, how long it took, when."""
-    reason: str
-    """Why nothing was measured, or ""."""
-    remedy: str
-    """What to do about that, or ""."""
-    values: tuple[tuple[str, str], ...]
-    """Labels and values, without those that stand in a line."""
-    gaps: tuple[tuple[str, str], ...]
-    """Labels of what could not be measured, and why."""
-    options: tuple[str, ...]
-    """The options that somebody chose, and who."""
+    details: Details
+    """Why nothing was measured, values that stand in no line, what could not be measured, options that were chosen."""
 
 
 class Part(Struct, frozen=True):
@@ -81,9 +105,9 @@ class Part(Struct, frozen=True):
 
     title: str
     """Its name for people, with id and version."""
-    run: Run
+    run: RunView
     """Its last run."""
-    earlier: tuple[Run, ...]
+    earlier: tuple[RunView, ...]
     """The runs before, oldest first."""
     log: str
     """The tail of its log."""
@@ -116,12 +140,12 @@ def report_of(audit: Audit) -> Report:
         [_area(verdict.metric) for verdict in audit.verdicts] + [_area(record.id) for record in audit.checks]
     )
     return Report(
-        headline=headline(Judgement(audit.readiness, audit.verdicts, audit.partial)),
-        notice=PARTIAL if audit.partial else "",
+        headline=say(headline(Judgement(audit.readiness, audit.verdicts, audit.partial))),
+        notice=say(PARTIAL) if audit.partial else "",
         about=_about(audit),
         areas=tuple(
             Area(
-                title=area_title(area),
+                title=say(area_title(area)),
                 lines=tuple(_line(audit, v, facts.get(v.metric)) for v in audit.verdicts if _area(v.metric) == area),
                 parts=tuple(_part(audit, record) for record in audit.checks if _area(record.id) == area),
             )
@@ -146,95 +170,101 @@ def _area(dotted_id: str) -> str:
 def _about(audit: Audit) -> tuple[tuple[str, str], ...]:
     profile, machine = audit.profile, audit.machine
     found = (
-        ("Judged by", f"{profile.title} ({profile.id})"),
-        ("Published by", _joined(profile.publisher, profile.date)),
-        ("Numbers from", profile.source),
-        ("Started", show_time(audit.started)),
-        ("Finished", show_time(audit.finished) or "not yet when this was saved"),
-        ("Machine", _joined(machine.os, machine.architecture, machine.python and f"Python {machine.python}")),
-        ("Made with", f"{audit.tool.name} {audit.tool.version}"),
-        ("Audit", audit.id),
+        (_JUDGED_BY, f"{profile.title} ({profile.id})"),
+        (_PUBLISHED_BY, _joined(profile.publisher, profile.date)),
+        (_NUMBERS_FROM, profile.source),
+        (_STARTED, show_time(audit.started)),
+        (_FINISHED, show_time(audit.finished) or say(_NOT_YET)),
+        (_MACHINE, _joined(machine.os, machine.architecture, machine.python and f"Python {machine.python}")),
+        (_MADE_WITH, f"{audit.tool.name} {audit.tool.version}"),
+        (_AUDIT, audit.id),
     )
-    return tuple((name, value) for name, value in found if value)
+    return tuple((say(name), value) for name, value in found if value)
 
 
 def _line(audit: Audit, verdict: Verdict, fact: Fact | None) -> Line:
-    asked = audit.profile.requirement(verdict.metric) or Requirement(verdict.metric)
+    line = audit.profile.requirement(verdict.metric) or Requirement(verdict.metric)
     found = fact.measurement if fact else None
-    label = asked.label or (found.label if found else "") or verdict.metric
+    asked, level = show_requirement(verdict, line.unit), _LEVEL_NOTE[verdict.level]
     return Line(
         symbol=MARK_SYMBOL[verdict.verdict],
-        word=MARK_WORD[verdict.verdict],
-        label=label,
-        value=_value(found) if found else "not measured",
-        asked=show_requirement(verdict, asked.unit),
-        level=_LEVEL_NOTE[verdict.level],
-        why=_why(verdict, fact, label),
-        remedy=verdict.remedy,
-        how=_how(found) if found else "",
-        note=asked.note,
-        source=verdict.source,
+        word=say(MARK_WORD[verdict.verdict]),
+        label=say(line.label or (found.label if found else "") or verdict.metric),
+        value=_value(found) if found else say(_NOT_MEASURED),
+        asked=say(_COUNTS(asked=asked, level=level) if level else asked),
+        details=_details(
+            (_WHY, _why_of(verdict, fact)),
+            (_WHAT_TO_DO, verdict.remedy),
+            (_HOW, _how(found) if found else ""),
+            (_NOTE, line.note),
+            (_SOURCE, verdict.source),
+        ),
     )
 
 
-def _why(verdict: Verdict, fact: Fact | None, label: str) -> str:
-    """Why there is no clear verdict, or "" where there is one."""
+def _details(*found: tuple[Words, Words]) -> Details:
+    return tuple((say(name), say(value)) for name, value in found if value)
+
+
+def _why_of(verdict: Verdict, fact: Fact | None) -> Text:
+    """Why there is no clear verdict, or nothing where there is one."""
     if fact is not None and fact.measurement is None:
         return fact.reason
     clear = verdict.verdict in (Mark.PASS, Mark.WARN, Mark.FAIL) and not verdict.borderline
-    return "" if clear else verdict.message.removeprefix(f"{label}: ")
+    return NOTHING if clear else without_name(verdict.message)
 
 
 def _value(found: Measurement) -> str:
-    return show_measurement(found) + (f" [{SELF_REPORTED}]" if found.self_reported else "")
+    shown = show_measurement(found)
+    return say(_TOLD(value=shown, told=SELF_REPORTED) if found.self_reported else shown)
 
 
 def _how(found: Measurement) -> str:
-    return _joined(found.method, "" if found.samples is None else count(found.samples, "sample"))
+    return _joined(found.method, NOTHING if found.samples is None else _SAMPLES(count=found.samples))
 
 
 def _part(audit: Audit, record: CheckRecord) -> Part:
-    last = attempt_of(record)
+    *earlier, last = record.runs or (Run(),)
     judged = {verdict.metric for verdict in audit.verdicts}
-    labels = {metric.id: metric.label for metric in record.metrics}
     return Part(
-        title=f"{record.title} ({_joined(record.id, record.version, by=' ')})",
-        run=_run(last, labels, judged) if last else Run(OUTCOME_WORD[Outcome.NOT_RUN], "", "", (), (), ()),
-        earlier=tuple(_run(attempt, labels) for attempt in record.attempts),
-        log=record.log,
+        title=f"{say(record.title)} ({_joined(record.id, record.version, by=' ')})",
+        run=_run(_LAST_RUN, last, record.metrics, judged),
+        earlier=tuple(_run(_EARLIER_RUN, run, record.metrics) for run in earlier),
+        log=last.log,
     )
 
 
-def _run(attempt: Attempt, labels: dict[str, str], judged: Iterable[str] = ()) -> Run:
+def _run(name: Text, run: Run, metrics: Iterable[Metric], judged: Iterable[str] = ()) -> RunView:
     """A run in words.
 
     Args:
-        attempt: The run.
-        labels: Names of metrics, by id.
+        name: Which run it is.
+        run: The run.
+        metrics: What its check can measure.
         judged: Ids of metrics that stand in a line already, where the run ended well.
     """
-    shown_above = set(judged) if attempt.outcome is Outcome.MEASURED else set()
-    return Run(
-        summary=_joined(
-            OUTCOME_WORD[attempt.outcome],
-            show_value(round(attempt.seconds, 1), Unit.SECOND) if attempt.seconds else "",
-            show_time(attempt.finished),
+    above = set(judged) if run.outcome is Outcome.MEASURED else set()
+    labels = {metric.id: text_of(metric.label) for metric in metrics}
+    gaps = by_reason(gap for gap in run.gaps if gap.metric not in above)
+    took = Quantity(round(run.seconds, 1), Unit.SECOND)
+    return RunView(
+        name=say(name),
+        summary=_joined(OUTCOME_WORD[run.outcome], row(took) if run.seconds else NOTHING, show_time(run.finished)),
+        details=_details(
+            (_WHY, run.reason),
+            (_WHAT_TO_DO, run.remedy),
+            *((m.label, _value(m)) for m in run.measurements if m.metric not in above),
+            *((_MISSING(labels=row(*(labels.get(each) or Text(each) for each in ids))), why) for ids, why in gaps),
+            *((_CHOSEN, _option(name, chosen)) for name, chosen in run.options.items() if chosen.source != "default"),
         ),
-        reason=attempt.reason,
-        remedy=attempt.remedy,
-        values=tuple((m.label, _value(m)) for m in attempt.measurements if m.metric not in shown_above),
-        gaps=tuple(
-            by_reason(
-                (gap for gap in attempt.gaps if gap.metric not in shown_above), lambda name: labels.get(name, name)
-            )
-        ),
-        options=tuple(_option(name, chosen) for name, chosen in attempt.options.items() if chosen.source != "default"),
     )
 
 
 def _option(name: str, chosen: Chosen) -> str:
-    return f"{name} = {show_value(chosen.value, Unit.NONE)} ({chosen.source})"
+    source = _SOURCES.get(chosen.source) or Name(chosen.source)
+    value = part_of(chosen.value, Unit.NONE, chosen.privacy)
+    return say(_OPTION(name=Name(name, Privacy.PUBLIC), value=value, source=source))
 
 
-def _joined(*parts: str, by: str = ", ") -> str:
-    return by.join(part for part in parts if part)
+def _joined(*parts: Words, by: str = ", ") -> str:
+    return by.join(say(part) for part in parts if part)

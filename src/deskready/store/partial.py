@@ -15,6 +15,7 @@ from msgspec import Struct
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.words.text import NOTHING, Text
 from deskready.store import audit_file
 from deskready.store.atomic import sweep
 from deskready.store.paths import audits_dir, made, partial_dir
@@ -81,7 +82,7 @@ class Leftover(Struct, frozen=True):
     """The file."""
     audit: Audit | None
     """What it holds, or None where it cannot be read."""
-    problem: str = ""
+    problem: Text = NOTHING
     """Why it cannot be read."""
 
     def discard(self) -> None:

@@ -12,6 +12,7 @@ from deskready.core.clean import clean
 from deskready.core.clock import now
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.words.text import Words
 from deskready.store.atomic import write_atomic
 from deskready.store.paths import made, settings_file
 from deskready.store.refusal import refused
@@ -48,7 +49,7 @@ class Settings(Struct, frozen=True):
     """Name of the colour theme, or "" for the program's own."""
     last_profile: str = ""
     """The profile last chosen on screen, or ""."""
-    problems: tuple[str, ...] = ()
+    problems: tuple[Words, ...] = ()
     """One sentence for each mistake: file, key, reason."""
 
     def consents(self, name: str, text: str) -> bool | None:

@@ -7,6 +7,7 @@ from deskready.core.audit.event import Asked, Event, Instruct, Logged, Measured,
 from deskready.core.declare.check import Check, Question
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.words.text import Words, text_of
 
 
 class RecordingContext:
@@ -30,9 +31,9 @@ class RecordingContext:
         self.deadline = time.monotonic() + seconds
         self._begun = time.monotonic()
 
-    def progress(self, fraction: float, text: str = "") -> None:
+    def progress(self, fraction: float, text: Words = "") -> None:
         """Records a `Progress`."""
-        self.events.append(Progress(fraction, text))
+        self.events.append(Progress(fraction, text_of(text)))
 
     def sample(
         self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
@@ -41,15 +42,15 @@ class RecordingContext:
         place = time.monotonic() - self._begun if at is None else at
         self.events.append(Sample(series, place, value, unit.value, along.value))
 
-    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
+    def instruct(self, text: Words, seconds: float | None = None, script: str = "") -> None:
         """Records an `Instruct`."""
-        self.events.append(Instruct(text, seconds, script))
+        self.events.append(Instruct(text_of(text), seconds, script))
 
     def ask(self, question: Question) -> str:
         """Records an `Asked` and answers from `answers`, else as unattended; KeyError where there is no answer."""
         self.events.append(Asked(question))
         if question.unattended:
-            return self.answers.get(question.id, question.unattended)
+            return self.answers.get(question.id, text_of(question.unattended).words)
         return self.answers[question.id]
 
     def log(self, text: str) -> None:

@@ -12,6 +12,7 @@ from deskready.core.declare.check import Consent, Use
 from deskready.core.declare.check_info import CheckInfo, Origin
 from deskready.core.declare.metric import Better
 from deskready.core.declare.policy import Policy
+from deskready.core.words.text import NOTHING, text_of
 from deskready.engine.describe.survey import Survey
 
 HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
@@ -29,34 +30,34 @@ def broken_promises(origin: Origin) -> list[str]:
     """Everything in which a registered check breaks the contract, each as a sentence for its author."""
     infos, problems = Survey([origin]).result()
     if problems:
-        return [problem.reason for problem in problems]
+        return [text_of(problem.reason).words for problem in problems]
     (info,) = infos
     return [*_declaration(info), *_consent(info), *_cost(origin)]
 
 
 def _declaration(info: CheckInfo) -> Iterator[str]:
-    if not info.summary.endswith("."):
-        yield "The first line of its docstring is a sentence."
-    if not info.why.endswith("."):
+    if not info.summary.words.endswith("."):
+        yield "`about`, or else the first line of its docstring, is a sentence."
+    if not info.why.words.endswith("."):
         yield "`why` is a sentence."
-    if not 0 < len(info.title) <= 30:
+    if not 0 < len(info.title.words) <= 30:
         yield "`title` has 1 to 30 characters."
     if info.id in {metric.id.partition(".")[0] for metric in info.metrics}:
         yield "`id` is an area and a name."
     for metric in info.metrics:
-        if metric.better is not Better.NONE and not info.remedies.get(metric.id, "").endswith((".", "!")):
+        if metric.better is not Better.NONE and not info.remedies.get(metric.id, NOTHING).words.endswith((".", "!")):
             yield f"`remedies` says in a sentence what to do about {metric.id}, which can be too low or too high."
     for option in info.options:
-        if not option.help.endswith("."):
+        if not text_of(option.help).words.endswith("."):
             yield f"The help of option {option.name!r} is a sentence."
         if option.policy is not None:
             yield from _policy(option.policy)
 
 
 def _policy(policy: Policy) -> Iterator[str]:
-    if not policy.question.endswith("?"):
+    if not text_of(policy.question).words.endswith("?"):
         yield f"The policy {policy.name!r} asks a question."
-    if not policy.explanation.endswith("."):
+    if not text_of(policy.explanation).words.endswith("."):
         yield f"The policy {policy.name!r} is explained in sentences."
 
 

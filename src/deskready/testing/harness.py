@@ -12,6 +12,7 @@ from typing import Self
 import msgspec
 
 from deskready.core.audit.event import Ended, Event
+from deskready.core.audit.run import Run
 from deskready.testing.program import MARK, Account, Heard, Notice, Order, Tag
 from deskready.testing.terminal import Terminal
 
@@ -30,10 +31,10 @@ class Report(msgspec.Struct, frozen=True):
     printed: bytes
     """What appeared on the terminal."""
 
-    def ended(self, target: str) -> Ended:
+    def ended(self, target: str) -> Run:
         """How a target's run ended; exactly one end was reported."""
         (end,) = (event for event in self.events[target] if isinstance(event, Ended))
-        return end
+        return end.run
 
 
 class Program:

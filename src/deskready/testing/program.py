@@ -23,8 +23,9 @@ from deskready.core.declare.check_info import CheckInfo, Origin, describe
 from deskready.core.declare.option import Chosen
 from deskready.engine.describe.loading import load
 from deskready.engine.run.child import ChildRun
-from deskready.engine.run.executor import ChildExecutor, Limits
+from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Emit, Job
+from deskready.engine.run.limits import Limits
 from deskready.engine.schedule import Schedule
 from deskready.testing.hostile.base import LEFT, SECONDS
 from deskready.testing.leftovers import leftovers, zombies

@@ -9,8 +9,8 @@ from deskready.core.declare.check_info import Origin, describe
 from deskready.plugin import Unavailable
 from deskready.testing.context import run_check
 from deskready_checks.computer import memory
-from deskready_checks.computer._limits import MemoryLimit
 from deskready_checks.computer.memory import Memory, nominal_size
+from deskready_checks.system.cgroup import MemoryLimit
 
 GIB = 1024**3
 MIB = 1024**2

@@ -9,7 +9,9 @@ from deskready.core.audit import track
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import CheckState, Phase, Plot
 from deskready.core.audit.outcome import Failure, Outcome
-from deskready.core.audit.record import Audit, Machine, Series, Tool
+from deskready.core.audit.record import Audit, Machine, Tool
+from deskready.core.audit.run import Run
+from deskready.core.audit.series import Series
 from deskready.core.audit.track import PLOT_POINTS
 from deskready.core.clean import LOG_LIMIT
 from deskready.core.declare.check import Consent, Question
@@ -17,13 +19,15 @@ from deskready.core.declare.metric import Gap
 from deskready.core.declare.option import Chosen
 from deskready.core.judge.verdict import Mark, Readiness
 from deskready.core.profile.requirement import Requirement
+from deskready.core.words.text import Text
 from helpers.declared import DOWNLOAD, LATENCY, check_info, profile
-from helpers.samples import attempt as sample_attempt
+from helpers.runs import ended
 from helpers.samples import audit_of, record
+from helpers.samples import run as sample_run
 
 SPEED = check_info("internet.speed", (DOWNLOAD,))
 DELAY = check_info("internet.latency", (LATENCY,))
-PROFILE = profile(Requirement("internet.download", minimum=10, recommended=25, unit="Mbit/s", label="Download"))
+PROFILE = profile(Requirement("internet.download", minimum=10, recommended=25, unit="Mbit/s", label=Text("Download")))
 ENDED = "2026-01-31T12:00:00+01:00"
 TOOL, MACHINE = Tool("deskready", "1"), Machine()
 
@@ -37,7 +41,7 @@ def readiness(state: AuditState) -> Readiness:
 
 
 def run(state: AuditState, check_id: str, events: Sequence[ev.Event], end: ev.Ended | None = None) -> None:
-    for event in (ev.Queued(), ev.Started(60), *events, end or ev.Ended(Outcome.MEASURED, 1.5, finished=ENDED)):
+    for event in (ev.Queued(), ev.Started(60), *events, end or ended(Outcome.MEASURED, 1.5, finished=ENDED)):
         state.apply(check_id, event)
 
 
@@ -56,7 +60,7 @@ def test_a_new_audit_has_run_nothing() -> None:
     assert (state.outcome("internet.speed"), state.phase("internet.speed")) == (Outcome.NOT_RUN, Phase.IDLE)
     assert (state.judgement.readiness, state.judgement.partial) == (Readiness.UNDECIDED, True)
     saved = state.record(TOOL, MACHINE)
-    assert (saved.finished, saved.checks[0].outcome, saved.checks[0].finished) == ("", Outcome.NOT_RUN, "")
+    assert (saved.finished, saved.checks[0].outcome, saved.checks[0].last.finished) == ("", Outcome.NOT_RUN, "")
 
 
 def test_a_run_shows_step_by_step() -> None:
@@ -69,36 +73,41 @@ def test_a_run_shows_step_by_step() -> None:
 
     assert (after(ev.Queued(options)).phase, state.running) == (Phase.QUEUED, True)
     started = after(ev.Started(45.0))
-    assert (started.phase, started.limit_seconds, started.options) == (Phase.RUNNING, 45.0, options)
-    assert (after(ev.Progress(0.4, "Downloading")).fraction, after(ev.Progress(7.0)).fraction) == (0.4, 1.0)
-    assert after(ev.Progress(-1.0, "Uploading")).activity == "Uploading"
-    told = after(ev.Instruct("Be quiet", 5.0))
+    assert (started.phase, started.limit_seconds, started.shown.options) == (Phase.RUNNING, 45.0, options)
+    assert (after(ev.Progress(0.4, Text("Downloading"))).fraction, after(ev.Progress(7.0)).fraction) == (0.4, 1.0)
+    assert after(ev.Progress(-1.0, Text("Uploading"))).activity.words == "Uploading"
+    told = after(ev.Instruct(Text("Be quiet"), 5.0))
     assert (told.instruction_seconds, told.instruction_left) == (5.0, 5)
-    assert after(ev.Instruct("Read this", 20.0, "Good morning.")).script == "Good morning."
+    assert after(ev.Instruct(Text("Read this"), 20.0, "Good morning.")).script == "Good morning."
     assert after(ev.Asked(question)).question == question
     assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (Plot("rate", "Mbit/s", (93.0,)),)
     curve = after(ev.Sample("spectrum", 63.0, 30.0, "dBA", "Hz"))
     assert curve.plots[1:] == (Plot("spectrum", "dBA", (30.0,), "Hz", (63.0,)),)
     assert after(measured(90.0)).question is None
-    assert after(measured(94.0)).measurements == (DOWNLOAD.measured(94.0),)
-    assert after(ev.Logged("line")).log == "line\n"
-    ended = after(ev.Ended(Outcome.MEASURED, 7.12345, finished=ENDED))
-    assert (ended.phase, ended.outcome, ended.seconds, ended.finished) == (Phase.IDLE, Outcome.MEASURED, 7.123, ENDED)
-    assert (ended.fraction, ended.activity, ended.instruction, ended.instruction_seconds) == (1.0, "", "", None)
-    assert ended.script == ""
-    assert ended.verdicts[0].verdict is Mark.PASS
+    assert after(measured(94.0)).shown.measurements == (DOWNLOAD.measured(94.0),)
+    assert after(ev.Logged("line")).shown.log == "line\n"
+    over = after(ended(Outcome.MEASURED, 7.12345, finished=ENDED))
+    assert (over.phase, over.outcome, over.last.seconds, over.last.finished) == (
+        Phase.IDLE,
+        Outcome.MEASURED,
+        7.123,
+        ENDED,
+    )
+    assert (over.fraction, over.activity.words, over.instruction.words, over.instruction_seconds) == (1.0, "", "", None)
+    assert (over.script, over.last.options) == ("", options)
+    assert over.verdicts[0].verdict is Mark.PASS
     assert (state.running, state.record(TOOL, MACHINE).finished) == (False, ENDED)
 
 
 def test_what_is_left_of_an_instruction_is_counted_in_whole_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     state, clock = fresh(), [100.0]
     monkeypatch.setattr(f"{track.__name__}.time.monotonic", lambda: clock[0])
-    state.apply("internet.speed", ev.Instruct("Be quiet", 20.0))
+    state.apply("internet.speed", ev.Instruct(Text("Be quiet"), 20.0))
     left = []
     for clock[0] in (100.0, 100.2, 101.0, 119.5, 120.0, 500.0):
         left.append(state.snapshot("internet.speed").instruction_left)
     assert left == [20, 20, 19, 1, 0, 0]
-    state.apply("internet.speed", ev.Instruct(""))
+    state.apply("internet.speed", ev.Instruct(Text()))
     assert state.snapshot("internet.speed").instruction_left is None
 
 
@@ -119,7 +128,7 @@ def test_who_may_hear() -> None:
 
 
 @pytest.mark.parametrize(
-    "then", [ev.Progress(0.1, "Opening the microphone"), ev.Instruct("Be quiet", 5.0), measured(9.0)]
+    "then", [ev.Progress(0.1, Text("Opening the microphone")), ev.Instruct(Text("Be quiet"), 5.0), measured(9.0)]
 )
 def test_a_check_that_goes_on_has_its_answer(then: ev.Event) -> None:
     state = fresh()
@@ -133,15 +142,15 @@ def test_a_check_that_goes_on_has_its_answer(then: ev.Event) -> None:
 def test_the_log_keeps_its_newest_part() -> None:
     state = fresh()
     run(state, "internet.speed", [ev.Logged("x" * 1000 + str(n)) for n in range(30)])
-    log = state.snapshot("internet.speed").log
+    log = state.snapshot("internet.speed").last.log
     assert len(log) == LOG_LIMIT
     assert log.endswith("29\n")
 
 
 def test_the_log_that_the_engine_hands_over_replaces_the_lines() -> None:
     state = fresh()
-    run(state, "internet.speed", [ev.Logged("line")], ev.Ended(Outcome.FAILED, log="all that was printed"))
-    assert state.record(TOOL, MACHINE).checks[0].log == "all that was printed"
+    run(state, "internet.speed", [ev.Logged("line")], ended(Outcome.FAILED, log="all that was printed"))
+    assert state.record(TOOL, MACHINE).checks[0].last.log == "all that was printed"
 
 
 def test_a_live_plot_is_short_and_the_record_is_whole() -> None:
@@ -149,7 +158,7 @@ def test_a_live_plot_is_short_and_the_record_is_whole() -> None:
     points = PLOT_POINTS + 60
     run(state, "internet.speed", [ev.Sample("rate", n / 10, float(n), "Mbit/s") for n in range(points)])
     assert state.snapshot("internet.speed").plots[0].values == tuple(map(float, range(60, points)))
-    assert len(state.record(TOOL, MACHINE).checks[0].series[0].v) == points
+    assert len(state.record(TOOL, MACHINE).checks[0].last.series[0].v) == points
 
 
 def test_a_judgement_waits_for_the_end_of_a_run() -> None:
@@ -159,20 +168,24 @@ def test_a_judgement_waits_for_the_end_of_a_run() -> None:
     assert state.snapshot("internet.speed").verdicts[0].verdict is Mark.UNKNOWN
     assert state.record(TOOL, MACHINE).finished == ""
     assert state.record(TOOL, MACHINE).checks[0].outcome is Outcome.NOT_RUN
-    state.apply("internet.speed", ev.Ended(Outcome.MEASURED))
+    state.apply("internet.speed", ended(Outcome.MEASURED))
     assert state.snapshot("internet.speed").verdicts[0].verdict is Mark.PASS
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome is not Outcome.MEASURED])
 def test_measurements_of_a_run_that_broke_are_kept_and_not_judged(outcome: Outcome) -> None:
     state = fresh()
-    end = ev.Ended(outcome, 2.0, Failure.CRASH, "It broke.", "Run it again.")
+    end = ended(outcome, 2.0, Failure.CRASH, "It broke.", "Run it again.")
     run(state, "internet.speed", [ev.Progress(0.5), measured(94.0)], end)
     saved, shown = state.record(TOOL, MACHINE).checks[0], state.snapshot("internet.speed")
-    assert (saved.outcome, saved.failure, saved.reason, saved.remedy) == (
-        outcome, Failure.CRASH, "It broke.", "Run it again.",
-    )  # fmt: skip
-    assert (saved.measurements, shown.fraction) == ((DOWNLOAD.measured(94.0),), 0.5)
+    broken = saved.last
+    assert (saved.outcome, broken.failure, broken.reason.words, broken.remedy.words) == (
+        outcome,
+        Failure.CRASH,
+        "It broke.",
+        "Run it again.",
+    )
+    assert (broken.measurements, shown.fraction) == ((DOWNLOAD.measured(94.0),), 0.5)
     assert state.judgement.verdicts[0].verdict in (Mark.UNKNOWN, Mark.SKIPPED)
 
 
@@ -180,18 +193,22 @@ def test_a_rerun_replaces_the_result_and_keeps_every_attempt() -> None:
     state = fresh()
     run(state, "internet.speed", [measured(5.0), ev.Sample("rate", 0, 5)])
     assert readiness(state) is Readiness.NOT_READY
-    failure = ev.Ended(Outcome.FAILED, 3.0, Failure.TIMEOUT, "Too slow.", finished="later")
-    run(state, "internet.speed", [ev.Missing(Gap("internet.download", "No answer."))], failure)
+    failure = ended(Outcome.FAILED, 3.0, Failure.TIMEOUT, "Too slow.", finished="later")
+    run(state, "internet.speed", [ev.Missing(Gap("internet.download", Text("No answer.")))], failure)
     run(state, "internet.speed", [measured(94.0)])
     saved = state.record(TOOL, MACHINE).checks[0]
-    assert (saved.outcome, saved.measurements, saved.gaps, saved.series) == (
-        Outcome.MEASURED, (DOWNLOAD.measured(94.0),), (), (),
-    )  # fmt: skip
-    assert [(each.outcome, each.finished, each.reason) for each in saved.attempts] == [
+    assert (saved.outcome, saved.last.measurements, saved.last.gaps, saved.last.series) == (
+        Outcome.MEASURED,
+        (DOWNLOAD.measured(94.0),),
+        (),
+        (),
+    )
+    assert [(each.outcome, each.finished, each.reason.words) for each in saved.runs] == [
         (Outcome.MEASURED, ENDED, ""),
         (Outcome.FAILED, "later", "Too slow."),
+        (Outcome.MEASURED, ENDED, ""),
     ]
-    assert saved.attempts[0].measurements == (DOWNLOAD.measured(5.0),)
+    assert saved.runs[0].measurements == (DOWNLOAD.measured(5.0),)
     assert readiness(state) is Readiness.READY
     assert state.last_failures("internet.speed", 2) == [Failure.TIMEOUT, None]
     assert state.last_failures("internet.latency", 2) == []
@@ -203,10 +220,11 @@ def test_a_rerun_that_goes_on_leaves_the_last_result_in_the_record() -> None:
     for event in (ev.Queued(), ev.Started(60), measured(1.0)):
         state.apply("internet.speed", event)
     saved = state.record(TOOL, MACHINE)
-    assert saved.checks[0].measurements == (DOWNLOAD.measured(94.0),)
-    assert saved.checks[0].series == (Series("rate", "", (0.0,), (5.0,)),)
-    assert (saved.readiness, saved.finished, saved.checks[0].attempts) == (Readiness.READY, "", ())
-    assert state.snapshot("internet.speed").measurements == (DOWNLOAD.measured(1.0),)
+    assert saved.checks[0].last.measurements == (DOWNLOAD.measured(94.0),)
+    assert saved.checks[0].last.series == (Series("rate", "", (0.0,), (5.0,)),)
+    assert (saved.readiness, saved.finished, len(saved.checks[0].runs)) == (Readiness.READY, "", 1)
+    assert state.snapshot("internet.speed").last.measurements == (DOWNLOAD.measured(94.0),)
+    assert state.snapshot("internet.speed").shown.measurements == (DOWNLOAD.measured(1.0),)
 
 
 def test_another_profile_judges_at_once() -> None:
@@ -222,10 +240,10 @@ def test_checks_of_a_newly_chosen_profile_are_taken_up() -> None:
     state = AuditState([SPEED], PROFILE)
     run(state, "internet.speed", [measured(94.0)])
     state.use(profile(Requirement("internet.latency", maximum=100)))
-    assert "no installed check" in state.judgement.verdicts[0].message
+    assert "no installed check" in state.judgement.verdicts[0].message.words
     state.add([SPEED, DELAY])
     assert state.checks == (SPEED, DELAY)
-    assert "has not been run" in state.judgement.verdicts[0].message
+    assert "has not been run" in state.judgement.verdicts[0].message.words
     assert state.outcome("internet.speed") is Outcome.MEASURED
 
 
@@ -233,7 +251,12 @@ def test_a_saved_audit_restored_gives_the_same_record() -> None:
     state = AuditState([SPEED, DELAY, check_info("computer.memory", ())], PROFILE)
     run(state, "internet.speed", [measured(5), ev.Sample("rate", 0.1, 5.0, "Mbit/s"), ev.Logged("line")])
     run(state, "internet.speed", [measured(94), ev.Sample("rate", 0.1, 94.0, "Mbit/s"), ev.Logged("another")])
-    run(state, "internet.latency", [], ev.Ended(Outcome.FAILED, 2.0, Failure.LOAD, "Broken.", "Ask.", "tail", ENDED))
+    run(
+        state,
+        "internet.latency",
+        [],
+        ended(Outcome.FAILED, 2.0, Failure.LOAD, "Broken.", "Ask.", "tail", ENDED),
+    )
     saved = written_and_read(state.record(TOOL, MACHINE))
     again = AuditState.restore(saved)
     assert again.record(TOOL, MACHINE) == saved
@@ -246,9 +269,9 @@ def test_an_audit_of_every_outcome_restored_gives_the_same_record() -> None:
         record(
             f"internet.{outcome.name.lower()}",
             "Check",
-            None if outcome is Outcome.NOT_RUN else sample_attempt(outcome, measurements=(DOWNLOAD.measured(3),)),
+            None if outcome is Outcome.NOT_RUN else sample_run(outcome, measurements=(DOWNLOAD.measured(3),)),
             (structs.replace(DOWNLOAD, id=f"internet.{outcome.name.lower()}"),),
-            attempts=(sample_attempt(Outcome.CANCELLED),),
+            earlier=(sample_run(Outcome.CANCELLED),),
         )
         for outcome in Outcome
     ]
@@ -260,9 +283,46 @@ def test_a_restored_audit_goes_on_with_the_installed_checks() -> None:
     state = fresh()
     run(state, "internet.speed", [measured(5)])
     saved = written_and_read(state.record(TOOL, MACHINE))
-    again = AuditState.restore(saved, [structs.replace(SPEED, remedies={"internet.download": "Use the cable."})])
-    assert again.judgement.verdicts[0].remedy == "Use the cable."
+    again = AuditState.restore(saved, [structs.replace(SPEED, remedies={"internet.download": Text("Use the cable.")})])
+    assert again.judgement.verdicts[0].remedy.words == "Use the cable."
     assert again.checks[1].origin.target == ""
     run(again, "internet.speed", [measured(94)])
     assert again.id == state.id
-    assert again.record(TOOL, MACHINE).checks[0].attempts[0].measurements == (DOWNLOAD.measured(5),)
+    assert again.record(TOOL, MACHINE).checks[0].runs[0].measurements == (DOWNLOAD.measured(5),)
+
+
+def test_log_and_series_are_kept_of_the_last_run_only() -> None:
+    state = fresh()
+    for value in (5.0, 6.0, 7.0):
+        run(state, "internet.speed", [measured(value), ev.Sample("rate", 0, value), ev.Logged(f"line {value}")])
+    runs = state.record(TOOL, MACHINE).checks[0].runs
+    assert [each.log for each in runs] == ["", "", "line 7.0\n"]
+    assert [each.series for each in runs] == [(), (), (Series("rate", "", (0,), (7.0,)),)]
+    assert [found.value for each in runs for found in each.measurements] == [5.0, 6.0, 7.0]
+
+
+def test_an_end_keeps_what_the_run_told_before() -> None:
+    state = fresh()
+    options = {"seconds": Chosen(10, "profile")}
+    gap = Gap("internet.latency", Text("No answer."))
+    for event in (ev.Queued(options), ev.Started(60), measured(94.0), ev.Missing(gap), ev.Logged("line")):
+        state.apply("internet.speed", event)
+    begun = state.snapshot("internet.speed").going.started
+    state.apply("internet.speed", ended(Outcome.MEASURED, 1.5))
+    last = state.snapshot("internet.speed").last
+    assert (last.options, last.measurements, last.gaps, last.log) == (
+        options,
+        (DOWNLOAD.measured(94.0),),
+        (gap,),
+        "line\n",
+    )
+    assert last.started == begun != ""
+    assert last.finished >= begun
+    assert state.snapshot("internet.speed").going == Run()
+
+
+def test_a_check_that_is_left_out_has_a_run_that_says_so() -> None:
+    state = fresh()
+    state.apply("internet.speed", ended(Outcome.SKIPPED, reason="You left it out."))
+    (left,) = state.record(TOOL, MACHINE).checks[0].runs
+    assert (left.outcome, left.started, left.reason.words) == (Outcome.SKIPPED, "", "You left it out.")

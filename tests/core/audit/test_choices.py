@@ -2,8 +2,8 @@ import pytest
 from msgspec import structs
 
 from deskready.core.audit.choices import Choices, choose, fitting, of_profile, policies_of
-from deskready.core.declare.metric import Privacy
 from deskready.core.declare.option import Chosen, Option
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.profile.requirement import Requirement
 from helpers.declared import POLICY, check_info, profile
@@ -36,7 +36,7 @@ def test_the_strongest_layer_wins_and_says_who_it_was() -> None:
 def test_a_wrong_choice_names_layer_and_option(values: dict[str, int], words: str) -> None:
     with pytest.raises(UsageError, match=words) as caught:
         choose(SPEED, {"profile": {"internet.speed": values}})
-    assert caught.value.message.startswith("profile: internet.speed.second")
+    assert caught.value.message.words.startswith("profile: internet.speed.second")
 
 
 def test_choices_that_do_not_fit_are_left_out_and_told() -> None:

@@ -3,6 +3,7 @@ import math
 import time
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +12,17 @@ from msgspec import structs
 from deskready.core.audit import encoding as audit_json
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.encoding import decode, encode
-from deskready.core.audit.record import Audit, Series
+from deskready.core.audit.record import Audit
+from deskready.core.audit.series import Series
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
 from deskready.core.profile.requirement import Requirement
+from deskready.core.words.message import row
+from deskready.core.words.say import say
+from deskready.core.words.text import By, Name
+from helpers.any_text import NAMED
 from helpers.samples import PROFILE, WHO, audit_of, sample_audit
 
 ESCAPES = "\x1b]2;pwned\x07\x9b2J\x00\u202etxt\u200b"
@@ -43,8 +49,9 @@ def test_own_files_are_byte_stable() -> None:
 def test_whole_numbers_in_fields_of_floats_are_byte_stable_too() -> None:
     profile = structs.replace(PROFILE, requirements=(Requirement("a.b", minimum=10),))
     audit = audit_of(*sample_audit().checks, profile=profile)
-    delay = structs.replace(audit.checks[1].measurements[0], low=30, high=130)
-    check = structs.replace(audit.checks[1], seconds=2, measurements=(delay,))
+    last = audit.checks[1].last
+    delay = structs.replace(last.measurements[0], low=30, high=130)
+    check = structs.replace(audit.checks[1], runs=(structs.replace(last, seconds=2, measurements=(delay,)),))
     data = encode(structs.replace(audit, checks=(check,)))
     assert encode(decode(data, "f")) == data
     assert decode(data, "f").profile.hash == profile.hash
@@ -89,19 +96,19 @@ def test_unknown_fields_are_ignored() -> None:
 def test_what_is_no_audit_says_what_it_is(data: bytes, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         decode(data, "f")
-    assert caught.value.message.startswith(message)
+    assert caught.value.message.words.startswith(message)
     assert caught.value.remedy
 
 
 @pytest.mark.parametrize(
     ("before", "after", "message"),
     [
-        ('"value": 3.21', '"value": null', "$.checks[0].measurements[0].value"),
+        ('"value": 3.21', '"value": null', "$.checks[0].runs[3].measurements[0].value"),
         ('"value": 3.21', '"value": NaN', "invalid character"),
-        ('"value": 3.21', '"value": 1e999', "Number out of range - at `$.checks[0].measurements[0].value`"),
-        ('"value": 3.21', '"value": 1' + "0" * 400, "$.checks[0].measurements[0].value is not a usable number"),
-        ('"outcome": "measured"', '"outcome": "perfect"', "$.checks[0].outcome"),
-        ('"seconds": 2.5', '"seconds": "2.5"', "$.checks[0].seconds"),
+        ('"value": 3.21', '"value": 1e999', "Number out of range - at `$.checks[0].runs[3].measurements[0].value`"),
+        ('"value": 3.21', '"value": 1' + "0" * 400, "$.checks[0].runs[3].measurements[0].value is not a usable number"),
+        ('"outcome": "measured"', '"outcome": "perfect"', "$.checks[0].runs[2].outcome"),
+        ('"seconds": 2.5', '"seconds": "2.5"', "$.checks[0].runs[0].seconds"),
         ('"minimum": 10.0', '"minimum": 1e400', "Number out of range"),
     ],
 )
@@ -110,7 +117,7 @@ def test_a_broken_field_is_named(before: str, after: str, message: str) -> None:
     assert before in text
     with pytest.raises(UsageError) as caught:
         decode(text.replace(before, after, 1).encode(), "f")
-    assert message in caught.value.message
+    assert message in caught.value.message.words
 
 
 def test_a_cut_off_file_is_told(subtests: pytest.Subtests) -> None:
@@ -137,8 +144,9 @@ def test_a_file_of_endless_numbers_is_refused_before_it_fills_the_memory() -> No
 def test_the_longest_series_fit() -> None:
     points = tuple(n * 0.0512345 for n in range(20_000))
     audit = sample_audit()
-    long = structs.replace(audit.checks[0], series=(Series("x", "dB", points, points),) * 3)
-    full = structs.replace(audit, checks=(long, *audit.checks[1:]))
+    long = structs.replace(audit.checks[0].last, series=(Series("x", "dB", points, points),) * 3)
+    check = structs.replace(audit.checks[0], runs=(*audit.checks[0].runs[:-1], long))
+    full = structs.replace(audit, checks=(check, *audit.checks[1:]))
     assert decode(encode(full), "f") == full
 
 
@@ -165,7 +173,7 @@ def test_every_text_of_a_foreign_file_is_cleaned() -> None:
         return text if field in ("id", "metric") else text + ESCAPES
 
     hostile = map_texts(sample_audit(), poison)
-    assert has_harmful(hostile.verdicts[0].message)
+    assert has_harmful(hostile.verdicts[0].message.words)
     found = decode(encode(hostile), f"f{ESCAPES}")
     harmful: list[str] = []
 
@@ -176,18 +184,55 @@ def test_every_text_of_a_foreign_file_is_cleaned() -> None:
 
     map_texts(found, note)
     assert harmful == []
-    assert "pwned" in found.verdicts[0].message
+    assert "pwned" in found.verdicts[0].message.words
 
 
 def test_a_name_cannot_bring_its_own_lines_and_a_log_can() -> None:
     found = content()
-    found["checks"][0]["title"] = "Speed\nVerdict: ready"
-    found["checks"][0]["log"] = "a\n\tb\n"
-    found["checks"][0]["why"] = "x" * 100_000
+    found["checks"][0]["title"]["words"] = "Speed\nVerdict: ready"
+    found["checks"][0]["runs"][-1]["log"] = "a\n\tb\n"
+    found["checks"][0]["why"]["words"] = "x" * 100_000
     record = decode(as_bytes(found), "f").checks[0]
-    assert record.title == "Speed Verdict: ready"
-    assert record.log == "a\n\tb\n"
-    assert len(record.why) == audit_json.TEXT_LIMIT
+    assert record.title.words == "Speed Verdict: ready"
+    assert record.last.log == "a\n\tb\n"
+    assert len(record.why.words) == audit_json.TEXT_LIMIT
+
+
+def titled(title: object) -> bytes:
+    """A saved audit whose first check is called that."""
+    found = content()
+    found["checks"][0]["title"] = title
+    return as_bytes(found)
+
+
+def test_a_message_in_a_file_says_what_its_values_say() -> None:
+    told = NAMED(name=Name("Acme"))
+    lie = msgspec.to_builtins(structs.replace(told, words="All is well."))
+    assert decode(titled(lie), "f").checks[0].title == told
+
+
+def test_a_message_in_a_file_brings_no_lines_of_its_own() -> None:
+    forged = msgspec.to_builtins(row(Name("Speed"), Name("Verdict: ready"), by=By.LINE))
+    title = decode(titled(forged), "f").checks[0].title
+    assert say(title) == title.words == "Speed Verdict: ready"
+
+
+def test_a_message_in_a_file_says_no_more_than_a_text_may() -> None:
+    endless = msgspec.to_builtins(row(*[Name("x" * 4000)] * 100))
+    assert len(say(decode(titled(endless), "f").checks[0].title)) == audit_json.TEXT_LIMIT
+
+
+@pytest.mark.parametrize("levels", [10, 100, 200, 300, 400, 440, 480, 500, 600])
+def test_texts_inside_one_another_end_in_a_record_or_a_usage_error(levels: int) -> None:
+    begin = '{"type":"text","words":"?","id":"test.named","values":{"name":'
+    marked = titled("MARK").decode()
+    data = marked.replace('"MARK"', begin * levels + "1" + "}}" * levels).encode()
+    try:
+        found = decode(data, "f")
+    except UsageError:
+        return
+    assert say(found.checks[0].title) == found.checks[0].title.words
+    assert decode(encode(found), "f") == found
 
 
 def test_errors_hold_nothing_harmful() -> None:

@@ -3,8 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskready.core.audit import series
-from deskready.core.audit.record import Series
-from deskready.core.audit.series import LIMIT, GrowingSeries
+from deskready.core.audit.series import LIMIT, GrowingSeries, Series
 
 
 def grown(count: int) -> Series:

@@ -10,6 +10,7 @@ from deskready.core.declare.catalogue import GROUP, in_folder, registered, settl
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Option
+from deskready.core.words.text import text_of
 from helpers.declared import DOWNLOAD, LATENCY, LINK, POLICY, check_info
 
 
@@ -54,7 +55,7 @@ def test_two_packages_with_one_id_are_both_refused() -> None:
     found = settle([one, two], [])
     assert found.checks == ()
     assert {problem.origin.package for problem in found.problems} == {"deskready", "x"}
-    assert all("deskready, x" in problem.reason for problem in found.problems)
+    assert all("deskready, x" in text_of(problem.reason).words for problem in found.problems)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -98,7 +99,7 @@ def test_what_others_can_write_is_refused_with_the_way_out(tmp_path: Path, where
     target.chmod(target.stat().st_mode | right)
     origins, problems = in_folder(folder)
     assert origins == []
-    assert "chmod go-w" in problems[0].reason
+    assert "chmod go-w" in text_of(problems[0].reason).words
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
@@ -108,7 +109,7 @@ def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
     (folder / "a.py").touch(mode=0o600)
     os.chown(folder / "a.py", 65534, 65534)
     origins, problems = in_folder(folder)
-    assert (origins, "belongs to somebody else" in problems[0].reason) == ([], True)
+    assert (origins, "belongs to somebody else" in text_of(problems[0].reason).words) == ([], True)
 
 
 def test_a_policys_name_stands_for_one_text() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from deskready.core.declare.check import Check, Unavailable
+from deskready.core.words.text import NOTHING, Text
 from deskready.testing.context import RecordingContext
 
 
@@ -19,6 +20,9 @@ def test_the_limit_is_the_declared_one_unless_overridden() -> None:
 def test_unavailable_carries_reason_remedy_and_detail() -> None:
     error = Unavailable("No microphone.", remedy="Plug one in.", detail="PortAudio -9996")
     assert (str(error), error.reason, error.remedy, error.detail) == (
-        "No microphone.", "No microphone.", "Plug one in.", "PortAudio -9996",
-    )  # fmt: skip
-    assert (Unavailable("No.").remedy, Unavailable("No.").detail) == ("", "")
+        "No microphone.",
+        Text("No microphone."),
+        Text("Plug one in."),
+        "PortAudio -9996",
+    )
+    assert (Unavailable("No.").remedy, Unavailable("No.").detail) == (NOTHING, "")

@@ -12,6 +12,9 @@ from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Unit
 from deskready.core.errors import CheckError
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text, text_of
+from helpers.any_text import NAMED
 from helpers.declared import POLICY
 
 ORIGIN = Origin("area.name", "module:Good", "package", "1.0")
@@ -45,12 +48,18 @@ def variant(**attributes: Any) -> type[Check]:
 def test_a_good_check_is_described_in_full() -> None:
     info = describe(Good, ORIGIN)
     assert (info.id, info.area, info.title, info.summary, info.why) == (
-        "area.name", "area", "Name", "What it measures.", "Because.",
-    )  # fmt: skip
+        "area.name",
+        "area",
+        Text("Name"),
+        Text("What it measures."),
+        Text("Because."),
+    )
     assert (info.uses, info.consent, info.default) == (frozenset({Use.CPU}), frozenset({Consent.DATA}), True)
     assert (info.typical_seconds, info.limit_seconds, info.limit_memory) == (1.0, 60.0, 512 * 1024**2)
-    assert (info.metrics, info.remedies, info.options) == ((TOTAL,), {"area.total": "Buy more."}, Good.options)
-    assert info.metric("area.total") == TOTAL
+    assert info.metrics == (structs.replace(TOTAL, label=Text("Total")),)
+    assert info.remedies == {"area.total": Text("Buy more.")}
+    assert info.options == (structs.replace(Good.options[0], help=Text("How long.")),)
+    assert info.metric("area.total") is info.metrics[0]
     assert info.metric("area.other") is None
     assert info.origin is ORIGIN
 
@@ -62,19 +71,37 @@ def test_its_words_are_cleaned_and_cut() -> None:
         title="T\x1b" + "x" * 99, why="w\u202e", metrics=(loud,), remedies={loud: "r\x00"}, options=(option,)
     )
     info = describe(check, ORIGIN)
-    assert info.title.startswith("T\ufffd")
-    assert len(info.title) == 30
-    assert (info.why, info.remedies) == ("w\ufffd", {"area.total": "r\ufffd"})
-    assert (info.metrics[0].label, info.options[0].help) == ("To\ufffd[2Jtal", "How\ufffd long.")
+    assert info.title.words.startswith("T\ufffd")
+    assert len(info.title.words) == 30
+    assert (info.why, info.remedies) == (Text("w\ufffd"), {"area.total": Text("r\ufffd")})
+    assert (info.metrics[0].label, info.options[0].help) == (Text("To\ufffd[2Jtal"), Text("How\ufffd long."))
+
+
+def test_texts_of_messages_are_cleaned_too() -> None:
+    """An author's messages are not believed more than plain words."""
+    title = NAMED(name=Name("Acme"))
+    hostile = Text("w\x1b", "their.own", {"name": Name("x\u202e")})
+    long = Metric("area.total", Text("L" * 99), Unit.BYTE, Better.HIGHER)
+    option = Option("seconds", 10, hostile)
+    info = describe(
+        variant(title=title, why=hostile, about=hostile, metrics=(long,), remedies={long: hostile}, options=(option,)),
+        ORIGIN,
+    )
+    cleaned = Text("w\ufffd", "their.own", {"name": Name("x\ufffd")})
+    assert info.title == title
+    assert (info.why, info.summary, info.remedies["area.total"], info.options[0].help) == (cleaned,) * 4
+    assert len(text_of(info.metrics[0].label).words) == 60
+    cut = describe(variant(title=NAMED(name=Name("x" * 99))), ORIGIN).title
+    assert len(say(cut)) == 30
 
 
 def test_the_words_of_a_policy_are_cleaned() -> None:
     told = structs.replace(POLICY, question="May\x1b it?", explanation="w\u202e" + "x" * 700, link="https://a/\x00")
     policy = describe(variant(options=(Option("acme", False, "", policy=told),)), ORIGIN).options[0].policy
     assert policy is not None
-    assert (policy.question, policy.link) == ("May\ufffd it?", "https://a/\ufffd")
-    assert policy.explanation.startswith("w\ufffd")
-    assert len(policy.explanation) == 600
+    assert (policy.question, policy.link) == (Text("May\ufffd it?"), "https://a/\ufffd")
+    assert text_of(policy.explanation, 9999).words.startswith("w\ufffd")
+    assert len(text_of(policy.explanation, 9999).words) == 600
 
 
 @pytest.mark.parametrize("thing", [None, 3, "Good", Good(), int, object], ids=lambda thing: type(thing).__name__)

@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready.core.declare.metric import Gap, Kind, Measurement, Metric, Privacy
+from deskready.core.declare.metric import Gap, Kind, Measurement, Metric
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import CheckError
+from deskready.core.words.text import Text
 from helpers.declared import DOWNLOAD, LINK, VPN
 
 
 def test_a_measurement_carries_its_declaration() -> None:
     metric = Metric("wifi.ssid", "Network", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
     assert metric.measured("Home", method="asked the system", samples=1, self_reported=True) == Measurement(
-        "wifi.ssid", "Network", "Home", "", None, None, 1, "asked the system", True, Privacy.PERSONAL
+        "wifi.ssid", Text("Network"), "Home", "", None, None, 1, Text("asked the system"), True, Privacy.PERSONAL
     )
     assert DOWNLOAD.measured(94.1, low=93, high=95).unit == Unit.MBIT_S
 
@@ -55,4 +57,6 @@ def test_half_an_interval_is_bounded_by_the_value() -> None:
 
 def test_foreign_words_are_cleaned() -> None:
     assert LINK.measured("Evil\x1b[2J", method="a\x07b") == LINK.measured("Evil\ufffd[2J", method="a\ufffdb")
-    assert DOWNLOAD.unavailable("no\x1b", remedy="plug\x00") == Gap("internet.download", "no\ufffd", "plug\ufffd")
+    assert DOWNLOAD.unavailable("no\x1b", remedy="plug\x00") == Gap(
+        "internet.download", Text("no\ufffd"), Text("plug\ufffd")
+    )

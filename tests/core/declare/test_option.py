@@ -2,8 +2,9 @@ import math
 
 import pytest
 
-from deskready.core.declare.metric import Kind, Privacy
+from deskready.core.declare.metric import Kind
 from deskready.core.declare.option import Option, find_option
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from helpers.declared import POLICY
@@ -68,7 +69,7 @@ def test_values_become_the_options_own_type(option: Option[Value], given: Value,
 def test_what_does_not_fit_is_refused_with_what_would(option: Option[Value], given: Value, words: str) -> None:
     with pytest.raises(UsageError, match=words) as caught:
         option.accept(given, "file.toml: key")
-    assert caught.value.message.startswith("file.toml: key: ")
+    assert caught.value.message.words.startswith("file.toml: key: ")
     assert "\x1b" not in str(caught.value)
 
 

@@ -10,13 +10,14 @@ from deskready.core.declare.unit import Value
 from deskready.core.judge.judge import judge, readiness, worst
 from deskready.core.judge.verdict import Fact, Mark, Readiness, Verdict
 from deskready.core.profile.requirement import Level, Requirement
+from deskready.core.words.text import NOTHING, Text
 from helpers.declared import profile
 
-GOOD, BAD = Measurement("a.b", "B", 30, ""), Measurement("a.b", "B", 1, "")
+GOOD, BAD = Measurement("a.b", Text("B"), 30, ""), Measurement("a.b", Text("B"), 1, "")
 
 
 def verdict(mark: Mark, level: Level = Level.REQUIRED) -> Verdict:
-    return Verdict("a.b", mark, False, 10, None, None, None, level, "", "", "")
+    return Verdict("a.b", mark, False, 10, None, None, None, level, NOTHING, NOTHING, "")
 
 
 def marked(line: Requirement, fact: Fact | None) -> Mark:
@@ -59,22 +60,24 @@ def test_missing_never_passes_whatever_the_line_says(line: Requirement, fact: Fa
 
 @pytest.mark.parametrize("value", ["fast", True])
 def test_a_value_of_another_sort_is_unknown(value: Value) -> None:
-    fact = Fact(Outcome.MEASURED, Measurement("a.b", "B", value))
+    fact = Fact(Outcome.MEASURED, Measurement("a.b", Text("B"), value))
     assert marked(Requirement("a.b", minimum=10), fact) is Mark.UNKNOWN
 
 
 def test_a_value_in_another_unit_is_unknown() -> None:
-    fact = Fact(Outcome.MEASURED, Measurement("a.b", "B", 30, "ms"))
+    fact = Fact(Outcome.MEASURED, Measurement("a.b", Text("B"), 30, "ms"))
     assert marked(Requirement("a.b", maximum=100, unit="s"), fact) is Mark.UNKNOWN
 
 
 def test_a_verdict_carries_the_line_it_judges() -> None:
-    line = Requirement("a.b", minimum=10, recommended=25, level=Level.WHEN_MEASURED, source="Employers.", label="B")
-    found = judge(profile(line), {"a.b": Fact(Outcome.MEASURED, BAD, remedy="Buy more.")}).verdicts[0]
+    line = Requirement(
+        "a.b", minimum=10, recommended=25, level=Level.WHEN_MEASURED, source="Employers.", label=Text("B")
+    )
+    found = judge(profile(line), {"a.b": Fact(Outcome.MEASURED, BAD, remedy=Text("Buy more."))}).verdicts[0]
     assert (found.metric, found.verdict, found.borderline) == ("a.b", Mark.FAIL, False)
     assert (found.minimum, found.maximum, found.allowed, found.recommended) == (10, None, None, 25)
-    assert (found.level, found.source, found.remedy) == (Level.WHEN_MEASURED, "Employers.", "Buy more.")
-    assert found.message == "B: 1 is not good enough; asked for is at least 10, better 25."
+    assert (found.level, found.source, found.remedy.words) == (Level.WHEN_MEASURED, "Employers.", "Buy more.")
+    assert found.message.words == "B: 1 is not good enough; asked for is at least 10, better 25."
 
 
 def rule(marks: tuple[tuple[Mark, Level], ...]) -> Readiness:

@@ -8,8 +8,9 @@ from deskready.core.clean import has_harmful
 from deskready.core.profile.file import ProfileError, parse_profile, read_profile
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Level, Requirement
-from deskready.core.reading.mistake import LIMIT, Mistake
+from deskready.core.reading.mistake import LIMIT
 from deskready.core.reading.toml import SIZE_LIMIT
+from deskready.core.words.text import Text, text_of
 from helpers.declared import METRICS
 
 HEAD = """\
@@ -24,7 +25,7 @@ LINE = '[requirements."internet.download"]\nminimum = 10\n'
 
 
 def mistakes(text: str) -> list[str]:
-    return [str(mistake) for mistake in read_profile(text, "acme.toml", METRICS).mistakes]
+    return [mistake.whole.words for mistake in read_profile(text, "acme.toml", METRICS).mistakes]
 
 
 def without(key: str) -> str:
@@ -47,15 +48,25 @@ def test_a_profile_as_a_recruiter_writes_it() -> None:
         "secure = true\n"
     )
     assert parse_profile(text, "acme.toml", METRICS) == Profile(
-        "acme-voice", "Acme voice agent", "Acme", "Handbook, page 4", "2026-11-21", "For calls.",
+        "acme-voice",
+        "Acme voice agent",
+        "Acme",
+        "Handbook, page 4",
+        "2026-11-21",
+        "For calls.",
         (
             Requirement(
-                "internet.download", minimum=10, recommended=25, source="Handbook", unit="Mbit/s", label="Download"
+                "internet.download",
+                minimum=10,
+                recommended=25,
+                source="Handbook",
+                unit="Mbit/s",
+                label=Text("Download"),
             ),
-            Requirement("computer.memory", minimum=8_000_000_000, level=Level.ADVISORY, unit="B", label="Memory"),
+            Requirement("computer.memory", minimum=8_000_000_000, level=Level.ADVISORY, unit="B", label=Text("Memory")),
         ),
         {"internet.speed": {"server": "https://speed.example.com/", "seconds": 5, "secure": True}},
-    )  # fmt: skip
+    )
     assert parse_profile(text.encode("utf-8-sig"), "acme.toml", METRICS).id == "acme-voice"
 
 
@@ -156,12 +167,10 @@ def test_an_unknown_metric_is_a_warning_that_names_the_nearest() -> None:
     text = HEAD + '[requirements."internet.downlod"]\nminimum = 10\n'
     reading = read_profile(text, "acme.toml", METRICS)
     assert reading.mistakes == ()
-    assert reading.warnings == (
-        Mistake(
-            "acme.toml", 'requirements."internet.downlod"', 7, "No installed check measures this.",
-            "Did you mean internet.download?",
-        ),
-    )  # fmt: skip
+    (warning,) = reading.warnings
+    assert (warning.file, warning.key, warning.line) == ("acme.toml", 'requirements."internet.downlod"', 7)
+    assert text_of(warning.reason).words == "No installed check measures this."
+    assert text_of(warning.suggestion).words == "Did you mean internet.download?"
     assert parse_profile(text, "acme.toml", METRICS).requirement("internet.downlod") is not None
 
 
@@ -193,8 +202,8 @@ def test_every_mistake_is_cleaned() -> None:
     text += f'[requirements."a.b"]\nminimum = {hostile}\nlevel = {hostile}\n{hostile} = {hostile}\n'
     found = read_profile(text, "x\x1b.toml", METRICS).mistakes
     assert len(found) > 8
-    assert not any(has_harmful(str(mistake)) for mistake in found)
-    assert max(len(str(mistake)) for mistake in found) < 600
+    assert not any(has_harmful(mistake.whole.words) for mistake in found)
+    assert max(len(mistake.whole.words) for mistake in found) < 600
 
 
 def test_a_file_full_of_mistakes_ends_quickly_and_is_cut() -> None:

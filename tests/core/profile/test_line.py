@@ -7,6 +7,8 @@ from deskready.core.profile.line import read_line
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.reading.mistake import Mistakes
 from deskready.core.reading.table import Table
+from deskready.core.words.message import sentences
+from deskready.core.words.text import NOTHING, Text, text_of
 from helpers.declared import DOWNLOAD, LATENCY, LINK, MEMORY, PEAK, VPN
 
 
@@ -25,7 +27,10 @@ def line(data: dict[str, Any], metric: Metric | None = None) -> Requirement:
 def problems(data: dict[str, Any], metric: Metric | None = None) -> list[tuple[str, str]]:
     """Key and sentence of each mistake."""
     return [
-        (mistake.key.rpartition('".')[2] if '".' in mistake.key else "", f"{mistake.reason} {mistake.suggestion}")
+        (
+            mistake.key.rpartition('".')[2] if '".' in mistake.key else "",
+            sentences(mistake.reason, mistake.suggestion).words,
+        )
         for mistake in read(data, metric)[1].errors
     ]
 
@@ -36,7 +41,7 @@ def test_a_line_takes_unit_and_label_from_the_installed_metric() -> None:
     }  # fmt: skip
     assert line(data, DOWNLOAD) == Requirement(
         "internet.download", minimum=10, recommended=25.5, level=Level.WHEN_MEASURED, source="Us\ufffd",
-        note="Really.", unit="Mbit/s", label="Download",
+        note="Really.", unit="Mbit/s", label=Text("Download"),
     )  # fmt: skip
 
 
@@ -88,7 +93,7 @@ def test_an_unknown_metric_takes_the_unit_that_fits_its_quantities(
     data: dict[str, Any], minimum: int, recommended: int | None, unit: str
 ) -> None:
     found = line(data)
-    assert (found.minimum, found.recommended, found.unit, found.label) == (minimum, recommended, unit, "")
+    assert (found.minimum, found.recommended, found.unit, found.label) == (minimum, recommended, unit, NOTHING)
 
 
 def test_an_unknown_metric_may_take_choices() -> None:
@@ -101,7 +106,7 @@ def test_an_unknown_metric_may_take_choices() -> None:
 def test_an_unknown_direction_of_an_unknown_metric_is_a_warning() -> None:
     found, mistakes = read({"recommended": 3})
     assert (found.better, mistakes.errors) == ("", [])
-    assert "which direction is better" in mistakes.warnings[0].reason
+    assert "which direction is better" in text_of(mistakes.warnings[0].reason).words
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@ from msgspec import structs
 
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Level, Requirement
+from deskready.core.words.text import NOTHING, Text
 from helpers.declared import profile
 
-LINE = Requirement("internet.download", minimum=10, recommended=25.5, unit="Mbit/s", label="Download")
+LINE = Requirement("internet.download", minimum=10, recommended=25.5, unit="Mbit/s", label=Text("Download"))
 PROFILE = profile(LINE, Requirement("computer.memory", minimum=8_000_000_000))
 
 
@@ -22,7 +23,7 @@ def test_the_hash_survives_saving_and_reading() -> None:
 
 
 def test_the_hash_does_not_depend_on_the_checks_that_are_installed() -> None:
-    bare = structs.replace(LINE, unit="", label="")
+    bare = structs.replace(LINE, unit="", label=NOTHING)
     assert profile(bare).hash == profile(LINE).hash
 
 

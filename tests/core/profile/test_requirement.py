@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.unit import Value
 from deskready.core.profile.requirement import Band, Requirement, band, comparable, lower_is_better
+from deskready.core.words.text import Text
 
 RANK = {Band.FAIL: 0, Band.WARN: 1, Band.PASS: 2}
 numbers = st.integers(-20, 20).map(lambda number: number / 2)
@@ -39,7 +40,7 @@ def intervals(draw: st.DrawFn) -> tuple[float, float, float]:
 
 
 def measured(low: float | None, value: Value, high: float | None) -> Measurement:
-    return Measurement("a.b", "B", value, low=low, high=high)
+    return Measurement("a.b", Text("B"), value, low=low, high=high)
 
 
 def limit_of(line: Requirement) -> float | None:
@@ -166,4 +167,4 @@ def test_texts_and_yes_or_no_are_compared_with_choices(line: Requirement, value:
     ],
 )
 def test_only_what_is_of_one_sort_and_unit_is_compared(line: Requirement, value: Value, unit: str, fits: bool) -> None:
-    assert comparable(line, Measurement("a.b", "B", value, unit)) is fits
+    assert comparable(line, Measurement("a.b", Text("B"), value, unit)) is fits

@@ -10,8 +10,9 @@ def found(file: str = "x.toml") -> Mistakes:
 
 
 def test_a_mistake_says_where_what_and_how_to_mend_it() -> None:
-    assert str(HERE) == 'x.toml, line 7, requirements."a.b".minimum: This is a text. Write 10.'
-    assert str(Mistake("x.toml", "", None, "Broken.")) == "x.toml: Broken."
+    assert HERE.whole.words == 'x.toml, line 7, requirements."a.b".minimum: This is a text. Write 10.'
+    assert Mistake("x.toml", "", None, "Broken.").whole.words == "x.toml: Broken."
+    assert HERE.sentence.words == 'x.toml, line 7, requirements."a.b".minimum: This is a text.'
 
 
 def test_a_path_shows_as_toml_writes_it() -> None:
@@ -53,9 +54,12 @@ def test_the_nearest_word_is_suggested(word: str, known: list[str], suggestion: 
 
 def test_an_error_carries_one_or_all() -> None:
     one = MistakesError([HERE])
-    assert (one.message, one.remedy) == ('x.toml, line 7, requirements."a.b".minimum: This is a text.', "Write 10.")
+    assert (one.message.words, one.remedy.words) == (
+        'x.toml, line 7, requirements."a.b".minimum: This is a text.',
+        "Write 10.",
+    )
     two = MistakesError([HERE, Mistake("x.toml", "", None, "Broken.")])
-    assert str(two) == f"{HERE}\nx.toml: Broken."
+    assert str(two) == f"{HERE.whole.words}\nx.toml: Broken."
     assert two.mistakes == (HERE, Mistake("x.toml", "", None, "Broken."))
 
 

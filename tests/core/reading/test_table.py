@@ -5,6 +5,7 @@ import pytest
 
 from deskready.core.reading.mistake import Mistakes
 from deskready.core.reading.table import Table, kind_of
+from deskready.core.words.text import text_of
 
 
 def table(data: dict[str, Any]) -> Table:
@@ -43,14 +44,14 @@ def test_a_text_that_is_none_is_noted(value: object, words: str) -> None:
     read = table({} if value is None else {"title": value})
     read.text("title", 10, required=True)
     assert keys(read) == ["top.title"]
-    assert words in read.mistakes.errors[0].reason
+    assert words in text_of(read.mistakes.errors[0].reason).words
 
 
 @pytest.mark.parametrize("value", ["requird", 3, ["required"], {"a": 1}, "Required"])
 def test_a_wrong_choice_falls_back_and_is_noted(value: object) -> None:
     read = table({"level": value})
     assert read.choice("level", ["required", "advisory"], "required") == "required"
-    assert "required, advisory" in read.mistakes.errors[0].reason
+    assert "required, advisory" in text_of(read.mistakes.errors[0].reason).words
 
 
 def test_a_value_where_a_table_belongs_is_noted() -> None:
@@ -68,6 +69,6 @@ def test_warnings_and_whole_tables_have_their_place() -> None:
 
 def test_kinds_have_names_for_people() -> None:
     values = [True, 1, 1.5, "a", [], {}, dt.date(2026, 1, 1), dt.time(1), dt.datetime(2026, 1, 1, tzinfo=dt.UTC)]
-    assert [kind_of(value) for value in values] == [
+    assert [kind_of(value).words for value in values] == [
         "a yes or no", "a number", "a number", "a text", "a list", "a table", *["a date or time"] * 3,
     ]  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 
 from deskready.core.declare.catalogue import settle
 from deskready.core.declare.check_info import Origin
+from deskready.core.words.text import text_of
 from deskready.engine.describe.survey import Survey
 from deskready.testing.leftovers import wait_for
 
@@ -43,7 +44,7 @@ def test_each_is_described_with_what_a_worker_loads(tmp_path: Path) -> None:
     infos, problems = Survey([origin]).result()
     assert problems == []
     assert infos[0].id == "trial.one"
-    assert infos[0].summary == "A check."
+    assert infos[0].summary.words == "A check."
     assert infos[0].origin.target == f"{tmp_path / 'one.py'}:One"
 
 
@@ -77,21 +78,21 @@ def test_one_broken_class_of_a_file_is_one_line(tmp_path: Path) -> None:
     origin = write(tmp_path, "both", text + CHECK.format(name="Bad", id="No id", metric="trial.bad-m"))
     infos, problems = Survey([origin]).result()
     assert [info.id for info in infos] == ["trial.good"]
-    assert ["Bad.id" in problem.reason for problem in problems] == [True]
+    assert ["Bad.id" in text_of(problem.reason).words for problem in problems] == [True]
 
 
 def test_what_an_import_says_is_made_harmless(tmp_path: Path) -> None:
     origin = write(tmp_path, "attack", "print('\\x1b[2J' * 100000)\nraise RuntimeError('\\x1b]0;owned\\x07')")
     _, (problem,) = Survey([origin]).result()
-    assert problem.reason.startswith("It cannot be imported: RuntimeError")
-    assert "\x1b" not in problem.reason
+    assert text_of(problem.reason).words.startswith("It cannot be imported: RuntimeError")
+    assert "\x1b" not in text_of(problem.reason).words
 
 
 def test_an_entry_point_has_to_bear_its_check_s_id() -> None:
     origin = Origin("another.id", "deskready.testing.polite:Polite", "package")
     _, (problem,) = Survey([origin]).result()
-    assert "another.id" in problem.reason
-    assert "polite.number" in problem.reason
+    assert "another.id" in text_of(problem.reason).words
+    assert "polite.number" in text_of(problem.reason).words
 
 
 def test_two_with_one_id_and_two_with_one_metric(tmp_path: Path) -> None:

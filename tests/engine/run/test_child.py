@@ -13,7 +13,7 @@ import pytest_asyncio
 from deskready.core.audit.event import Asked, Ended, Measured, Queued, Sample
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.declare.check import Check
-from deskready.engine.run.executor import Limits
+from deskready.engine.run.limits import Limits
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job
 
@@ -166,6 +166,6 @@ async def test_a_check_that_cannot_be_started_is_one_failed_check(
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     end = await stage.run(job(info_of(checks.Quick)))
     assert (end.outcome, end.failure) == (Outcome.FAILED, Failure.CRASH)
-    assert "another process" in end.reason
+    assert "another process" in end.reason.words
     monkeypatch.undo()
     assert (await stage.run(job(info_of(checks.Quick)))).outcome is Outcome.MEASURED

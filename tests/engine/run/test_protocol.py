@@ -15,6 +15,7 @@ from deskready.core.clean import LOG_LIMIT, has_harmful
 from deskready.core.declare.check import Question, Use
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.errors import CheckError
+from deskready.core.words.text import NOTHING, Text
 from deskready.engine.run.protocol import (
     Answer,
     Begin,
@@ -29,29 +30,41 @@ from deskready.engine.run.protocol import (
     log_tail,
 )
 from helpers import engine_checks as checks
+from helpers.any_text import ATTACK, hostile
 from helpers.engine import info_of
 
 INFO = info_of(checks.Quick)
 TALKATIVE = structs.replace(INFO, uses=frozenset({Use.ROOM, Use.PERSON}))
-ATTACK = "a\x1b[2Jb\x9bc\u202ed\x00"
 
 TEXT = st.text() | st.just(ATTACK)
+WORDS = hostile(TEXT)
+PLAIN = TEXT | WORDS
 NUMBER = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63])
 VALUE = TEXT | NUMBER | st.booleans()
 METRIC = st.sampled_from(["trial.value", "trial.other"]) | TEXT
 MEASUREMENT = st.builds(
-    Measurement, METRIC, TEXT, VALUE, TEXT, st.none() | NUMBER, st.none() | NUMBER, st.none() | st.integers(), TEXT
+    Measurement,
+    METRIC,
+    WORDS,
+    VALUE,
+    TEXT,
+    st.none() | NUMBER,
+    st.none() | NUMBER,
+    st.none() | st.integers(),
+    WORDS,
+    said=WORDS,
+    surer=WORDS,
 )
 REPORT: st.SearchStrategy[Report] = st.one_of(
     st.builds(ev.Started, st.floats()),
-    st.builds(ev.Progress, st.floats(), TEXT),
+    st.builds(ev.Progress, st.floats(), WORDS),
     st.builds(ev.Sample, TEXT, st.floats(), st.floats(), TEXT),
-    st.builds(ev.Instruct, TEXT, st.none() | st.floats(), TEXT),
-    st.builds(ev.Asked, st.builds(Question, TEXT, TEXT, st.lists(TEXT).map(tuple))),
+    st.builds(ev.Instruct, WORDS, st.none() | st.floats(), TEXT),
+    st.builds(ev.Asked, st.builds(Question, TEXT, PLAIN, st.lists(PLAIN).map(tuple), PLAIN)),
     st.builds(ev.Logged, TEXT),
     st.builds(ev.Measured, MEASUREMENT),
-    st.builds(ev.Missing, st.builds(Gap, METRIC, TEXT, TEXT)),
-    st.builds(Finished, st.sampled_from(Outcome), st.none() | st.sampled_from(Failure), TEXT, TEXT),
+    st.builds(ev.Missing, st.builds(Gap, METRIC, WORDS, WORDS)),
+    st.builds(Finished, st.sampled_from(Outcome), st.none() | st.sampled_from(Failure), WORDS, WORDS),
 )
 
 
@@ -106,13 +119,15 @@ def test_commands_survive_the_line(command: Begin | Answer | Cancel | Conclude) 
 
 
 def test_the_declaration_rules_over_what_a_measurement_says_of_itself() -> None:
-    told = Measurement("trial.value", "Another label", 3, "Another unit")
+    told = Measurement("trial.value", Text("Another label"), 3, "Another unit")
     believed = accept(INFO, ev.Measured(told))
     assert isinstance(believed, ev.Measured)
-    assert (believed.measurement.label, believed.measurement.unit) == ("Value", "")
+    assert (believed.measurement.label.words, believed.measurement.unit) == ("Value", "")
 
 
-@pytest.mark.parametrize("report", [ev.Instruct("Sit."), ev.Asked(Question("why", "Why?", permits=True))])
+@pytest.mark.parametrize(
+    "report", [ev.Instruct(Text("Sit.")), ev.Asked(Question("why", Text("Why?"), unattended=NOTHING, permits=True))]
+)
 def test_talking_has_to_be_declared(report: Report) -> None:
     with pytest.raises(CheckError):
         accept(INFO, report)
@@ -121,19 +136,22 @@ def test_talking_has_to_be_declared(report: Report) -> None:
 
 def test_a_question_that_says_what_holds_unattended_needs_no_person() -> None:
     asked = ev.Asked(Question("why", "Why?", ("So", "No"), unattended="So"))
-    assert accept(INFO, asked) == asked
+    believed = Question("why", Text("Why?"), (Text("So"), Text("No")), unattended=Text("So"))
+    assert accept(INFO, asked) == ev.Asked(believed)
+    assert accept(INFO, ev.Asked(believed)) == ev.Asked(believed)
     with pytest.raises(CheckError, match="none of the choices"):
         accept(INFO, ev.Asked(Question("why", "Why?", ("So", "No"), unattended="Perhaps")))
 
 
 def test_a_text_to_read_aloud_is_made_harmless() -> None:
-    assert accept(TALKATIVE, ev.Instruct("Read.", 5, "One\x1b[2J\ntwo")) == ev.Instruct("Read.", 5, "One\ufffd[2J two")
+    told = ev.Instruct(Text("Read."), 5, "One\x1b[2J\ntwo")
+    assert accept(TALKATIVE, told) == ev.Instruct(Text("Read."), 5, "One\ufffd[2J two")
 
 
 @pytest.mark.parametrize("seconds", [math.nan, math.inf])
 def test_times_are_finite(seconds: float) -> None:
     with pytest.raises(CheckError):
-        accept(TALKATIVE, ev.Instruct("Sit.", seconds))
+        accept(TALKATIVE, ev.Instruct(Text("Sit."), seconds))
 
 
 def test_the_tail_of_a_log_is_bounded_and_harmless() -> None:
@@ -146,4 +164,4 @@ def test_the_tail_of_a_log_is_bounded_and_harmless() -> None:
 @pytest.mark.parametrize("samples", [-1, 2**53 + 1])
 def test_a_count_of_samples_is_one_that_a_file_can_hold(samples: int) -> None:
     with pytest.raises(CheckError):
-        accept(INFO, ev.Measured(Measurement("trial.value", "", 3, samples=samples)))
+        accept(INFO, ev.Measured(Measurement("trial.value", NOTHING, 3, samples=samples)))

@@ -8,13 +8,14 @@ from deskready.core.declare.check import Question
 from deskready.engine.run.replay import ReplayExecutor
 from helpers import engine_checks as checks
 from helpers.engine import info_of, job
+from helpers.runs import ended
 
 JOB = job(info_of(checks.Quick))
 
 
 async def test_a_script_is_told_in_order() -> None:
     told: list[Event] = []
-    script = (Progress(0.5), 0.01, Ended(Outcome.MEASURED))
+    script = (Progress(0.5), 0.01, ended(Outcome.MEASURED))
     run = await ReplayExecutor({"trial.quick": script}).start(JOB, told.append)
     await run.wait()
     assert told == [script[0], script[2]]
@@ -33,7 +34,7 @@ async def test_without_an_end_it_goes_on_until_cancelled() -> None:
 
 async def test_a_question_waits_for_its_answer() -> None:
     told: list[Event] = []
-    script = (Asked(Question("why", "Why?")), Ended(Outcome.MEASURED))
+    script = (Asked(Question("why", "Why?")), ended(Outcome.MEASURED))
     executor = ReplayExecutor({"trial.quick": script})
     run = await executor.start(JOB, told.append)
     waiting = asyncio.create_task(run.wait())

@@ -10,6 +10,7 @@ import pytest
 
 from deskready.core.audit.event import Logged, Measured, Progress, Started
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.words.text import Text
 from deskready.engine.run.protocol import Begin, Cancel, Finished, Report, decode_report, encode
 from deskready.testing.leftovers import wait_for
 from helpers import engine_checks as checks
@@ -63,7 +64,7 @@ def test_a_run_from_begin_to_finished() -> None:
 def test_what_a_person_declined_is_left_out_and_not_failed() -> None:
     with Worker(begin(checks.Declines)) as worker:
         assert isinstance(worker.hear(), Started)
-        assert worker.hear() == Finished(Outcome.SKIPPED, None, "You said no.", "Say yes.")
+        assert worker.hear() == Finished(Outcome.SKIPPED, None, Text("You said no."), Text("Say yes."))
 
 
 def test_without_a_begin_it_ends() -> None:

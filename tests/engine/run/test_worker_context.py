@@ -8,6 +8,7 @@ import pytest
 
 from deskready.core.audit.event import Asked, Instruct, Logged, Progress, Sample
 from deskready.core.declare.check import Question
+from deskready.core.words.text import Text
 from deskready.engine.run.protocol import Answer, Conclude, Report, decode_report, encode
 from deskready.engine.run.stdio import LineReader
 from deskready.engine.run.worker_context import WorkerContext
@@ -39,11 +40,11 @@ def line() -> Line:
 
 def test_each_call_is_a_line(line: Line) -> None:
     line.context.progress(0.25, "quarter")
-    assert line.hear() == Progress(0.25, "quarter")
+    assert line.hear() == Progress(0.25, Text("quarter"))
     line.context.instruct("Sit.", 3)
-    assert line.hear() == Instruct("Sit.", 3)
+    assert line.hear() == Instruct(Text("Sit."), 3)
     line.context.instruct("Read.", 3, "Once upon a time")
-    assert line.hear() == Instruct("Read.", 3, "Once upon a time")
+    assert line.hear() == Instruct(Text("Read."), 3, "Once upon a time")
     line.context.log("said")
     assert line.hear() == Logged("said")
     line.context.sample("level", 2, Unit.DBFS)
@@ -65,7 +66,7 @@ def test_progress_is_sent_thirty_times_a_second_and_its_end_always(line: Line) -
     while not isinstance(heard[-1], Logged):
         heard.append(line.hear())
     assert 2 <= len(heard) <= 0.3 * 30 + 4
-    assert heard[-2] == Progress(1.0, "end")
+    assert heard[-2] == Progress(1.0, Text("end"))
 
 
 def test_a_name_that_is_no_utf8_is_said_all_the_same(line: Line) -> None:

@@ -3,12 +3,13 @@ from collections.abc import Sequence
 import pytest
 from textual.pilot import Pilot
 
-from deskready.core.audit.event import Ended, Event, Instruct, Sample
+from deskready.core.audit.event import Event, Instruct, Sample
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Consent, Use
 from deskready.tui.screens.reading import script_lines
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, going_on, info
+from helpers.runs import ended
 
 TEXT = "Good morning, and thank you for calling. I shall gladly check which of your six orders was shipped on Friday."
 VOICE = info(
@@ -110,7 +111,7 @@ async def test_who_does_not_want_to_read_cancels_the_check(key: str) -> None:
         await until(pilot, lambda: state_of(app, VOICE.id).outcome is Outcome.CANCELLED)
 
 
-@pytest.mark.parametrize("after", [Instruct(""), Instruct("Now clap your hands.", 5), Ended(Outcome.MEASURED)])
+@pytest.mark.parametrize("after", [Instruct(""), Instruct("Now clap your hands.", 5), ended(Outcome.MEASURED)])
 async def test_it_goes_when_the_check_goes_on_or_ends(after: Event) -> None:
     app = desk()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,9 @@
-"""An HTTP connection whose every byte is counted, through the proxy of this network where there is one."""
+"""An HTTP connection whose every byte is counted, through the proxy of this network where there is one.
+
+It is the standard library's, which reads a body into one buffer again and again. With `h11` (0.16) in its place, which
+copies what comes, a download moves 0.19 of the bytes at 8.4 times the processor's time for each, and an upload 0.84 at
+1.1 times (loopback at full speed, medians of seven turns): it would measure the computer in place of a fast line.
+"""
 
 import base64
 import functools

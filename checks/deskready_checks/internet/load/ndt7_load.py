@@ -17,7 +17,8 @@ from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
-from deskready_checks.internet.load.websocket import BINARY, TEXT, WebSocket
+from deskready_checks.internet.load.websocket import WebSocket
+from deskready_protocols.websocket import Opcode
 
 PROTOCOL = "net.measurementlab.ndt.v7"
 """What client and server agree on."""
@@ -93,9 +94,9 @@ class Ndt7Load:
             if self._direction is Direction.UP:
                 self._start(self._send)
             before = self._socket.sock.received
-            for message in self._socket.messages():
-                if message.kind == TEXT:
-                    self._note(message.payload)
+            for frame in self._socket.frames():
+                if frame.opcode is Opcode.TEXT:
+                    self._note(frame.payload)
                 received = self._socket.sock.received
                 self._pace.take(received - before)
                 before = received
@@ -114,7 +115,7 @@ class Ndt7Load:
         try:
             while not self._ending.is_set():
                 self._pace.take(size)
-                self._socket.send(BINARY, _PAYLOAD[:size])
+                self._socket.send(Opcode.BINARY, _PAYLOAD[:size])
                 sent += size
                 if size < LARGEST and size * 2 <= sent / 16:
                     size *= 2

@@ -3,10 +3,8 @@
 import base64
 import http.client
 import os
-import struct
 from collections.abc import Iterator
 from http.client import HTTPResponse
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from deskready_checks.internet.load.fault import Fault
@@ -14,23 +12,12 @@ from deskready_checks.internet.load.http_answer import check_answer
 from deskready_checks.internet.load.http_connection import HttpConnection
 from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.meter import Meter, MeteredSocket
+from deskready_protocols.websocket import Frame, Opcode, ProtocolError, Scanner, frame_head
 
-TEXT, BINARY, CLOSE, PING, PONG = 0x1, 0x2, 0x8, 0x9, 0xA
-"""Kinds of frames (RFC 6455, 11.8)."""
-LARGEST = 2**24
-"""Bytes of the largest frame that is taken: ndt7's limit."""
-_TEXT_LARGEST = 65_536
-_MASKED, _FINAL = 0x80, 0x80
-_NO_MASK = bytes(4)
-"""A key of zeros leaves the payload as it is. Keys are to keep a web page from forging requests that a proxy would
-take for its own (RFC 6455, 10.3); here no page chooses what is sent."""
-
-
-class Message(NamedTuple):
-    """A frame with something to say; one of data has been skipped."""
-
-    kind: int
-    payload: bytes
+_TEXT_LIMIT = 65_536
+"""Bytes of the largest text that is taken: a measurement has about a thousand."""
+_READ_SIZE = 8_192
+"""Bytes to read at once where a frame's head may be."""
 
 
 class WebSocket:
@@ -54,6 +41,7 @@ class WebSocket:
     def __init__(self, url: str, protocol: str, meter: Meter, timeout: float) -> None:
         plain = f"http{url.removeprefix('ws')}"
         self._connection = HttpConnection(plain, meter, timeout)
+        self._scanner = Scanner(masked=False, text_limit=_TEXT_LIMIT)
         self._waste = memoryview(bytearray(262_144))
         try:
             self._answer = _upgrade(self._connection, plain, protocol)
@@ -63,31 +51,26 @@ class WebSocket:
         assert self._connection.counted is not None
         self.sock: MeteredSocket = self._connection.counted
 
-    def messages(self) -> Iterator[Message]:
+    def frames(self) -> Iterator[Frame]:
         """Every frame as it comes, until the end; a ping is answered.
 
         Raises:
             OSError: The connection broke.
             Trouble: What came is no WebSocket's.
         """
-        while (message := self._frame()) is not None:
-            if message.kind == PING:
-                self.send(PONG, message.payload)
-            yield message
-            if message.kind == CLOSE:
-                return
+        buffer = bytearray()
+        while self._receive(buffer):
+            for frame in self._heard(buffer):
+                if frame.opcode is Opcode.PING:
+                    self.send(Opcode.PONG, frame.payload)
+                yield frame
+                if frame.opcode is Opcode.CLOSE:
+                    return
 
-    def send(self, kind: int, payload: bytes | memoryview) -> None:
+    def send(self, opcode: Opcode, payload: bytes | memoryview) -> None:
         """Sends one frame."""
-        count = len(payload)
-        if count < 126:
-            size = bytes([_MASKED | count])
-        elif count < 2**16:
-            size = struct.pack(">BH", _MASKED | 126, count)
-        else:
-            size = struct.pack(">BQ", _MASKED | 127, count)
-        self.sock.sendall(bytes([_FINAL | kind]) + size + _NO_MASK)
-        if count:
+        self.sock.sendall(frame_head(opcode, len(payload), masked=True))
+        if payload:
             self.sock.sendall(payload)
 
     def close(self) -> None:
@@ -95,31 +78,29 @@ class WebSocket:
         self._answer.close()
         self._connection.close()
 
-    def _frame(self) -> Message | None:
-        """The next frame; None at the end."""
-        fp = self._answer.fp
-        head = fp.read(2)
-        if len(head) < 2:
-            return None
-        kind, size = head[0] & 0x0F, head[1] & 0x7F
-        if size > 125:
-            width, form = (2, ">H") if size == 126 else (8, ">Q")
-            wide = fp.read(width)
-            if len(wide) < width:
-                return None
-            (size,) = struct.unpack(form, wide)
-        if head[1] & _MASKED or size > (_TEXT_LARGEST if kind not in {0, BINARY} else LARGEST):
-            raise Trouble(Fault.GARBAGE, "a frame that no server may send")
-        if kind in {0, BINARY}:
-            return Message(kind, b"") if self._skip(size) else None
-        payload = fp.read(size)
-        return Message(kind, payload) if len(payload) == size else None
+    def _heard(self, buffer: bytearray) -> Iterator[Frame]:
+        """The frames in what came.
 
-    def _skip(self, size: int) -> bool:
-        """Reads past a payload; whether it was all there."""
-        while size and (count := self._answer.fp.readinto(self._waste[: min(size, len(self._waste))])):
-            size -= count
-        return not size
+        Raises:
+            Trouble: It is no WebSocket's.
+        """
+        try:
+            yield from self._scanner.frames(buffer)
+        except ProtocolError as error:
+            raise Trouble(Fault.GARBAGE, "a frame that no server may send") from error
+
+    def _receive(self, buffer: bytearray) -> bool:
+        """Reads past what is skipped, or else into the buffer; whether there was anything."""
+        fp, scanner = self._answer.fp, self._scanner
+        if not scanner.skippable:
+            buffer += (data := fp.read1(_READ_SIZE))
+            return bool(data)
+        while scanner.skippable:
+            count = fp.readinto(self._waste[: min(scanner.skippable, len(self._waste))])
+            if not count:
+                return False
+            scanner.skipped(count)
+        return True
 
 
 def _upgrade(connection: HttpConnection, url: str, protocol: str) -> HTTPResponse:

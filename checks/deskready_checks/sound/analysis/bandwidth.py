@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.analysis.levels import Samples
 
 EDGE_DB = 10.0
 """Fall below the level under the edge from which a band at the edge is cut off."""

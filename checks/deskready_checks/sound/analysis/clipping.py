@@ -6,7 +6,7 @@ An amplifier or a driver may cut before the computer lowers the level; then the 
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import FULL_SCALE, Samples
+from deskready_checks.sound.analysis.levels import FULL_SCALE, Samples
 
 LEAST_TOPS = 3
 """Flat tops (three samples or more) below full scale that make clipping of it: one may be a slow wave's own."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import LEAST_POWER
-from deskready_checks.sound.weighting import FAST_SECONDS
+from deskready_checks.sound.analysis.levels import LEAST_POWER
+from deskready_checks.sound.analysis.weighting import FAST_SECONDS
 
 Array = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ that leaves something over cannot be told from a quiet room.
 
 import numpy as np
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.analysis.levels import Samples
 
 FRAME_SECONDS = 0.01
 """Length of the frames that are looked at."""

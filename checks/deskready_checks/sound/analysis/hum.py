@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from deskready_checks.sound.analysis.levels import Samples, dbfs
 from deskready_checks.sound.analysis.spectrum import Spectra, spectra_of
 from deskready_checks.sound.analysis.thirds import a_weight
-from deskready_checks.sound.levels import Samples, dbfs
 
 MAINS_HZ = (50, 60)
 """The frequencies of the world's mains."""

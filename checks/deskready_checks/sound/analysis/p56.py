@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples, dbfs
+from deskready_checks.sound.analysis.levels import Samples, dbfs
 
 SMOOTHING_SECONDS = 0.03
 """Time constant T of each of the two smoothings of the envelope (P.56, 7.2)."""

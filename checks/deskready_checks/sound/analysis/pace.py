@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from deskready_checks.sound.analysis.levels import Samples
 from deskready_checks.sound.analysis.p56 import HOPS_PER_SECOND, MARGIN_DB, active_level, envelope
-from deskready_checks.sound.levels import Samples
 
 LONGEST_PAUSE_SECONDS = 1.0
 """What a pause may last to belong to the speech; of a longer one, a stumble, only so much counts."""

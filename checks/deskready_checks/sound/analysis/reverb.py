@@ -8,7 +8,7 @@ that a clap is good for.
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.analysis.levels import Samples
 
 LOW_HZ, HIGH_HZ = 400.0, 2500.0
 """The band in which a clap is louder than a room's noise."""

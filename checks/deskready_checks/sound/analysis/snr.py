@@ -5,9 +5,8 @@ A blind estimate from the reading alone is off by up to 20 dB; two phases are of
 
 import numpy as np
 
-from deskready_checks.sound.analysis.p56 import active_level
-from deskready_checks.sound.levels import Samples, exceeded
-from deskready_checks.sound.weighting import AWeighting, FastWeighting
+from deskready_checks.sound.analysis.levels import Samples, exceeded
+from deskready_checks.sound.analysis.weighting import AWeighting, FastWeighting
 
 LEAST_DB = -10.0
 """The lowest ratio that is told: below it speech and noise together are no louder than noise alone."""
@@ -37,15 +36,3 @@ def background_level(quiet: Samples, rate: int) -> float:
     if not len(counted):
         raise ValueError("Too little sound for a level.")
     return exceeded(counted, 90)
-
-
-def two_phase_ratio(quiet: Samples, speech: Samples, rate: int) -> float | None:
-    """The speech-to-noise ratio in dB of a voice, or None where none is heard.
-
-    Args:
-        quiet: What the microphone hears while nobody speaks, at least 1 s.
-        speech: What it hears while somebody reads.
-        rate: Sampling rate in Hz; one of `a_weighting_table()`.
-    """
-    active = active_level(AWeighting(rate).process(speech), rate)
-    return None if active is None else speech_to_noise(active.level, background_level(quiet, rate))

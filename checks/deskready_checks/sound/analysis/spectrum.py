@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.analysis.levels import Samples
 
 WINDOW_SECONDS = 2.0
 """Length of a window: lines half a hertz apart lie in bins of their own, and the lowest third-octave has ten."""

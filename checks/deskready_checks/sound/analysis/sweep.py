@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.analysis.levels import Samples
 
 LOW_HZ, HIGH_HZ = 200.0, 7000.0
 """The band of speech that a telephone headset carries, wide band included."""

@@ -4,15 +4,41 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from deskready_checks.sound.analysis.spectrum import Spectra, spectra_of
-from deskready_checks.sound.levels import Samples, dbfs
+from deskready_checks.sound.analysis.levels import dbfs
+from deskready_checks.sound.analysis.spectrum import Spectra
 
 A_WEIGHT_DB: Mapping[float, float] = {
-    25: -44.7, 31.5: -39.4, 40: -34.6, 50: -30.2, 63: -26.2, 80: -22.5, 100: -19.1, 125: -16.1, 160: -13.4, 200: -10.9,
-    250: -8.6, 315: -6.6, 400: -4.8, 500: -3.2, 630: -1.9, 800: -0.8, 1000: 0.0, 1250: 0.6, 1600: 1.0, 2000: 1.2,
-    2500: 1.3, 3150: 1.2, 4000: 1.0, 5000: 0.5, 6300: -0.1, 8000: -1.1, 10_000: -2.5, 12_500: -4.3, 16_000: -6.6,
+    25: -44.7,
+    31.5: -39.4,
+    40: -34.6,
+    50: -30.2,
+    63: -26.2,
+    80: -22.5,
+    100: -19.1,
+    125: -16.1,
+    160: -13.4,
+    200: -10.9,
+    250: -8.6,
+    315: -6.6,
+    400: -4.8,
+    500: -3.2,
+    630: -1.9,
+    800: -0.8,
+    1000: 0.0,
+    1250: 0.6,
+    1600: 1.0,
+    2000: 1.2,
+    2500: 1.3,
+    3150: 1.2,
+    4000: 1.0,
+    5000: 0.5,
+    6300: -0.1,
+    8000: -1.1,
+    10_000: -2.5,
+    12_500: -4.3,
+    16_000: -6.6,
     20_000: -9.3,
-}  # fmt: skip
+}
 """The bands, by their nominal midband frequency in Hz, each with its A-weighting in dB (IEC 61672-1:2013, Table 3)."""
 REFERENCE_BAND = 1000
 """The band whose exact midband frequency is its nominal one."""
@@ -29,16 +55,6 @@ def midband(nominal: float) -> float:
 def a_weight(hertz: float) -> float:
     """The A-weighting in dB at a frequency within the bands, to 0.2 dB: a straight line between midband frequencies."""
     return float(np.interp(np.log10(hertz), np.log10(list(A_WEIGHT_DB)), list(A_WEIGHT_DB.values())))
-
-
-def third_octaves(samples: Samples, rate: int) -> dict[float, float]:
-    """The mean level of every band in samples; see `thirds_in`.
-
-    Args:
-        samples: Sound of one channel.
-        rate: Sampling rate in Hz.
-    """
-    return thirds_in(spectra_of(samples, rate))
 
 
 def thirds_in(spectra: Spectra) -> dict[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready_checks.sound.levels import Samples
+from deskready_checks.sound.analysis.levels import Samples
 
 RATE = 16_000
 """Sampling rate in Hz that the detector was trained for."""

@@ -1,1 +1,1 @@
-"""Which sound devices there are and what they are, as each system tells it. No stream is opened here."""
+"""The sound devices of this computer: what they are, as each system tells it, and the library that reaches them."""

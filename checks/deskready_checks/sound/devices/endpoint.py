@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from deskready_checks.sound.devices.find import find_named
+
 
 class Bus(StrEnum):
     """How a device is connected."""
@@ -76,6 +78,4 @@ def choose(endpoints: Iterable[Endpoint], name: str) -> Endpoint | None:
     if not name:
         default = (endpoint for endpoint in found if endpoint.default)
         return next(default, found[0] if len(found) == 1 else None)
-    exact = (endpoint for endpoint in found if endpoint.name == name)
-    similar = (endpoint for endpoint in found if name.casefold() in endpoint.name.casefold())
-    return next(iter((*exact, *similar)), None)
+    return find_named(found, name, lambda endpoint: (endpoint.name,))

@@ -3,7 +3,7 @@
 import sys
 
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output, SoundLibrary
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundLibrary
 
 
 def read_devices() -> Devices | None:
@@ -15,11 +15,11 @@ def read_devices() -> Devices | None:
         LibraryMissingError: The system says nothing, and PortAudio is missing.
     """
     if sys.platform == "linux":
-        from deskready_checks.sound.devices._linux import read_devices as ask_linux
+        from deskready_checks.sound.devices.linux import read_devices as ask_linux
 
         return ask_linux() or listed_by_portaudio(SoundLibrary())
     if sys.platform == "darwin":
-        from deskready_checks.sound.devices._macos import read_devices as ask_mac
+        from deskready_checks.sound.devices.macos import read_devices as ask_mac
 
         return ask_mac() or listed_by_portaudio(SoundLibrary())
     return _with_windows(listed_by_portaudio(SoundLibrary()))
@@ -41,13 +41,13 @@ def listed_by_portaudio(library: SoundLibrary) -> Devices | None:
     return Devices(inputs, outputs, "PortAudio") if inputs or outputs else None
 
 
-def _endpoints(devices: tuple[Input, ...] | tuple[Output, ...], default: int) -> tuple[Endpoint, ...]:
+def _endpoints(devices: tuple[Device, ...], default: int) -> tuple[Endpoint, ...]:
     return tuple(Endpoint(device.name, default=device.index == default, rate=device.rate) for device in devices)
 
 
 def _with_windows(listed: Devices | None) -> Devices | None:
     """What the registry knows of the devices whose defaults PortAudio told."""
-    from deskready_checks.sound.devices._windows import read_devices as ask_windows
+    from deskready_checks.sound.devices.windows import read_devices as ask_windows
 
     names = [
         next((endpoint.name for endpoint in endpoints if endpoint.default), "")

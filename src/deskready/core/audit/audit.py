@@ -51,7 +51,7 @@ class AuditState:
         track = self._tracks[check_id]
         track.take(event)
         if isinstance(event, ev.Ended):
-            self.finished = track.state.finished
+            self.finished = track.state.last.finished
             self._judgement = None
 
     def snapshot(self, check_id: str) -> CheckState:
@@ -69,8 +69,8 @@ class AuditState:
     def judgement(self) -> Judgement:
         """The audit judged by its profile, as of now."""
         if self._judgement is None:
-            attempts = ((track.state.info, track.attempt) for track in self._tracks.values())
-            self._judgement = judge(self.profile, facts_of(attempts))
+            runs = ((track.state.info, track.state.last) for track in self._tracks.values())
+            self._judgement = judge(self.profile, facts_of(runs))
         return self._judgement
 
     @property
@@ -89,9 +89,7 @@ class AuditState:
 
     def last_failures(self, check_id: str, count: int) -> list[Failure | None]:
         """What went wrong in a check's last runs, at most so many, oldest first; None for a run that did not fail."""
-        track = self._tracks[check_id]
-        runs = (*track.state.attempts, track.attempt) if track.attempt is not None else ()
-        return [run.failure for run in runs[-count:]]
+        return [run.failure for run in self._tracks[check_id].state.runs[-count:]]
 
     def phase(self, check_id: str) -> Phase:
         """Where a check stands."""
@@ -101,11 +99,19 @@ class AuditState:
         """The record of the audit as of now; checks that have not ended a run stand in it as not run."""
         judgement = self.judgement
         return Audit(
-            schema=SCHEMA, tool=tool, id=self.id, started=self.started, finished="" if self.running else self.finished,
-            machine=machine, profile=self.profile, profile_hash=self.profile.hash, readiness=judgement.readiness,
-            partial=judgement.partial, checks=tuple(track.record() for track in self._tracks.values()),
+            schema=SCHEMA,
+            tool=tool,
+            id=self.id,
+            started=self.started,
+            finished="" if self.running else self.finished,
+            machine=machine,
+            profile=self.profile,
+            profile_hash=self.profile.hash,
+            readiness=judgement.readiness,
+            partial=judgement.partial,
+            checks=tuple(track.record() for track in self._tracks.values()),
             verdicts=judgement.verdicts,
-        )  # fmt: skip
+        )
 
     @classmethod
     def restore(cls, audit: Audit, catalogue: Sequence[CheckInfo] = ()) -> "AuditState":
@@ -114,7 +120,5 @@ class AuditState:
         infos = [installed.get(record.id) or info_of(record) for record in audit.checks]
         state = cls(infos, audit.profile)
         state.id, state.started, state.finished = audit.id, audit.started, audit.finished
-        state._tracks = {
-            record.id: Track.restore(info, record) for info, record in zip(infos, audit.checks, strict=True)
-        }
+        state._tracks = {record.id: Track(info, record.runs) for info, record in zip(infos, audit.checks, strict=True)}
         return state

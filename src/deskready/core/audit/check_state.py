@@ -6,13 +6,15 @@ from msgspec import Struct, structs
 
 from deskready.core.audit import event as ev
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt
+from deskready.core.audit.run import Run
 from deskready.core.clean import LOG_LIMIT
 from deskready.core.declare.check import Consent, Question
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.metric import Gap, Measurement
-from deskready.core.declare.option import Chosen
 from deskready.core.judge.verdict import Verdict
+from deskready.core.words.message import message
+from deskready.core.words.text import NOTHING, Quantity, Text
+
+_LEFT = message("instruction.left", "{instruction}  {seconds} left")
 
 
 class Phase(StrEnum):
@@ -40,13 +42,15 @@ class CheckState(Struct, frozen=True):
 
     info: CheckInfo
     phase: Phase = Phase.IDLE
-    outcome: Outcome = Outcome.NOT_RUN
-    """How the last run ended."""
+    runs: tuple[Run, ...] = ()
+    """Its ended runs, oldest first; the last counts."""
+    going: Run = Run()
+    """The run that is queued or goes on, as far as it has told."""
     fraction: float = 0.0
-    """Progress of the run that goes on, 0.0 to 1.0."""
-    activity: str = ""
+    """Progress of that run, 0.0 to 1.0."""
+    activity: Text = NOTHING
     """What that run is doing."""
-    instruction: str = ""
+    instruction: Text = NOTHING
     """What the person should do now."""
     instruction_seconds: float | None = None
     """For how long."""
@@ -56,33 +60,32 @@ class CheckState(Struct, frozen=True):
     """What the person reads aloud meanwhile."""
     question: Question | None = None
     """What the person is asked."""
-    measurements: tuple[Measurement, ...] = ()
-    """Of the run that goes on, else of the last."""
-    gaps: tuple[Gap, ...] = ()
-    """Likewise."""
-    reason: str = ""
-    """Why the last run measured nothing."""
-    remedy: str = ""
-    """What to do about it."""
-    seconds: float = 0.0
-    """How long the last run took."""
-    finished: str = ""
-    """When the last run ended."""
     limit_seconds: float = 0.0
     """How long the run that goes on may take."""
-    options: dict[str, Chosen] = {}
     plots: tuple[Plot, ...] = ()
-    log: str = ""
-    attempts: tuple[Attempt, ...] = ()
-    """Earlier runs, oldest first."""
     verdicts: tuple[Verdict, ...] = ()
     """The verdicts on this check's metrics."""
 
     @property
-    def told(self) -> str:
+    def last(self) -> Run:
+        """The run that counts; one that was not run where there is none."""
+        return self.runs[-1] if self.runs else Run()
+
+    @property
+    def shown(self) -> Run:
+        """The run that goes on, else the last."""
+        return self.last if self.phase is Phase.IDLE else self.going
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the last run ended."""
+        return self.last.outcome
+
+    @property
+    def told(self) -> Text:
         """What the person should do now, and how much longer."""
-        left = "" if self.instruction_left is None else f"  {self.instruction_left} s left"
-        return f"{self.instruction}{left}"
+        left = self.instruction_left
+        return self.instruction if left is None else _LEFT(instruction=self.instruction, seconds=Quantity(left, "s"))
 
     @property
     def listening(self) -> bool:
@@ -104,12 +107,16 @@ def advance(state: CheckState, event: ev.Event) -> CheckState:
         case ev.Asked():
             return structs.replace(state, question=event.question)
         case ev.Measured():
-            kept = tuple(m for m in state.measurements if m.metric != event.measurement.metric)
-            return structs.replace(state, measurements=(*kept, event.measurement), question=None)
+            kept = tuple(m for m in state.going.measurements if m.metric != event.measurement.metric)
+            going = structs.replace(state.going, measurements=(*kept, event.measurement))
+            return structs.replace(state, going=going, question=None)
         case ev.Missing():
-            kept_gaps = tuple(gap for gap in state.gaps if gap.metric != event.gap.metric)
-            return structs.replace(state, gaps=(*kept_gaps, event.gap), question=None)
+            kept_gaps = tuple(gap for gap in state.going.gaps if gap.metric != event.gap.metric)
+            return structs.replace(
+                state, going=structs.replace(state.going, gaps=(*kept_gaps, event.gap)), question=None
+            )
         case ev.Logged():
-            return structs.replace(state, log=(state.log + event.text + "\n")[-LOG_LIMIT:])
+            log = (state.going.log + event.text + "\n")[-LOG_LIMIT:]
+            return structs.replace(state, going=structs.replace(state.going, log=log))
         case _:
             return state

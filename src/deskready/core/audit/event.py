@@ -5,10 +5,11 @@ The child process sends most of them as lines of JSON; the engine adds `Queued` 
 
 from msgspec import Struct
 
-from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.run import Run
 from deskready.core.declare.check import Question
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.option import Chosen
+from deskready.core.words.text import NOTHING, Text
 
 
 class Queued(Struct, frozen=True, tag="queued"):
@@ -30,7 +31,7 @@ class Progress(Struct, frozen=True, tag="progress"):
 
     fraction: float
     """0.0 to 1.0."""
-    text: str = ""
+    text: Text = NOTHING
     """What it is doing."""
 
 
@@ -52,7 +53,7 @@ class Sample(Struct, frozen=True, tag="sample"):
 class Instruct(Struct, frozen=True, tag="instruct"):
     """What the person should do now; an empty text takes it away."""
 
-    text: str
+    text: Text
     seconds: float | None = None
     """For how long, or None."""
     script: str = ""
@@ -86,19 +87,8 @@ class Missing(Struct, frozen=True, tag="missing"):
 class Ended(Struct, frozen=True, tag="ended"):
     """The run is over."""
 
-    outcome: Outcome
-    seconds: float = 0.0
-    """How long it took, waiting for answers not counted."""
-    failure: Failure | None = None
-    """What went wrong, where the outcome is `FAILED`."""
-    reason: str = ""
-    """Why it was not measured, in one sentence."""
-    remedy: str = ""
-    """What to do about it."""
-    log: str = ""
-    """The tail of what the check printed and logged."""
-    finished: str = ""
-    """When, as RFC 3339 with offset."""
+    run: Run
+    """How it ended; what it told by other events need not stand in it."""
 
 
 Event = Queued | Started | Progress | Sample | Instruct | Asked | Logged | Measured | Missing | Ended

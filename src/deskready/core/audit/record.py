@@ -5,11 +5,12 @@ Fields are only ever added within a schema number. Readers ignore fields they do
 
 from msgspec import Struct
 
-from deskready.core.audit.outcome import Failure, Outcome
-from deskready.core.declare.metric import Gap, Measurement, Metric
-from deskready.core.declare.option import Chosen
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.run import Run
+from deskready.core.declare.metric import Metric
 from deskready.core.judge.verdict import Readiness, Verdict
 from deskready.core.profile.profile import Profile
+from deskready.core.words.text import Text
 
 SCHEMA = 1
 """The schema number that this program writes."""
@@ -35,63 +36,30 @@ class Machine(Struct, frozen=True):
     """Keyed hash of the audit's id under this machine's random id: only this machine can recognise it."""
 
 
-class Series(Struct, frozen=True):
-    """A plot's points."""
-
-    name: str
-    unit: str
-    t: tuple[float, ...]
-    """Seconds since the run began, or places in `along`."""
-    v: tuple[float, ...]
-    """Values in `unit`, one for each of `t`."""
-    thinned: bool = False
-    """Points were left out, evenly, because there were more than 20,000."""
-    along: str = ""
-    """Unit of `t` where it is no time, such as Hz for a spectrum."""
-
-
-class Attempt(Struct, frozen=True):
-    """One ended run of a check."""
-
-    outcome: Outcome
-    finished: str
-    """RFC 3339 with offset."""
-    seconds: float
-    failure: Failure | None
-    reason: str
-    remedy: str
-    options: dict[str, Chosen]
-    measurements: tuple[Measurement, ...]
-    gaps: tuple[Gap, ...]
-
-
 class CheckRecord(Struct, frozen=True):
-    """One check's declaration, as far as the record needs it, and its last run."""
+    """One check's declaration, as far as the record needs it, and its runs."""
 
     id: str
-    title: str
-    why: str
+    title: Text
+    why: Text
     version: str
     """Version of the package that the check came from."""
-    outcome: Outcome
-    finished: str
-    """RFC 3339 with offset, or "" where it did not run."""
-    seconds: float
-    failure: Failure | None
-    reason: str
-    remedy: str
-    options: dict[str, Chosen]
-    attempts: tuple[Attempt, ...]
-    """Earlier runs, oldest first."""
-    measurements: tuple[Measurement, ...]
-    gaps: tuple[Gap, ...]
-    remedies: dict[str, str]
+    remedies: dict[str, Text]
     """What to do where a metric does not meet its requirement, by metric id."""
     metrics: tuple[Metric, ...]
     """Every metric that the check can measure."""
-    series: tuple[Series, ...]
-    log: str
-    """The tail of its log; personal."""
+    runs: tuple[Run, ...]
+    """Its ended runs, oldest first; the last counts. Empty where it was not run."""
+
+    @property
+    def last(self) -> Run:
+        """The run that counts; one that was not run where there is none."""
+        return self.runs[-1] if self.runs else Run()
+
+    @property
+    def outcome(self) -> Outcome:
+        """How that run ended."""
+        return self.last.outcome
 
 
 class Audit(Struct, frozen=True):

@@ -1,12 +1,12 @@
 """What a saved audit says: declarations of its checks, also of those not installed here, runs and judgement."""
 
-from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt, Audit, CheckRecord
+from deskready.core.audit.record import Audit, CheckRecord
 from deskready.core.declare.check_info import CheckInfo, Origin
 from deskready.core.judge.facts import facts_of
 from deskready.core.judge.judge import judge
 from deskready.core.judge.verdict import Fact, Judgement
 from deskready.core.profile.profile import Profile
+from deskready.core.words.text import NOTHING
 
 
 def info_of(record: CheckRecord) -> CheckInfo:
@@ -14,7 +14,7 @@ def info_of(record: CheckRecord) -> CheckInfo:
     return CheckInfo(
         id=record.id,
         title=record.title,
-        summary="",
+        summary=NOTHING,
         why=record.why,
         uses=frozenset(),
         consent=frozenset(),
@@ -29,19 +29,9 @@ def info_of(record: CheckRecord) -> CheckInfo:
     )
 
 
-def attempt_of(record: CheckRecord) -> Attempt | None:
-    """The last run that a record holds, or None where there was none."""
-    if record.outcome is Outcome.NOT_RUN:
-        return None
-    return Attempt(
-        record.outcome, record.finished, record.seconds, record.failure, record.reason, record.remedy,
-        record.options, record.measurements, record.gaps,
-    )  # fmt: skip
-
-
 def facts_in(audit: Audit) -> dict[str, Fact]:
     """What a record knows of each metric, by metric id."""
-    return facts_of((info_of(record), attempt_of(record)) for record in audit.checks)
+    return facts_of((info_of(record), record.last) for record in audit.checks)
 
 
 def judgement_of(audit: Audit, profile: Profile | None = None) -> Judgement:

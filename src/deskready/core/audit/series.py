@@ -1,9 +1,24 @@
-"""A live series while it grows: bounded, and honest about it."""
+"""Series: the points of a plot, bounded and honest about it."""
 
-from deskready.core.audit.record import Series
+from msgspec import Struct
 
 LIMIT = 20_000
 """Points a series may keep; an even number, so that thinning leaves equal steps."""
+
+
+class Series(Struct, frozen=True):
+    """A plot's points."""
+
+    name: str
+    unit: str
+    t: tuple[float, ...]
+    """Seconds since the run began, or places in `along`."""
+    v: tuple[float, ...]
+    """Values in `unit`, one for each of `t`."""
+    thinned: bool = False
+    """Points were left out, evenly, because there were more than 20,000."""
+    along: str = ""
+    """Unit of `t` where it is no time, such as Hz for a spectrum."""
 
 
 class GrowingSeries:

@@ -8,9 +8,9 @@ from msgspec import structs
 from deskready.core.audit import event as ev
 from deskready.core.audit.check_state import CheckState, Phase, Plot, advance
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt, CheckRecord, Series
-from deskready.core.audit.restore import attempt_of
-from deskready.core.audit.series import GrowingSeries
+from deskready.core.audit.record import CheckRecord
+from deskready.core.audit.run import Run
+from deskready.core.audit.series import GrowingSeries, Series
 from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
@@ -20,40 +20,44 @@ PLOT_POINTS = 240
 
 
 class Track:
-    """What is known of one check: its last ended run, the runs before, and the one that goes on."""
+    """What is known of one check: its ended runs, and the one that goes on.
 
-    def __init__(self, info: CheckInfo) -> None:
-        self.state = CheckState(info)
-        self.attempt: Attempt | None = None
+    Attributes:
+        state: All but the plots of the run that goes on.
+        series: Those, while they grow.
+    """
+
+    def __init__(self, info: CheckInfo, runs: tuple[Run, ...] = ()) -> None:
+        self.state = CheckState(info, runs=runs)
         self.series: dict[str, GrowingSeries] = {}
-        self.kept_series: tuple[Series, ...] = ()
         self._instructed = 0.0
 
     def _begin(self, options: dict[str, Chosen]) -> None:
         """Clears what the next run will fill."""
         self.series = {}
-        self.state = structs.replace(
-            self.state, phase=Phase.QUEUED, options=options, fraction=0.0, activity="", measurements=(), gaps=(),
-            log="", instruction="", instruction_seconds=None, script="", question=None,
-        )  # fmt: skip
-
-    def _end(self, event: ev.Ended) -> None:
-        """Files the run as the check's result, and the result before it as an earlier attempt."""
         state = self.state
-        attempts = (*state.attempts, self.attempt) if self.attempt is not None else state.attempts
-        fraction = 1.0 if event.outcome is Outcome.MEASURED else state.fraction
-        self.attempt = Attempt(
-            outcome=event.outcome, finished=event.finished or now(), seconds=round(event.seconds, 3),
-            failure=event.failure, reason=event.reason, remedy=event.remedy, options=state.options,
-            measurements=state.measurements, gaps=state.gaps,
-        )  # fmt: skip
-        self.kept_series = tuple(series.freeze() for series in self.series.values())
-        self.state = structs.replace(
-            state, phase=Phase.IDLE, outcome=event.outcome, fraction=fraction, activity="", instruction="",
-            instruction_seconds=None, script="", question=None, reason=event.reason, remedy=event.remedy,
-            seconds=self.attempt.seconds, finished=self.attempt.finished, log=event.log or state.log,
-            attempts=attempts,
-        )  # fmt: skip
+        self.state = CheckState(state.info, Phase.QUEUED, state.runs, Run(started=now(), options=options))
+
+    def _end(self, told: Run) -> None:
+        """Files the run as the check's result; of the result before it, log and series go."""
+        state, going = self.state, self.state.going
+        ended = structs.replace(
+            going,
+            outcome=told.outcome,
+            finished=told.finished or now(),
+            seconds=round(told.seconds, 3),
+            failure=told.failure,
+            reason=told.reason,
+            remedy=told.remedy,
+            log=told.log or going.log,
+            series=tuple(series.freeze() for series in self.series.values()),
+        )
+        self.series = {}
+        earlier = (*state.runs[:-1], *(structs.replace(run, log="", series=()) for run in state.runs[-1:]))
+        fraction = 1.0 if told.outcome is Outcome.MEASURED else state.fraction
+        self.state = CheckState(
+            state.info, runs=(*earlier, ended), fraction=fraction, limit_seconds=state.limit_seconds
+        )
 
     def take(self, event: ev.Event) -> None:
         """Takes in what happened."""
@@ -64,7 +68,7 @@ class Track:
                 new = GrowingSeries(event.series, event.unit, event.along)
                 self.series.setdefault(event.series, new).add(event.t, event.v)
             case ev.Ended():
-                self._end(event)
+                self._end(event.run)
             case ev.Instruct():
                 self._instructed = time.monotonic()
                 self.state = advance(self.state, event)
@@ -80,34 +84,20 @@ class Track:
     @property
     def plots(self) -> tuple[Plot, ...]:
         """The newest points of the run that goes on, else of the last."""
-        return tuple(_plot(series) for series in self.series.values() or self.kept_series)
+        return tuple(_plot(series) for series in self.series.values() or self.state.last.series)
 
     def record(self) -> CheckRecord:
         """The check as it stands in the record of the audit."""
-        info, attempt, state = self.state.info, self.attempt, self.state
+        info = self.state.info
         return CheckRecord(
-            id=info.id, title=info.title, why=info.why, version=info.origin.version,
-            outcome=attempt.outcome if attempt else Outcome.NOT_RUN,
-            finished=attempt.finished if attempt else "", seconds=attempt.seconds if attempt else 0.0,
-            failure=attempt.failure if attempt else None, reason=attempt.reason if attempt else "",
-            remedy=attempt.remedy if attempt else "", options=attempt.options if attempt else {},
-            attempts=state.attempts, measurements=attempt.measurements if attempt else (),
-            gaps=attempt.gaps if attempt else (), remedies=info.remedies, metrics=info.metrics,
-            series=self.kept_series, log=state.log if state.phase is Phase.IDLE else "",
-        )  # fmt: skip
-
-    @classmethod
-    def restore(cls, info: CheckInfo, record: CheckRecord) -> "Track":
-        """A check of a saved audit."""
-        track = cls(info)
-        track.kept_series = record.series
-        track.attempt = attempt_of(record)
-        track.state = structs.replace(
-            track.state, outcome=record.outcome, reason=record.reason, remedy=record.remedy,
-            seconds=record.seconds, finished=record.finished, options=record.options, log=record.log,
-            measurements=record.measurements, gaps=record.gaps, attempts=record.attempts,
-        )  # fmt: skip
-        return track
+            id=info.id,
+            title=info.title,
+            why=info.why,
+            version=info.origin.version,
+            remedies=info.remedies,
+            metrics=info.metrics,
+            runs=self.state.runs,
+        )
 
 
 def _plot(series: GrowingSeries | Series) -> Plot:

@@ -9,6 +9,10 @@ from msgspec import Struct
 from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.words.text import Text, Words, text_of
+
+SENTENCE_LIMIT = 600
+"""Characters that an author's longer texts may have."""
 
 
 class Use(StrEnum):
@@ -42,11 +46,11 @@ class Question(Struct, frozen=True):
 
     id: str
     """Stable name of the question within the check; answers files use it."""
-    text: str
+    text: Words
     """The question, in one or two sentences."""
-    choices: tuple[str, ...] = ()
-    """The answers offered; empty asks for a line of text."""
-    unattended: str = ""
+    choices: tuple[Words, ...] = ()
+    """The answers offered; empty asks for a line of text. What comes back are the English words of one."""
+    unattended: Words = ""
     """The answer that is taken where nobody is there; a question that has one needs no `Use.PERSON`."""
     permits: bool = False
     """Whether the answer only allows the check to go on, and is no part of what it finds."""
@@ -61,11 +65,11 @@ class Unavailable(Exception):  # noqa: N818 - it is no error but an outcome
         detail: More for the log, which stays on the machine: the system's own words, a device's name.
     """
 
-    def __init__(self, reason: str, *, remedy: str = "", detail: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.remedy = remedy
+    def __init__(self, reason: Words, *, remedy: Words = "", detail: str = "") -> None:
+        self.reason: Text = text_of(reason, SENTENCE_LIMIT)
+        self.remedy: Text = text_of(remedy, SENTENCE_LIMIT)
         self.detail = detail
+        super().__init__(self.reason.words)
 
 
 class Declined(Unavailable):
@@ -86,7 +90,7 @@ class Context(Protocol):
     def concluded(self) -> bool:
         """Whether somebody asked to end early, with what there is."""
 
-    def progress(self, fraction: float, text: str = "") -> None:
+    def progress(self, fraction: float, text: Words = "") -> None:
         """Tells how far the run is: 0.0 to 1.0, and what it is doing. Sent at most 30 times a second."""
 
     def sample(
@@ -97,7 +101,7 @@ class Context(Protocol):
         With `at` it lies there instead, in the unit `along`: so a check shows a spectrum, or anything over no time.
         """
 
-    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
+    def instruct(self, text: Words, seconds: float | None = None, script: str = "") -> None:
         """Shows the person what to do ("Please be quiet") and, with `seconds`, for how long. "" takes it away.
 
         With a `script`, a text that the person reads aloud, it fills the screen. Needs `Use.ROOM`.
@@ -114,17 +118,19 @@ class Context(Protocol):
 
 
 class Check:
-    """Base of every check. Class attributes declare it, `run` measures, and its docstring's first line describes it.
+    """Base of every check. Class attributes declare it, and `run` measures.
 
     Loading the module must stay cheap: heavy imports belong inside `run`.
     """
 
     id: ClassVar[str]
     """Stable id, such as `internet.speed`: an area and a name."""
-    title: ClassVar[str]
+    title: ClassVar[Words]
     """Name for people, at most 30 characters."""
-    why: ClassVar[str]
+    why: ClassVar[Words]
     """Why it matters for customer-service work, in one or two sentences."""
+    about: ClassVar[Words] = ""
+    """What it finds out, in one sentence; else the first line of the class's docstring."""
     uses: ClassVar[frozenset[Use]] = frozenset()
     """What it needs undisturbed."""
     consent: ClassVar[frozenset[Consent]] = frozenset()
@@ -141,7 +147,7 @@ class Check:
     """Resident bytes that the run's whole process tree may take."""
     metrics: ClassVar[tuple[Metric, ...]]
     """Every metric that it can measure; the first is the one its panel shows largest."""
-    remedies: ClassVar[Mapping[Metric, str]] = {}
+    remedies: ClassVar[Mapping[Metric, Words]] = {}
     """What to do where a metric does not meet its requirement."""
     options: ClassVar[tuple[Option[Value], ...]] = ()
     """Its settings."""

@@ -8,18 +8,21 @@ from types import UnionType
 from msgspec import Struct, structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import Check, Consent, Use
-from deskready.core.declare.metric import Better, Kind, Metric, Privacy
+from deskready.core.declare.check import SENTENCE_LIMIT, Check, Consent, Use
+from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import CheckError
+from deskready.core.words.text import Text, Words, text_of
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _TYPES: dict[str, tuple[type | UnionType, str]] = {
-    "title": (str, "a text"),
-    "why": (str, "a text"),
+    "title": (Text | str, "a text"),
+    "why": (Text | str, "a text"),
+    "about": (Text | str, "a text"),
     "uses": (frozenset, "a frozenset of Use"),
     "consent": (frozenset, "a frozenset of Consent"),
     "default": (bool, "True or False"),
@@ -31,8 +34,14 @@ _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "remedies": (Mapping, "a dictionary from Metric to a text"),
     "options": (tuple, "a tuple of Option"),
 }
-_METRIC_TYPES = {"label": str, "unit": Unit, "better": Better, "kind": Kind, "privacy": Privacy}
-_SENTENCE_LIMIT = 600
+_METRIC_WORDS = {"label": "text", "unit": "Unit", "better": "Better", "kind": "Kind", "privacy": "Privacy"}
+_METRIC_TYPES: dict[str, type | UnionType] = {
+    "label": Text | str,
+    "unit": Unit,
+    "better": Better,
+    "kind": Kind,
+    "privacy": Privacy,
+}
 _ID_LIMIT = 80
 
 
@@ -53,9 +62,9 @@ class CheckInfo(Struct, frozen=True):
     """A check's declaration. Attributes mean what they mean in `Check`."""
 
     id: str
-    title: str
-    summary: str
-    why: str
+    title: Text
+    summary: Text
+    why: Text
     uses: frozenset[Use]
     consent: frozenset[Consent]
     default: bool
@@ -63,7 +72,7 @@ class CheckInfo(Struct, frozen=True):
     limit_seconds: float
     limit_memory: int
     metrics: tuple[Metric, ...]
-    remedies: dict[str, str]
+    remedies: dict[str, Text]
     options: tuple[Option[Value], ...]
     origin: Origin
     place: int = 50
@@ -83,7 +92,7 @@ class Problem(Struct, frozen=True):
 
     origin: Origin
     """Where it comes from."""
-    reason: str
+    reason: Words
     """Why it cannot be used, in one sentence."""
 
 
@@ -101,9 +110,9 @@ def describe(check: object, origin: Origin) -> CheckInfo:
     _verify(check)
     return CheckInfo(
         id=check.id,
-        title=clean(check.title, 30),
-        summary=clean((check.__doc__ or "").strip().partition("\n")[0]),
-        why=clean(check.why, _SENTENCE_LIMIT),
+        title=text_of(check.title, 30),
+        summary=text_of(check.about or (check.__doc__ or "").strip().partition("\n")[0]),
+        why=text_of(check.why, SENTENCE_LIMIT),
         uses=check.uses,
         consent=check.consent,
         default=check.default,
@@ -111,8 +120,8 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         typical_seconds=float(check.typical_seconds),
         limit_seconds=float(check.limit_seconds),
         limit_memory=int(check.limit_memory),
-        metrics=tuple(structs.replace(metric, label=clean(metric.label, 60)) for metric in check.metrics),
-        remedies={metric.id: clean(text, _SENTENCE_LIMIT) for metric, text in check.remedies.items()},
+        metrics=tuple(structs.replace(metric, label=text_of(metric.label, 60)) for metric in check.metrics),
+        remedies={metric.id: text_of(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
         options=tuple(cleaned(option) for option in check.options),
         origin=origin,
     )
@@ -151,10 +160,12 @@ def _verify_metrics(check: type[Check]) -> None:
     for metric in check.metrics:
         for attribute, kind in _METRIC_TYPES.items():
             if not isinstance(getattr(metric, attribute), kind):
-                raise CheckError(f"{name}.metrics: {attribute} of {metric.id} must be a {kind.__name__}.")
+                raise CheckError(
+                    f"{name}.metrics: {attribute} of {metric.id} must be a {getattr(kind, '__name__', 'text')}."
+                )
     if len(set(ids)) != len(ids):
         raise CheckError(f"{name}.metrics names a metric twice.")
-    if not all(isinstance(text, str) for text in check.remedies.values()):
+    if not all(isinstance(text, Text | str) for text in check.remedies.values()):
         raise CheckError(f"{name}.remedies holds something that is no text.")
     if not set(check.remedies) <= set(check.metrics):
         raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")

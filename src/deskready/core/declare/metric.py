@@ -5,8 +5,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import CheckError
+from deskready.core.words.text import NOTHING, Text, Words, text_of
 
 NUMBER_LIMIT = 2**63
 """Measured numbers stay below this, so that every reader of the saved audit can hold them."""
@@ -28,21 +30,12 @@ class Kind(StrEnum):
     FLAG = "flag"
 
 
-class Privacy(StrEnum):
-    """Who may see a value: only `PUBLIC` ones leave this machine unless the person says otherwise."""
-
-    PUBLIC = "public"
-    PSEUDONYMOUS = "pseudonymous"
-    PERSONAL = "personal"
-    SECRET = "secret"
-
-
 class Measurement(Struct, frozen=True):
     """One metric's value from one run."""
 
     metric: str
     """The metric's id."""
-    label: str
+    label: Text
     """The metric's name for people."""
     value: Value
     """The value, in `unit`."""
@@ -54,13 +47,17 @@ class Measurement(Struct, frozen=True):
     """Upper end of that interval."""
     samples: int | None = None
     """How many samples the value rests on."""
-    method: str = ""
-    """How it was obtained, in a few words. With "at least" in them, a value that is its own `low` is shown so."""
+    method: Text = NOTHING
+    """How it was obtained, in a few words."""
     self_reported: bool = False
     """Whether a person said it, and no instrument."""
     privacy: Privacy = Privacy.PUBLIC
     """Who may see it."""
-    surer: str = ""
+    least: bool = False
+    """Whether all that is known is that it is no less: `value` is its own `low`."""
+    said: Text = NOTHING
+    """How a text value reads, where it is a sentence or a word of ours; `value` is its English words."""
+    surer: Text = NOTHING
     """What would make the interval narrower, in one sentence: told where a limit lies inside it."""
 
 
@@ -69,9 +66,9 @@ class Gap(Struct, frozen=True):
 
     metric: str
     """The metric's id."""
-    reason: str
+    reason: Text
     """Why not, in one sentence."""
-    remedy: str = ""
+    remedy: Text = NOTHING
     """What to do about it, in one sentence."""
 
 
@@ -80,7 +77,7 @@ class Metric(Struct, frozen=True):
 
     id: str
     """Stable id such as `internet.download`; dotted lower-case words."""
-    label: str
+    label: Words
     """Name for people, such as "Download"."""
     unit: Unit = Unit.NONE
     """Unit of its values."""
@@ -93,24 +90,26 @@ class Metric(Struct, frozen=True):
 
     def measured(
         self,
-        value: Value,
+        value: Value | Text,
         *,
         low: float | None = None,
         high: float | None = None,
         samples: int | None = None,
-        method: str = "",
+        method: Words = "",
         self_reported: bool = False,
-        surer: str = "",
+        least: bool = False,
+        surer: Words = "",
     ) -> Measurement:
         """A measurement of this metric.
 
         Args:
-            value: In the metric's unit and of its kind.
+            value: In the metric's unit and of its kind; a sentence of yours as a text.
             low: Lower end of the interval that holds the true value.
             high: Upper end of that interval.
             samples: How many samples it rests on.
             method: How it was obtained, in a few words.
             self_reported: Whether a person said it.
+            least: Whether all that is known is that it is no less; `value` is its own `low` then.
             surer: What would make the interval narrower, in one sentence; else the person is told to measure again.
 
         Raises:
@@ -118,23 +117,25 @@ class Metric(Struct, frozen=True):
         """
         measurement = Measurement(
             metric=self.id,
-            label=self.label,
-            value=clean(value) if isinstance(value, str) else value,
+            label=text_of(self.label),
+            value=value.words if isinstance(value, Text) else clean(value) if isinstance(value, str) else value,
             unit=self.unit.value,
             low=low,
             high=high,
             samples=samples,
-            method=clean(method),
+            method=text_of(method),
             self_reported=self_reported,
             privacy=self.privacy,
-            surer=clean(surer),
+            least=least,
+            said=value if isinstance(value, Text) else NOTHING,
+            surer=text_of(surer),
         )
         self.verify(measurement)
         return measurement
 
-    def unavailable(self, reason: str, *, remedy: str = "") -> Gap:
+    def unavailable(self, reason: Words, *, remedy: Words = "") -> Gap:
         """Says that this metric, unlike the check's others, could not be measured in this run."""
-        return Gap(self.id, clean(reason), clean(remedy))
+        return Gap(self.id, text_of(reason), text_of(remedy))
 
     def verify(self, measurement: Measurement) -> None:
         """Checks a measurement against this declaration.

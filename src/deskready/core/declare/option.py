@@ -8,10 +8,12 @@ from typing import Generic, TypeVar, cast
 from msgspec import Struct
 
 from deskready.core.clean import clean
-from deskready.core.declare.metric import Kind, Privacy
+from deskready.core.declare.metric import Kind
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.words.text import Words
 
 FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
@@ -27,7 +29,7 @@ class Option(Struct, Generic[T_co], frozen=True):
     """Its name within the check, such as `seconds`."""
     default: T_co
     """The value where nobody chose; its type is the option's type: 20 takes whole numbers only, 20.0 any."""
-    help: str
+    help: Words
     """What it does, in one sentence."""
     minimum: float | None = None
     """The smallest number allowed."""

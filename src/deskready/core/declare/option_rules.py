@@ -5,15 +5,15 @@ import re
 from msgspec import structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import Check, Consent
+from deskready.core.declare.check import SENTENCE_LIMIT, Check, Consent
 from deskready.core.declare.metric import Kind
 from deskready.core.declare.option import FOLLOWED, Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError, UsageError
+from deskready.core.words.text import Text, text_of
 
 _OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
-_EXPLANATION_LIMIT = 600
 
 
 def verify_options(check: type[Check]) -> None:
@@ -43,11 +43,11 @@ def cleaned(option: Option[Value]) -> Option[Value]:
     """The option with every text for people made harmless."""
     policy = option.policy and structs.replace(
         option.policy,
-        question=clean(option.policy.question),
-        explanation=clean(option.policy.explanation, _EXPLANATION_LIMIT),
+        question=text_of(option.policy.question),
+        explanation=text_of(option.policy.explanation, SENTENCE_LIMIT),
         link=clean(option.policy.link),
     )
-    return structs.replace(option, help=clean(option.help), policy=policy)
+    return structs.replace(option, help=text_of(option.help), policy=policy)
 
 
 def _verify_default(option: Option[Value], where: str) -> None:
@@ -65,7 +65,7 @@ def _verify_policy(option: Option[Value], policy: Policy, where: str, options: t
             f"{where}: a policy's name must be one lower-case word of its own, not {clean(policy.name)!r}."
         )
     texts = (policy.question, policy.explanation, policy.link)
-    if not all(isinstance(text, str) and text for text in texts) or not policy.link.startswith("https://"):
+    if not all(isinstance(text, Text | str) and text for text in texts) or not policy.link.startswith("https://"):
         raise CheckError(f"{where}: the policy {policy.name} needs a question, an explanation and an https link.")
     if not set(policy.where) <= {other.name for other in options if other is not option}:
         raise CheckError(f"{where}: the policy {policy.name} depends on something that is no other option.")

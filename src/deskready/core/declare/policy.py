@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from deskready.core.declare.unit import Value
+from deskready.core.words.text import Words, text_of
 
 
 class Policy(Struct, frozen=True):
@@ -10,9 +11,9 @@ class Policy(Struct, frozen=True):
 
     name: str
     """One lower-case word, such as `mlab`: what `--accept` takes and what settings remember the answer by."""
-    question: str
+    question: Words
     """Whether the check may use that party: a yes-or-no question."""
-    explanation: str
+    explanation: Words
     """What the party does with what it learns, and what happens after a no, in plain words."""
     link: str
     """Where its policy can be read."""
@@ -24,4 +25,4 @@ class Policy(Struct, frozen=True):
     @property
     def text(self) -> tuple[str, ...]:
         """All that a person is told before agreeing, and its version."""
-        return self.question, self.explanation, self.link, str(self.version)
+        return text_of(self.question).words, text_of(self.explanation).words, self.link, str(self.version)

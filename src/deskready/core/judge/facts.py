@@ -3,27 +3,36 @@
 from collections.abc import Iterable
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.record import Attempt
+from deskready.core.audit.run import Run
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Metric
 from deskready.core.judge.verdict import Fact
+from deskready.core.words.message import message
+from deskready.core.words.text import NOTHING
+
+_NOT_RUN = message("fact.not-run", "{check} has not been run.")
+_RUN = message("fact.run", "Run {check}.")
+_NOT_MEASURED = message("fact.not-measured", "{check} was not measured.")
+_RUN_AGAIN = message("fact.run-again", "Run {check} again.")
+_NOT_REPORTED = message("fact.not-reported", "{check} did not report it.")
 
 
-def facts_of(runs: Iterable[tuple[CheckInfo, Attempt | None]]) -> dict[str, Fact]:
-    """A fact for every metric that the checks declare, by metric id."""
-    return {metric.id: _fact(info, metric, attempt) for info, attempt in runs for metric in info.metrics}
+def facts_of(runs: Iterable[tuple[CheckInfo, Run]]) -> dict[str, Fact]:
+    """A fact for every metric that the checks declare, by metric id, from each check's last run."""
+    return {metric.id: _fact(info, metric, run) for info, run in runs for metric in info.metrics}
 
 
-def _fact(info: CheckInfo, metric: Metric, attempt: Attempt | None) -> Fact:
-    if attempt is None:
-        return Fact(Outcome.NOT_RUN, reason=f"{info.title} has not been run.", remedy=f"Run {info.title}.")
-    if attempt.outcome is not Outcome.MEASURED:
-        reason = attempt.reason or f"{info.title} was not measured."
-        return Fact(attempt.outcome, reason=reason, remedy=attempt.remedy or f"Run {info.title} again.")
-    gap = next((gap for gap in attempt.gaps if gap.metric == metric.id), None)
+def _fact(info: CheckInfo, metric: Metric, run: Run) -> Fact:
+    if run.outcome is Outcome.NOT_RUN:
+        return Fact(Outcome.NOT_RUN, reason=_NOT_RUN(check=info.title), remedy=_RUN(check=info.title))
+    if run.outcome is not Outcome.MEASURED:
+        reason, remedy = run.reason or _NOT_MEASURED(check=info.title), run.remedy or _RUN_AGAIN(check=info.title)
+        return Fact(run.outcome, reason=reason, remedy=remedy)
+    gap = run.gap(metric.id)
     if gap is not None:
         return Fact(Outcome.UNAVAILABLE, reason=gap.reason, remedy=gap.remedy)
-    found = next((m for m in attempt.measurements if m.metric == metric.id), None)
+    found = run.measurement(metric.id)
     if found is None:
-        return Fact(Outcome.UNAVAILABLE, reason=f"{info.title} did not report it.", remedy=f"Run {info.title} again.")
-    return Fact(Outcome.MEASURED, found, remedy=info.remedies.get(metric.id, ""))
+        again = _RUN_AGAIN(check=info.title)
+        return Fact(Outcome.UNAVAILABLE, reason=_NOT_REPORTED(check=info.title), remedy=again)
+    return Fact(Outcome.MEASURED, found, remedy=info.remedies.get(metric.id, NOTHING))

@@ -6,7 +6,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Band, Level, Requirement, band, comparable
-from deskready.core.words.wording import verdict_message, verdict_remedy
+from deskready.core.words.verdicts import verdict_message, verdict_remedy
 
 
 def judge(profile: Profile, facts: Mapping[str, Fact]) -> Judgement:

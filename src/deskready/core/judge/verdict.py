@@ -8,6 +8,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.unit import Value
 from deskready.core.profile.requirement import Level
+from deskready.core.words.text import NOTHING, Text
 
 
 class Mark(StrEnum):
@@ -35,9 +36,9 @@ class Fact(Struct, frozen=True):
     outcome: Outcome
     """How the run of the metric's check ended; an earlier measurement does not count."""
     measurement: Measurement | None = None
-    reason: str = ""
+    reason: Text = NOTHING
     """Why there is no measurement, in one sentence."""
-    remedy: str = ""
+    remedy: Text = NOTHING
     """What to do: to get a measurement, or to meet the requirement where it is not met."""
 
 
@@ -53,9 +54,9 @@ class Verdict(Struct, frozen=True):
     allowed: tuple[Value, ...] | None
     recommended: Value | tuple[Value, ...] | None
     level: Level
-    message: str
+    message: Text
     """The verdict in one sentence."""
-    remedy: str
+    remedy: Text
     """What to do, or "" where it passes."""
     source: str
     """Who asks for it."""

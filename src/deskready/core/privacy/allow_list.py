@@ -8,16 +8,27 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deskready.core.audit.record import Attempt, Audit, CheckRecord, Machine, Series, Tool
+from msgspec import structs
+
+from deskready.core.audit.record import Audit, CheckRecord, Machine, Tool
 from deskready.core.audit.restore import judgement_of
-from deskready.core.declare.metric import Gap, Measurement, Metric, Privacy
+from deskready.core.audit.run import Run
+from deskready.core.audit.series import Series
+from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Chosen
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.privacy.scrub import Identity, identity_here, scrub, scrub_addresses, scrub_names, scrub_values
+from deskready.core.words.message import text
+from deskready.core.words.say import ENGLISH, is_known, say
+from deskready.core.words.text import Name, Part, Row, Text, Words, text_of
 
 _PUBLIC = frozenset({Privacy.PUBLIC})
 _IDENTITY = frozenset({Privacy.PUBLIC, Privacy.PSEUDONYMOUS, Privacy.PERSONAL})
 _SHORTEST_FRACTION = 5
+_SECRET = text("copy.secret", "Left out of this copy because it is secret.")
+_PERSONAL = text("copy.personal", "Left out of this copy because it is personal.")
+_INCLUDE = text("copy.include", "Save with identity included to show it.")
 _MARK = re.compile(r"[0-9a-f]{64}")
 
 
@@ -56,10 +67,7 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
 def _judged(audit: Audit) -> Audit:
     """The audit with the verdicts that follow from what it holds, so that none quotes what was left out."""
     found = judgement_of(audit)
-    return Audit(
-        audit.schema, audit.tool, audit.id, audit.started, audit.finished, audit.machine, audit.profile,
-        audit.profile_hash, found.readiness, found.partial, audit.checks, found.verdicts,
-    )  # fmt: skip
+    return structs.replace(audit, readiness=found.readiness, partial=found.partial, verdicts=found.verdicts)
 
 
 @dataclass(frozen=True)
@@ -72,14 +80,21 @@ class _Rules:
     hidden: tuple[str, ...]
     """Texts that were left out as values and must not stand in sentences either."""
 
-    def text(self, text: str) -> str:
-        """A sentence from a run, a value or a name."""
-        text = scrub_values(text, self.hidden)
-        return text if self.include_identity else scrub(text, self.who)
+    def plain(self, words: str) -> str:
+        """Plain words from a run, a value or a name."""
+        words = scrub_values(words, self.hidden)
+        return words if self.include_identity else scrub(words, self.who)
 
-    def declared(self, text: str) -> str:
+    def text(self, found: Text) -> Text:
+        """A sentence from a run: of a message that is known, the names in it; else its words, for what they hold."""
+        return _redacted(found, self.allowed) if is_known(found) else Text(self.plain(found.words))
+
+    def declared(self, words: Words) -> Text:
         """A sentence from a check's author, where a user's name could only be there by chance."""
-        return text if self.include_identity else scrub_addresses(text)
+        found = text_of(words)
+        if is_known(found):
+            return _redacted(found, self.allowed)
+        return Text(found.words if self.include_identity else scrub_addresses(found.words))
 
     def log(self, text: str) -> str:
         """The tail of a log."""
@@ -87,56 +102,47 @@ class _Rules:
 
     def value(self, value: Value) -> Value:
         """A value that stays."""
-        return self.text(value) if isinstance(value, str) else value
+        return self.plain(value) if isinstance(value, str) else value
 
     def machine(self, machine: Machine) -> Machine:
         """The computer."""
         mark = machine.mark if _MARK.fullmatch(machine.mark) else ""
         return Machine(
-            os=self.text(machine.os),
-            architecture=self.text(machine.architecture),
-            python=self.text(machine.python),
+            os=self.plain(machine.os),
+            architecture=self.plain(machine.architecture),
+            python=self.plain(machine.python),
             mark=mark,
         )
 
     def check(self, record: CheckRecord) -> CheckRecord:
         """One check."""
-        private = _private_metrics(record, self.allowed)
-        measurements, gaps = self.found(record.measurements, record.gaps, record.metrics)
         return CheckRecord(
             id=record.id,
             title=self.declared(record.title),
             why=self.declared(record.why),
             version=record.version,
-            outcome=record.outcome,
-            finished=record.finished,
-            seconds=record.seconds,
-            failure=record.failure,
-            reason=self.text(record.reason),
-            remedy=self.text(record.remedy),
-            options=self.options(record.options),
-            attempts=tuple(self.attempt(attempt, record.metrics) for attempt in record.attempts),
-            measurements=measurements,
-            gaps=gaps,
             remedies={metric: self.declared(text) for metric, text in record.remedies.items()},
             metrics=tuple(self.metric(metric) for metric in record.metrics),
-            series=tuple(self.series(series) for series in record.series if not _shows(series, private)),
-            log=self.log(record.log),
+            runs=tuple(self.run(run, record.metrics) for run in record.runs),
         )
 
-    def attempt(self, attempt: Attempt, metrics: tuple[Metric, ...]) -> Attempt:
-        """One earlier run."""
-        measurements, gaps = self.found(attempt.measurements, attempt.gaps, metrics)
-        return Attempt(
-            outcome=attempt.outcome,
-            finished=attempt.finished,
-            seconds=attempt.seconds,
-            failure=attempt.failure,
-            reason=self.text(attempt.reason),
-            remedy=self.text(attempt.remedy),
-            options=self.options(attempt.options),
+    def run(self, run: Run, metrics: tuple[Metric, ...]) -> Run:
+        """One run."""
+        private = [metric for metric in metrics if metric.privacy not in self.allowed]
+        measurements, gaps = self.found(run.measurements, run.gaps, metrics)
+        return Run(
+            outcome=run.outcome,
+            started=run.started,
+            finished=run.finished,
+            seconds=run.seconds,
+            failure=run.failure,
+            reason=self.text(run.reason),
+            remedy=self.text(run.remedy),
+            options=self.options(run.options),
             measurements=measurements,
             gaps=gaps,
+            log=self.log(run.log),
+            series=tuple(self.series(series) for series in run.series if not _shows(series, private)),
         )
 
     def found(
@@ -158,10 +164,11 @@ class _Rules:
 
     def measurement(self, found: Measurement, metric: Metric) -> Measurement:
         """A measurement that stays, under its declared name."""
+        said = self.text(found.said)
         return Measurement(
             metric=found.metric,
             label=self.declared(metric.label),
-            value=self.value(found.value),
+            value=said.words if said else self.value(found.value),
             unit=metric.unit.value,
             low=found.low,
             high=found.high,
@@ -170,6 +177,8 @@ class _Rules:
             surer=self.text(found.surer),
             self_reported=found.self_reported,
             privacy=found.privacy,
+            least=found.least,
+            said=said,
         )
 
     def metric(self, metric: Metric) -> Metric:
@@ -184,7 +193,7 @@ class _Rules:
 
     def series(self, series: Series) -> Series:
         """A plot that stays."""
-        name, unit, along = self.text(series.name), self.declared(series.unit), self.text(series.along)
+        name, unit, along = self.plain(series.name), self.declared(series.unit).words, self.plain(series.along)
         return Series(name, unit, series.t, series.v, series.thinned, along)
 
 
@@ -196,21 +205,35 @@ def _classes(metrics: Iterable[Metric]) -> dict[str, set[Privacy]]:
     return classes
 
 
-def _private_metrics(record: CheckRecord, allowed: frozenset[Privacy]) -> list[Metric]:
-    return [metric for metric in record.metrics if metric.privacy not in allowed]
+def _redacted(found: Text, allowed: frozenset[Privacy]) -> Text:
+    """A text of a message that is known, without the names of closed classes; its English words are made anew."""
+    values = {name: _redacted_part(part, allowed) for name, part in found.values.items()}
+    return Text(say(Text(found.words, found.id, values), ENGLISH), found.id, values)
+
+
+def _redacted_part(part: Part, allowed: frozenset[Privacy]) -> Part:
+    match part:
+        case Name():
+            return part if part.privacy in allowed else Name("[removed]", Privacy.PUBLIC)
+        case Text():
+            return _redacted(part, allowed)
+        case Row():
+            return Row(tuple(_redacted_part(each, allowed) for each in part.all), part.by)
+        case _:
+            return part
 
 
 def _shows(series: Series, metrics: Iterable[Metric]) -> bool:
     """Whether a series plots one of these metrics, as far as its name tells."""
-    return any(series.name in (metric.id, metric.label, metric.id.rpartition(".")[2]) for metric in metrics)
+    return any(
+        series.name in (metric.id, text_of(metric.label).words, metric.id.rpartition(".")[2]) for metric in metrics
+    )
 
 
 def _left_out(measurement: Measurement, classes: set[Privacy]) -> Gap:
     if Privacy.SECRET in classes:
-        return Gap(measurement.metric, "Left out of this copy because it is secret.")
-    return Gap(
-        measurement.metric, "Left out of this copy because it is personal.", "Save with identity included to show it."
-    )
+        return Gap(measurement.metric, _SECRET)
+    return Gap(measurement.metric, _PERSONAL, _INCLUDE)
 
 
 def _hidden_values(audit: Audit, allowed: frozenset[Privacy]) -> tuple[str, ...]:
@@ -221,8 +244,7 @@ def _hidden_values(audit: Audit, allowed: frozenset[Privacy]) -> tuple[str, ...]
     values: set[Value] = set()
     for record in audit.checks:
         classes = _classes(record.metrics)
-        runs: tuple[CheckRecord | Attempt, ...] = (record, *record.attempts)
-        for run in runs:
+        for run in record.runs:
             values |= {
                 m.value
                 for m in run.measurements

@@ -7,18 +7,21 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from deskready.core.clean import clean
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.unit import Value
-from deskready.core.profile.line import TEXT_LIMIT, read_line
+from deskready.core.profile.line import NO_NUMBER, TEXT_LIMIT, read_line
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
 from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError
-from deskready.core.reading.table import Table, kind_of
+from deskready.core.reading.table import MISSING, Table, kind_of
 from deskready.core.reading.toml import Document, TomlError, read_toml
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name, Text
 
 SCHEMA = 1
 """The schema number of profile files that this program reads."""
@@ -30,6 +33,41 @@ DOTTED_PATTERN = r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+"
 """What a metric or a check may be called."""
 TITLE_LIMIT = 80
 """Characters that a title and a publisher may have."""
+
+
+_NO_ID = text("profile.no-id", "An id is lower-case letters, digits and hyphens.")
+_FOR_EXAMPLE = text("profile.id-example", 'For example: id = "typical-voice-agent".')
+_ADD_SCHEMA = message("profile.add-schema", "Add a line schema = {number}.")
+_IS_SCHEMA = message("profile.is-schema", "This is the number of the file's format, {number}.")
+_WRITE_SCHEMA = message("profile.write-schema", "Write schema = {number}.")
+_NEWER = text("profile.newer", "This profile was made for a newer version of deskready.")
+_UPDATE = text("profile.update", "Update deskready.")
+_NO_SUCH_DAY = text("profile.no-such-day", "There is no such day.")
+_DAY = text("profile.day", "Write it as year-month-day, such as 2026-01-31.")
+_NO_DAY = text("profile.no-day", "This is not a day.")
+_DAY_LINE = text("profile.day-line", "Write it as year-month-day, such as date = 2026-01-31.")
+_NO_REQUIREMENT = text("profile.no-requirement", "A profile needs at least one requirement.")
+_ADD_REQUIREMENT = text("profile.add-requirement", 'Add [requirements."internet.download"].')
+_NOT_MEASURED = text("profile.not-measured", "No installed check measures this.")
+_NO_VALUE = message("profile.no-value", "This is {kind}, and must be a text, a number, or true or false.")
+_WRITE = message("profile.write", "Write {header}.")
+
+
+class _Ids(NamedTuple):
+    """What is said of a table's key that is not the id it has to be."""
+
+    unquoted: Text
+    none: Text
+
+
+_METRIC = _Ids(
+    text("profile.metric-unquoted", "The id of a metric has a dot in it and stands in quotes."),
+    text("profile.no-metric", "This is not the id of a metric: lower-case words joined by dots."),
+)
+_CHECK = _Ids(
+    text("profile.check-unquoted", "The id of a check has a dot in it and stands in quotes."),
+    text("profile.no-check", "This is not the id of a check: lower-case words joined by dots."),
+)
 
 
 class ProfileError(MistakesError):
@@ -92,7 +130,7 @@ def _profile(document: Document, mistakes: Mistakes, metrics: Mapping[str, Metri
     _schema(top)
     name = top.text("id", TITLE_LIMIT, required=True)
     if name and not re.fullmatch(ID_PATTERN, name):
-        top.wrong("id", "An id is lower-case letters, digits and hyphens.", 'For example: id = "typical-voice-agent".')
+        top.wrong("id", _NO_ID, _FOR_EXAMPLE)
     return Profile(
         id=name,
         title=top.text("title", TITLE_LIMIT, required=True),
@@ -108,11 +146,11 @@ def _profile(document: Document, mistakes: Mistakes, metrics: Mapping[str, Metri
 def _schema(top: Table) -> None:
     value = top.data.get("schema")
     if value is None:
-        top.wrong("schema", "This is missing.", f"Add a line schema = {SCHEMA}.")
+        top.wrong("schema", MISSING, _ADD_SCHEMA(number=SCHEMA))
     elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        top.wrong("schema", f"This is the number of the file's format, {SCHEMA}.", f"Write schema = {SCHEMA}.")
+        top.wrong("schema", _IS_SCHEMA(number=SCHEMA), _WRITE_SCHEMA(number=SCHEMA))
     elif value > SCHEMA:
-        top.wrong("schema", "This profile was made for a newer version of deskready.", "Update deskready.")
+        top.wrong("schema", _NEWER, _UPDATE)
 
 
 def _date(top: Table) -> str:
@@ -124,29 +162,28 @@ def _date(top: Table) -> str:
         try:
             return dt.date.fromisoformat(value).isoformat()
         except ValueError:
-            top.wrong("date", "There is no such day.", "Write it as year-month-day, such as 2026-01-31.")
+            top.wrong("date", _NO_SUCH_DAY, _DAY)
             return ""
-    reason = "This is missing." if value is None else "This is not a day."
-    top.wrong("date", reason, "Write it as year-month-day, such as date = 2026-01-31.")
+    top.wrong("date", MISSING if value is None else _NO_DAY, _DAY_LINE)
     return ""
 
 
 def _requirements(top: Table, metrics: Mapping[str, Metric]) -> tuple[Requirement, ...]:
     lines = top.table("requirements")
     if not lines.data:
-        lines.wrong("", "A profile needs at least one requirement.", 'Add [requirements."internet.download"].')
-    known = [metric_id for metric_id in lines.data if _is_dotted(lines, metric_id, "metric")]
+        lines.wrong("", _NO_REQUIREMENT, _ADD_REQUIREMENT)
+    known = [metric_id for metric_id in lines.data if _is_dotted(lines, metric_id, _METRIC)]
     for metric_id in known:
         if metric_id not in metrics:
             near = lines.mistakes.nearest(metric_id, metrics)
-            lines.warn(metric_id, "No installed check measures this.", near)
+            lines.warn(metric_id, _NOT_MEASURED, near)
     return tuple(read_line(lines.table(metric_id), metric_id, metrics.get(metric_id)) for metric_id in known)
 
 
 def _options(top: Table) -> dict[str, dict[str, Value]]:
     """Options of checks; whether a check has such an option, and accepts the value, is asked when it is to run."""
     checks = top.table("options")
-    known = [check_id for check_id in checks.data if _is_dotted(checks, check_id, "check")]
+    known = [check_id for check_id in checks.data if _is_dotted(checks, check_id, _CHECK)]
     return {check_id: _option_values(checks.table(check_id)) for check_id in known}
 
 
@@ -154,15 +191,15 @@ def _option_values(table: Table) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for name, value in table.data.items():
         if not isinstance(value, bool | int | float | str):
-            table.wrong(name, f"This is {kind_of(value)}, and must be a text, a number, or true or false.")
+            table.wrong(name, _NO_VALUE(kind=kind_of(value)))
         elif isinstance(value, float) and not math.isfinite(value):
-            table.wrong(name, "This is not a number.")
+            table.wrong(name, NO_NUMBER)
         else:
             values[clean(name, TITLE_LIMIT)] = clean(value, TEXT_LIMIT) if isinstance(value, str) else value
     return values
 
 
-def _is_dotted(table: Table, name: str, noun: str) -> bool:
+def _is_dotted(table: Table, name: str, of: "_Ids") -> bool:
     """Whether a table's key is the id of a metric or a check; notes what it is else."""
     if re.fullmatch(DOTTED_PATTERN, name):
         return True
@@ -170,7 +207,7 @@ def _is_dotted(table: Table, name: str, noun: str) -> bool:
     if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
         inner = next(key for key in value if isinstance(value[key], dict))
         header = f'[{table.path[-1]}."{clean(name, 40)}.{clean(inner, 40)}"]'
-        table.wrong(name, f"The id of a {noun} has a dot in it and stands in quotes.", f"Write {header}.")
+        table.wrong(name, of.unquoted, _WRITE(header=Name(header)))
     else:
-        table.wrong(name, f"This is not the id of a {noun}: lower-case words joined by dots.")
+        table.wrong(name, of.none)
     return False

@@ -6,11 +6,14 @@ from typing import Any
 
 from deskready.core.clean import clean
 from deskready.core.declare.metric import Better, Kind, Metric
-from deskready.core.declare.unit import Unit, Value, parse_quantity, show_value
+from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.unit import Unit, Value, parse_quantity
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.reading.mistake import quote
 from deskready.core.reading.table import Table, kind_of
+from deskready.core.words.message import Message, message, row, text
+from deskready.core.words.text import NOTHING, Name, Quantity, text_of
 
 KEYS = ("minimum", "maximum", "recommended", "allowed", "level", "better", "source", "note")
 """Every key that a line may have."""
@@ -18,11 +21,53 @@ TEXT_LIMIT = 600
 """Characters that a line's source and its note may have."""
 NUMBER_LIMIT = 10**18
 """Numbers stay below this, so that every reader of the saved audit can hold them."""
-_CHOICES: dict[Kind | None, tuple[type | UnionType, str]] = {
-    Kind.FLAG: (bool, "true or false"),
-    Kind.TEXT: (str, "texts"),
-    None: (bool | str, "all texts, or true or false"),
+_CHOICES: dict[Kind | None, tuple[type | UnionType, Message]] = {
+    Kind.FLAG: (bool, message("line.flags", "This holds {kind}; its values must be true or false.")),
+    Kind.TEXT: (str, message("line.texts", "This holds {kind}; its values must be texts.")),
+    None: (bool | str, message("line.mixed", "This holds {kind}; its values must be all texts, or true or false.")),
 }
+_ASKS_NOTHING = text("line.asks-nothing", "This line asks for nothing.")
+_GIVE_ONE = message("line.give-one", "Give one of: {keys}.")
+_NOT_BOTH = text("line.not-both", "A line has a minimum or a maximum, not both.")
+_KEEP_MEANT = text("line.keep-meant", "Keep the one that is meant.")
+_LIMITS_FOR_NUMBERS = text("line.limits", "Allowed values are for texts and yes or no, limits for numbers.")
+_KEEP_ONE = text("line.keep-one", "Keep one of them.")
+_TAKES_LIMIT = message("line.takes-limit", "{metric} is a number, so it takes a limit.")
+_WRITE_LIMIT = text("line.write-limit", "Write minimum or maximum.")
+_AT_LEAST = message("line.at-least", "Write at least {limit}.")
+_AT_MOST = message("line.at-most", "Write at most {limit}.")
+_WORSE = text("line.worse", "The recommended value is worse than the limit.")
+_LIMIT_MEANS = {
+    "higher": text("line.means-higher", "A limit of this kind means that higher is better."),
+    "lower": text("line.means-lower", "A limit of this kind means that lower is better."),
+}
+_OF = {
+    "higher": message("line.higher", "Of {metric}, higher is better."),
+    "lower": message("line.lower", "Of {metric}, lower is better."),
+}
+_LEAVE_OUT = text("line.leave-out", "Leave this key out.")
+_WRITE_MINIMUM = text("line.write-minimum", "Write minimum.")
+_WRITE_MAXIMUM = text("line.write-maximum", "Write maximum.")
+_NO_DIRECTION = text("line.no-direction", "It is not known which direction is better.")
+_ADD_BETTER = text("line.add-better", 'Add a line better = "higher" or better = "lower".')
+_MUST_BE_NUMBER = message("line.must-be-number", "This is {kind}, and must be a number.")
+NO_NUMBER = text("line.no-number", "This is not a number.")
+"""Said of what should be a number."""
+_SUCH_AS = text("line.such-as", "Write a number such as 10 or 2.5.")
+_TOO_LARGE = text("line.too-large", "This number is too large.")
+_REALLY_MEANT = text("line.really-meant", "Write the value that is really meant.")
+_NO_QUOTES = message("line.no-quotes", "Write {number} without quotes.")
+_NO_QUANTITY = message("line.no-quantity", "{text} is not a number with a unit.")
+_FLAG_TAKES = message("line.flag-takes", "{metric} is a yes or no, so it takes allowed values.")
+_TEXT_TAKES = message("line.text-takes", "{metric} is a text, so it takes allowed values.")
+_WRITE_ALLOWED = text("line.write-allowed", "Write allowed = [...].")
+_STRAY = message("line.stray", "{value} is recommended and not allowed.")
+_ADD_TO_ALLOWED = text("line.add-to-allowed", "Add it to allowed.")
+_MUST_BE_LIST = message("line.must-be-list", "This is {kind}, and must be a list.")
+_WRITE_LIST = text("line.write-list", 'Write allowed = ["a", "b"].')
+_EMPTY_LIST = text("line.empty-list", "This list is empty.")
+_NAME_ONE = text("line.name-one", "Name at least one value, or leave the key out.")
+_TWICE = text("line.twice", "A value stands here twice.")
 _DEMANDS = ("minimum", "maximum", "recommended", "allowed")
 
 
@@ -46,19 +91,23 @@ def read_line(table: Table, metric_id: str, metric: Metric | None) -> Requiremen
         source=table.text("source", TEXT_LIMIT),
         note=table.text("note", TEXT_LIMIT),
         unit=unit.value,
-        label=clean(metric.label) if metric else "",
+        label=text_of(metric.label) if metric else NOTHING,
         **demands,
     )
+
+
+def _id(metric: Metric | None) -> Name:
+    return Name(metric.id if metric else "", Privacy.PUBLIC)
 
 
 def _contradictions(table: Table) -> None:
     present = [key for key in _DEMANDS if key in table.data]
     if not present:
-        table.wrong("", "This line asks for nothing.", f"Give one of: {', '.join(_DEMANDS)}.")
+        table.wrong("", _ASKS_NOTHING, _GIVE_ONE(keys=row(*(Name(key, Privacy.PUBLIC) for key in _DEMANDS))))
     if "minimum" in present and "maximum" in present:
-        table.wrong("maximum", "A line has a minimum or a maximum, not both.", "Keep the one that is meant.")
+        table.wrong("maximum", _NOT_BOTH, _KEEP_MEANT)
     if "allowed" in present and ("minimum" in present or "maximum" in present):
-        table.wrong("allowed", "Allowed values are for texts and yes or no, limits for numbers.", "Keep one of them.")
+        table.wrong("allowed", _LIMITS_FOR_NUMBERS, _KEEP_ONE)
 
 
 def _likely_kind(data: Mapping[str, Any]) -> Kind:
@@ -92,16 +141,15 @@ def _converts(text: str, unit: Unit) -> bool:
 def _numbers(table: Table, metric: Metric | None, unit: Unit, better: str) -> dict[str, Any]:
     """Limits and recommended value of a line that compares numbers."""
     if "allowed" in table.data and metric:
-        table.wrong("allowed", f"{metric.id} is a number, so it takes a limit.", "Write minimum or maximum.")
+        table.wrong("allowed", _TAKES_LIMIT(metric=_id(metric)), _WRITE_LIMIT)
     minimum, maximum, recommended = (_number(table, key, unit) for key in ("minimum", "maximum", "recommended"))
     only_recommended = "minimum" not in table.data and "maximum" not in table.data
     direction = _direction(table, metric, better, only_recommended)
     limit = minimum if minimum is not None else maximum
     if limit is not None and recommended is not None and (minimum is None or maximum is None):
-        worse, word = (recommended < limit, "least") if maximum is None else (recommended > limit, "most")
+        worse, bound = (recommended < limit, _AT_LEAST) if maximum is None else (recommended > limit, _AT_MOST)
         if worse:
-            bound = f"Write at {word} {show_value(limit, unit)}."
-            table.wrong("recommended", "The recommended value is worse than the limit.", bound)
+            table.wrong("recommended", _WORSE, bound(limit=Quantity(limit, unit)))
     return {
         "minimum": minimum,
         "maximum": maximum,
@@ -116,17 +164,16 @@ def _direction(table: Table, metric: Metric | None, better: str, needed: bool) -
     limits = {word for key, word in stated.items() if key in table.data}
     declared = metric.better.value if metric and metric.better is not Better.NONE else ""
     if better and limits and better not in limits:
-        table.wrong("better", f"A limit of this kind means that {limits.pop()} is better.", "Leave this key out.")
+        table.wrong("better", _LIMIT_MEANS[limits.pop()], _LEAVE_OUT)
     elif better and declared and better != declared:
-        table.wrong("better", f"Of {metric.id if metric else ''}, {declared} is better.", "Leave this key out.")
+        table.wrong("better", _OF[declared](metric=_id(metric)), _LEAVE_OUT)
     for key, word in stated.items():
         if key in table.data and declared and word != declared and len(limits) == 1:
-            other = "maximum" if key == "minimum" else "minimum"
-            table.wrong(key, f"Of {metric.id if metric else ''}, {declared} is better.", f"Write {other}.")
+            other = _WRITE_MAXIMUM if key == "minimum" else _WRITE_MINIMUM
+            table.wrong(key, _OF[declared](metric=_id(metric)), other)
     if needed and not (better or declared) and "recommended" in table.data:
-        suggestion = 'Add a line better = "higher" or better = "lower".'
         note = table.wrong if metric else table.warn
-        note("recommended", "It is not known which direction is better.", suggestion)
+        note("recommended", _NO_DIRECTION, _ADD_BETTER)
     return better or declared
 
 
@@ -138,26 +185,26 @@ def _number(table: Table, key: str, unit: Unit) -> int | float | None:
     if isinstance(value, str):
         value = _quantity(table, key, value, unit)
     elif isinstance(value, bool) or not isinstance(value, int | float):
-        table.wrong(key, f"This is {kind_of(value)}, and must be a number.")
+        table.wrong(key, _MUST_BE_NUMBER(kind=kind_of(value)))
         return None
     if value is None:
         return None
     if value != value:
-        table.wrong(key, "This is not a number.", "Write a number such as 10 or 2.5.")
+        table.wrong(key, NO_NUMBER, _SUCH_AS)
         return None
     if not -NUMBER_LIMIT < value < NUMBER_LIMIT:
-        table.wrong(key, "This number is too large.", "Write the value that is really meant.")
+        table.wrong(key, _TOO_LARGE, _REALLY_MEANT)
         return None
     return int(value) if value == int(value) else value
 
 
-def _quantity(table: Table, key: str, text: str, unit: Unit) -> int | float | None:
+def _quantity(table: Table, key: str, found: str, unit: Unit) -> int | float | None:
     try:
-        return parse_quantity(text, unit)
+        return parse_quantity(found, unit)
     except DeskreadyError as error:
-        bare = text.strip().removeprefix("-").replace(".", "", 1)
-        remedy = f"Write {text.strip()} without quotes." if bare.isdecimal() and len(bare) < 16 else error.remedy
-        table.wrong(key, f"{quote(text)} is not a number with a unit.", remedy)
+        bare = found.strip().removeprefix("-").replace(".", "", 1)
+        remedy = _NO_QUOTES(number=Name(found.strip())) if bare.isdecimal() and len(bare) < 16 else error.remedy
+        table.wrong(key, _NO_QUANTITY(text=Name(quote(found))), remedy)
         return None
 
 
@@ -166,14 +213,14 @@ def _choices(table: Table, metric: Metric | None) -> dict[str, Any]:
     if metric:
         for key in ("minimum", "maximum", "better"):
             if key in table.data:
-                kinds = "a yes or no" if metric.kind is Kind.FLAG else "a text"
-                table.wrong(key, f"{metric.id} is {kinds}, so it takes allowed values.", "Write allowed = [...].")
+                takes = _FLAG_TAKES if metric.kind is Kind.FLAG else _TEXT_TAKES
+                table.wrong(key, takes(metric=_id(metric)), _WRITE_ALLOWED)
     allowed = _values(table, "allowed", metric)
     wanted = table.data.get("recommended")
     recommended = _values(table, "recommended", metric)
     stray = [value for value in recommended or () if allowed is not None and value not in allowed]
     if stray:
-        table.wrong("recommended", f"{quote(str(stray[0]))} is recommended and not allowed.", "Add it to allowed.")
+        table.wrong("recommended", _STRAY(value=Name(quote(str(stray[0])))), _ADD_TO_ALLOWED)
     single = recommended[0] if recommended and not isinstance(wanted, list) else recommended
     return {"allowed": allowed, "recommended": single}
 
@@ -184,17 +231,17 @@ def _values(table: Table, key: str, metric: Metric | None) -> tuple[Value, ...] 
     if found is None:
         return None
     if key == "allowed" and not isinstance(found, list):
-        table.wrong(key, f"This is {kind_of(found)}, and must be a list.", 'Write allowed = ["a", "b"].')
+        table.wrong(key, _MUST_BE_LIST(kind=kind_of(found)), _WRITE_LIST)
         return None
     values = found if isinstance(found, list) else [found]
     fitting, wanted = _CHOICES[metric.kind if metric else None]
     if not values:
-        table.wrong(key, "This list is empty.", "Name at least one value, or leave the key out.")
+        table.wrong(key, _EMPTY_LIST, _NAME_ONE)
     for value in values:
         if not isinstance(value, fitting) or type(value) is not type(values[0]):
-            table.wrong(key, f"This holds {kind_of(value)}; its values must be {wanted}.")
+            table.wrong(key, wanted(kind=kind_of(value)))
             return None
     kept = tuple(clean(value) if isinstance(value, str) else value for value in values)
     if len(set(kept)) != len(kept):
-        table.wrong(key, "A value stands here twice.", "Keep one of them.")
+        table.wrong(key, _TWICE, _KEEP_ONE)
     return kept

@@ -1,7 +1,7 @@
 """A profile: a named set of requirements."""
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from deskready.core.declare.unit import Value
 from deskready.core.profile.requirement import Requirement
@@ -39,6 +39,7 @@ class Profile(Struct, frozen=True):
         """
         import hashlib
 
-        lines = tuple(structs.replace(line, label="", unit="") for line in self.requirements)
-        content = structs.replace(self, requirements=lines)
+        content = msgspec.to_builtins(self)
+        for line in content["requirements"]:
+            line["label"] = line["unit"] = ""
         return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

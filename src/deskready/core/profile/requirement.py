@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.unit import Value
+from deskready.core.words.text import NOTHING, Text
 
 
 class Level(StrEnum):
@@ -51,7 +52,7 @@ class Requirement(Struct, frozen=True, omit_defaults=False):
     """What the profile's publisher adds, in one sentence."""
     unit: str = ""
     """The unit of its numbers, for showing it where the metric is not installed."""
-    label: str = ""
+    label: Text = NOTHING
     """The metric's name, likewise."""
 
 

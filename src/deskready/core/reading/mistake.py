@@ -7,9 +7,13 @@ from msgspec import Struct
 
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, row, sentences
+from deskready.core.words.text import By, Name, Text, Words, text_of
 
 LIMIT = 100
 """Mistakes of one file that are kept; a file with more is something else than what it claims to be."""
+_LINE = message("mistake.line", "line {number}")
+_AT = message("mistake.at", "{place}: {reason}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 Path = tuple[str, ...]
@@ -25,19 +29,27 @@ class Mistake(Struct, frozen=True):
     """The key as it stands in the file, such as `requirements."internet.download".minimum`, or "" for the whole."""
     line: int | None
     """Its line, from 1, where it could be found."""
-    reason: str
+    reason: Words
     """What is wrong, in one sentence."""
-    suggestion: str = ""
+    suggestion: Words = ""
     """What would be right, in one sentence, or ""."""
 
     @property
-    def place(self) -> str:
+    def place(self) -> Text:
         """File, line and key, as far as they are known."""
-        line = f"line {self.line}" if self.line is not None else ""
-        return ", ".join(part for part in (self.file, line, self.key) if part)
+        line = (_LINE(number=self.line),) if self.line is not None else ()
+        key = (Name(self.key),) if self.key else ()
+        return row(Name(self.file), *line, *key)
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason} {self.suggestion}".strip()
+    @property
+    def sentence(self) -> Text:
+        """Where, and what is wrong."""
+        return _AT(place=self.place, reason=text_of(self.reason))
+
+    @property
+    def whole(self) -> Text:
+        """Where, what is wrong, and what would be right."""
+        return sentences(self.sentence, self.suggestion)
 
 
 class Mistakes:
@@ -54,11 +66,11 @@ class Mistakes:
         self._file = clean(file)
         self._line_of = line_of
 
-    def add(self, path: Path, reason: str, suggestion: str = "") -> None:
+    def add(self, path: Path, reason: Words, suggestion: Words = "") -> None:
         """Notes a mistake; beyond `LIMIT` they are dropped."""
         self._note(self.errors, path, reason, suggestion)
 
-    def warn(self, path: Path, reason: str, suggestion: str = "") -> None:
+    def warn(self, path: Path, reason: Words, suggestion: Words = "") -> None:
         """Notes a warning, likewise."""
         self._note(self.warnings, path, reason, suggestion)
 
@@ -74,7 +86,7 @@ class Mistakes:
             return f"Did you mean {near[0]}?"
         return f"Possible here: {', '.join(known)}." if len(known) <= 12 else ""
 
-    def _note(self, kept: list[Mistake], path: Path, reason: str, suggestion: str) -> None:
+    def _note(self, kept: list[Mistake], path: Path, reason: Words, suggestion: Words) -> None:
         if len(kept) < LIMIT:
             kept.append(Mistake(self._file, show_path(path), self._line_of(path), reason, suggestion))
 
@@ -88,9 +100,9 @@ class MistakesError(UsageError):
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         if len(mistakes) == 1:
-            super().__init__(f"{mistakes[0].place}: {mistakes[0].reason}", mistakes[0].suggestion)
+            super().__init__(mistakes[0].sentence, mistakes[0].suggestion)
         else:
-            super().__init__("\n".join(str(mistake) for mistake in mistakes))
+            super().__init__(row(*(mistake.whole for mistake in mistakes), by=By.LINE))
         self.mistakes = tuple(mistakes)
 
 

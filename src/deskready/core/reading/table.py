@@ -4,7 +4,24 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.reading.mistake import Mistakes, Path, quote
+from deskready.core.words.message import counted, message, row, text
+from deskready.core.words.text import Name, Text, Words
+
+MISSING = text("file.missing", "This is missing.")
+"""Said of a key that has to be there."""
+_NO_KEY = message("file.no-key", "There is no key {key} here.")
+_NO_TABLE = message("file.no-table", "This is {kind}, and must be a table.")
+_BEGIN = message("file.begin", "Begin a line with [{key}...].")
+_ADD = message("file.add", 'Add a line {key} = "...".')
+_NO_TEXT = message("file.no-text", "This is {kind}, and must be a text.")
+_QUOTES = text("file.quotes", "Put it in quotes.")
+_TOO_LONG = counted(
+    "file.too-long", "This is longer than {count} character.", "This is longer than {count} characters."
+)
+_EMPTY = text("file.empty", "This is empty.")
+_NO_CHOICE = message("file.no-choice", "This is {shown}, and must be one of: {choices}.")
 
 
 class Table:
@@ -21,11 +38,11 @@ class Table:
         self.path = path
         self.mistakes = mistakes
 
-    def wrong(self, key: str, reason: str, suggestion: str = "") -> None:
+    def wrong(self, key: str, reason: Words, suggestion: Words = "") -> None:
         """Notes a mistake at one of its keys; "" is the table itself."""
         self.mistakes.add((*self.path, key) if key else self.path, reason, suggestion)
 
-    def warn(self, key: str, reason: str, suggestion: str = "") -> None:
+    def warn(self, key: str, reason: Words, suggestion: Words = "") -> None:
         """Notes a warning, likewise."""
         self.mistakes.warn((*self.path, key) if key else self.path, reason, suggestion)
 
@@ -33,13 +50,13 @@ class Table:
         """Notes every key that is none of `known`, with the nearest that is."""
         for key in [key for key in self.data if key not in known]:
             suggestion = self.mistakes.nearest(key, known)
-            self.wrong(key, f"There is no key {quote(key)} here.", suggestion)
+            self.wrong(key, _NO_KEY(key=Name(quote(key))), suggestion)
 
     def table(self, key: str) -> "Table":
         """The table under `key`, empty where there is none."""
         value = self.data.get(key, {})
         if not isinstance(value, dict):
-            self.wrong(key, f"This is {kind_of(value)}, and must be a table.", f"Begin a line with [{key}...].")
+            self.wrong(key, _NO_TABLE(kind=kind_of(value)), _BEGIN(key=Name(clean(key))))
             value = {}
         return Table(value, (*self.path, key), self.mistakes)
 
@@ -48,29 +65,41 @@ class Table:
         value = self.data.get(key)
         if value is None:
             if required:
-                self.wrong(key, "This is missing.", f'Add a line {key} = "...".')
+                self.wrong(key, MISSING, _ADD(key=Name(clean(key))))
             return ""
         if not isinstance(value, str):
-            self.wrong(key, f"This is {kind_of(value)}, and must be a text.", "Put it in quotes.")
+            self.wrong(key, _NO_TEXT(kind=kind_of(value)), _QUOTES)
             return ""
         if len(value) > limit:
-            self.wrong(key, f"This is longer than {limit} characters.")
+            self.wrong(key, _TOO_LONG(count=limit))
         if required and not value.strip():
-            self.wrong(key, "This is empty.")
+            self.wrong(key, _EMPTY)
         return clean(value.strip(), limit)
 
     def choice(self, key: str, known: Collection[str], default: str) -> str:
         """The text under `key`, which must be one of `known`."""
         value = self.data.get(key, default)
         if not isinstance(value, str) or value not in {*known, default}:
-            shown = quote(value) if isinstance(value, str) else kind_of(value)
+            shown = Name(quote(value)) if isinstance(value, str) else kind_of(value)
             suggestion = self.mistakes.nearest(value if isinstance(value, str) else "", known)
-            self.wrong(key, f"This is {shown}, and must be one of: {', '.join(known)}.", suggestion)
+            choices = row(*(Name(word, Privacy.PUBLIC) for word in known))
+            self.wrong(key, _NO_CHOICE(shown=shown, choices=choices), suggestion)
             return default
         return value
 
 
-def kind_of(value: object) -> str:
+_NUMBER = text("file.kind.number", "a number")
+_KINDS: dict[type, Text] = {
+    bool: text("file.kind.flag", "a yes or no"),
+    int: _NUMBER,
+    float: _NUMBER,
+    str: text("file.kind.text", "a text"),
+    list: text("file.kind.list", "a list"),
+    dict: text("file.kind.table", "a table"),
+}
+_DATE = text("file.kind.date", "a date or time")
+
+
+def kind_of(value: object) -> Text:
     """What sort of value a file holds, in a person's words."""
-    names = {bool: "a yes or no", int: "a number", float: "a number", str: "a text", list: "a list", dict: "a table"}
-    return names.get(type(value), "a date or time")
+    return _KINDS.get(type(value), _DATE)

@@ -11,16 +11,17 @@ from asyncio.subprocess import PIPE
 
 from deskready.core.audit.event import Asked, Ended, Logged, Sample, Started
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.audit.run import Run
 from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import CheckError
-from deskready.core.words.wording import FAILURE_REASON, FAILURE_REMEDY
+from deskready.core.words.terms import FAILURE_REASON, FAILURE_REMEDY
 from deskready.engine.guard.client import GuardClient
 from deskready.engine.guard.protocol import Watch
 from deskready.engine.run.death import how_it_died
-from deskready.engine.run.executor import Limits
 from deskready.engine.run.intake import Intake, TooMuchOutputError
 from deskready.engine.run.job import Emit, Job
+from deskready.engine.run.limits import Limits
 from deskready.engine.run.protocol import (
     TAG_VARIABLE,
     Answer,
@@ -228,4 +229,14 @@ class ChildRun(asyncio.SubprocessProtocol):
             if end.failure is Failure.CRASH:
                 self._intake.note(how_it_died(self._transport.get_returncode() if self._transport else None))
         seconds = max(0.0, time.monotonic() - self._begun - self._watch.paused_seconds)
-        return Ended(end.outcome, seconds, end.failure, reason, remedy, self._intake.log, now())
+        return Ended(
+            Run(
+                end.outcome,
+                finished=now(),
+                seconds=seconds,
+                failure=end.failure,
+                reason=reason,
+                remedy=remedy,
+                log=self._intake.log,
+            )
+        )

@@ -2,22 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from deskready.engine.run.job import Emit, Job
+from deskready.engine.run.limits import Limits
 
 if TYPE_CHECKING:
     from deskready.engine.guard.client import GuardClient
     from deskready.engine.run.child import ChildRun
-
-
-class Limits(Struct, frozen=True):
-    """The limits that no check declares."""
-
-    load_seconds: float = 20.0
-    """How long a child may take from its start to the check's own code."""
-    ask_seconds: float = 600.0
-    """How long a question may stay open."""
 
 
 class ChildExecutor:

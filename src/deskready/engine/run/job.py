@@ -20,7 +20,7 @@ class Job(Struct, frozen=True):
     options: dict[str, Chosen]
 
 
-class Run(Protocol):
+class LiveRun(Protocol):
     """A run that goes on."""
 
     async def wait(self) -> None:
@@ -39,7 +39,7 @@ class Run(Protocol):
 class Executor(Protocol):
     """A way to run checks."""
 
-    async def start(self, job: Job, emit: Emit) -> Run:
+    async def start(self, job: Job, emit: Emit) -> LiveRun:
         """Begins a run."""
 
     async def close(self) -> None:

@@ -13,6 +13,8 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError
+from deskready.core.words.foreign import harmless
+from deskready.core.words.text import NOTHING, Text, text_of
 from deskready.engine.tag import TAG_VARIABLE as TAG_VARIABLE  # noqa: PLC0414 - engine modules find it here
 
 LINE_LIMIT = 1024**2
@@ -54,8 +56,8 @@ class Finished(Struct, frozen=True, tag="finished"):
 
     outcome: Outcome
     failure: Failure | None = None
-    reason: str = ""
-    remedy: str = ""
+    reason: Text = NOTHING
+    remedy: Text = NOTHING
 
 
 Report = ev.Started | ev.Progress | ev.Sample | ev.Instruct | ev.Asked | ev.Logged | ev.Measured | ev.Missing | Finished
@@ -100,7 +102,7 @@ def accept(info: CheckInfo, report: Report) -> Report:
         case ev.Missing():
             return ev.Missing(_accept_gap(info, report.gap))
         case ev.Progress():
-            return ev.Progress(_finite(report.fraction, "progress"), clean(report.text))
+            return ev.Progress(_finite(report.fraction, "progress"), harmless(report.text))
         case ev.Sample():
             t, v = _finite(report.t, "sample"), _finite(report.v, "sample")
             return ev.Sample(clean(report.series, 40), t, v, clean(report.unit, 16), clean(report.along, 16))
@@ -111,7 +113,7 @@ def accept(info: CheckInfo, report: Report) -> Report:
         case ev.Started():
             return ev.Started(_finite(report.limit_seconds, "limit"))
         case Finished():
-            return structs.replace(report, reason=clean(report.reason, 600), remedy=clean(report.remedy, 600))
+            return structs.replace(report, reason=harmless(report.reason, 600), remedy=harmless(report.remedy, 600))
 
 
 def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measurement:
@@ -122,10 +124,11 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
     believed = structs.replace(
         measurement,
         value=value,
-        label=metric.label,
+        label=text_of(metric.label),
         unit=metric.unit.value,
-        method=clean(measurement.method),
-        surer=clean(measurement.surer),
+        method=harmless(measurement.method),
+        surer=harmless(measurement.surer),
+        said=_accept_said(measurement),
         privacy=metric.privacy,
     )
     metric.verify(believed)
@@ -137,7 +140,13 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
 def _accept_gap(info: CheckInfo, gap: Gap) -> Gap:
     if info.metric(gap.metric) is None:
         raise CheckError(f"It spoke of {clean(gap.metric)!r}, which it does not declare.")
-    return Gap(gap.metric, clean(gap.reason), clean(gap.remedy))
+    return Gap(gap.metric, harmless(gap.reason), harmless(gap.remedy))
+
+
+def _accept_said(measurement: Measurement) -> Text:
+    """How a text value reads; only where it says what the value says."""
+    said = harmless(measurement.said)
+    return said if said.words == measurement.value else NOTHING
 
 
 def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct | ev.Asked:
@@ -145,15 +154,16 @@ def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct
         if Use.ROOM not in info.uses:
             raise CheckError("It gave an instruction without declaring that it needs the room.")
         seconds = None if report.seconds is None else _finite(report.seconds, "time")
-        return ev.Instruct(clean(report.text), seconds, clean(report.script, 600))
+        return ev.Instruct(harmless(report.text), seconds, clean(report.script, 600))
     question = report.question
     if Use.PERSON not in info.uses and not question.unattended:
         raise CheckError("It asked a question without declaring that it needs the person.")
-    choices = tuple(clean(choice, 60) for choice in question.choices[:12])
-    unattended = clean(question.unattended, 60)
-    if unattended and choices and unattended not in choices:
+    choices = tuple(harmless(choice, 60) for choice in question.choices[:12])
+    unattended = harmless(question.unattended, 60)
+    if unattended and choices and unattended.words not in {choice.words for choice in choices}:
         raise CheckError("What holds where nobody answers its question is none of the choices.")
-    return ev.Asked(Question(clean(question.id, 60), clean(question.text, 400), choices, unattended, question.permits))
+    asked = harmless(question.text, 400)
+    return ev.Asked(Question(clean(question.id, 60), asked, choices, unattended, question.permits))
 
 
 def _finite(number: float, what: str) -> float:

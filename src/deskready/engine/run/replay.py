@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.run import Run
 from deskready.engine.run.job import Emit, Job
 
 Script = Sequence[Event | float]
@@ -39,7 +40,7 @@ class ReplayRun:
             if isinstance(step, Asked):
                 await self._answered.wait()
         await self._cancelled.wait()
-        self._emit(Ended(Outcome.CANCELLED))
+        self._emit(Ended(Run(Outcome.CANCELLED)))
 
     def cancel(self) -> None:
         """Ends the run."""

@@ -22,6 +22,7 @@ from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.declare.check import Check, Declined, Unavailable
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.errors import CheckError
+from deskready.core.words.text import text_of
 from deskready.engine.describe.loading import load
 from deskready.engine.guard.bonds import bear_brand, die_with_parent, forbid_core_dumps
 from deskready.engine.run.protocol import TAG_VARIABLE, Begin, Finished, decode_command
@@ -84,7 +85,7 @@ def _finish(begin: Begin, context: WorkerContext) -> Finished:
         if unavailable.detail:
             context.log(str(unavailable.detail))
         outcome = Outcome.SKIPPED if isinstance(unavailable, Declined) else Outcome.UNAVAILABLE
-        return Finished(outcome, None, str(unavailable.reason), str(unavailable.remedy))
+        return Finished(outcome, None, text_of(unavailable.reason), text_of(unavailable.remedy))
     except CheckError as error:
         context.log(str(error))
         return Finished(Outcome.FAILED, Failure.PROTOCOL)

@@ -13,6 +13,7 @@ from deskready.core.audit.walk import map_texts
 from deskready.core.clean import clean
 from deskready.core.declare.check import Question
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.words.text import Words, text_of
 from deskready.engine.run.protocol import LINE_LIMIT, Answer, Cancel, Conclude, Report, decode_command, encode
 from deskready.engine.run.stdio import LineReader, write_all
 
@@ -59,12 +60,12 @@ class WorkerContext:
             except OSError:
                 os._exit(0)
 
-    def progress(self, fraction: float, text: str = "") -> None:
+    def progress(self, fraction: float, text: Words = "") -> None:
         """See `Context.progress`."""
         now = time.monotonic()
         if now - self._progressed >= _PROGRESS_INTERVAL or fraction >= 1:
             self._progressed = now
-            self.send(Progress(fraction, text))
+            self.send(Progress(fraction, text_of(text)))
 
     def sample(
         self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
@@ -73,9 +74,9 @@ class WorkerContext:
         place = round(time.monotonic() - self._begun, 4) if at is None else at
         self.send(Sample(series, place, value, str(unit), str(along)))
 
-    def instruct(self, text: str, seconds: float | None = None, script: str = "") -> None:
+    def instruct(self, text: Words, seconds: float | None = None, script: str = "") -> None:
         """See `Context.instruct`."""
-        self.send(Instruct(text, seconds, script))
+        self.send(Instruct(text_of(text), seconds, script))
 
     def ask(self, question: Question) -> str:
         """See `Context.ask`."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.words.text import Text, text_of
 from deskready.engine.run.protocol import LINE_LIMIT
 from deskready.plugin import Context, Measurement
 from deskready.testing.hostile.base import NUMBER, hostile
@@ -110,7 +111,7 @@ def logs_an_endless_line(context: Context) -> None:
 @hostile(Failure.OUTPUT, whole=True)
 def measures_an_endless_text(context: Context) -> Iterator[Measurement]:
     """Hands over a measurement of more than 1 MB."""
-    yield Measurement(NUMBER.id, NUMBER.label, 1, method="x" * 2 * _MEGABYTE)
+    yield Measurement(NUMBER.id, text_of(NUMBER.label), 1, method=Text("x" * 2 * _MEGABYTE))
 
 
 @hostile(Failure.PROTOCOL, posix=True)

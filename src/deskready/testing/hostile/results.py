@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from deskready.core.audit.event import Instruct, Started
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.words.text import Text, text_of
 from deskready.engine.run.worker_context import WorkerContext
 from deskready.plugin import Context, Gap, Measurement, Metric, Question, Unavailable
 from deskready.testing.hostile.base import NUMBER, TEXT, hostile
@@ -14,7 +15,7 @@ _UNDECLARED = Metric("hostile.undeclared", "Undeclared")
 
 def _number(value: object) -> Iterator[Measurement]:
     """A measurement made without the metric's own verification."""
-    yield Measurement(NUMBER.id, NUMBER.label, value)  # type: ignore[arg-type]
+    yield Measurement(NUMBER.id, text_of(NUMBER.label), value)  # type: ignore[arg-type]
 
 
 @hostile(Failure.PROTOCOL, log="yielded a int", whole=True)
@@ -85,7 +86,7 @@ def smuggles_a_number_too_large(context: Context) -> Iterator[Measurement]:
 @hostile(Failure.PROTOCOL, whole=True)
 def rests_on_too_many_samples(context: Context) -> Iterator[Measurement]:
     """Claims more samples than a file can hold."""
-    yield Measurement(NUMBER.id, NUMBER.label, 1, samples=10**30)
+    yield Measurement(NUMBER.id, text_of(NUMBER.label), 1, samples=10**30)
 
 
 @hostile(Failure.PROTOCOL)
@@ -129,7 +130,7 @@ def begins_twice(context: Context) -> None:
 def instructs_for_ever(context: Context) -> None:
     """Sends an instruction past the context."""
     assert isinstance(context, WorkerContext)
-    context.send(Instruct("Wait.", math.inf))
+    context.send(Instruct(Text("Wait."), math.inf))
 
 
 @hostile(Outcome.UNAVAILABLE, log="OSError")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.core.words.text import Name, Quantity, Row, Text, text_of
 from deskready.plugin import Context, Measurement, Question, Unavailable, Use
 from deskready.testing.hostile.base import NUMBER, TEXT, hostile
 
@@ -36,7 +37,8 @@ def attacks_with_every_word(context: Context) -> Iterator[Measurement]:
     context.sample(ATTACK, 1.0)
     print(ATTACK)  # noqa: T201 - the point of it
     yield TEXT.measured(ATTACK, method=ATTACK)
-    yield Measurement(TEXT.id, ATTACK, ATTACK, ATTACK, method=ATTACK)
+    inner = Text(ATTACK, ATTACK, {ATTACK: Row((Name(ATTACK), Quantity(1, ATTACK)))})
+    yield Measurement(TEXT.id, Text(ATTACK), ATTACK, ATTACK, method=inner, surer=Text(ATTACK, "row", {"all": inner}))
     yield NUMBER.measured(1)
 
 
@@ -47,7 +49,7 @@ def speaks_in_surrogates(context: Context) -> Iterator[Measurement]:
     context.progress(0.5, _SURROGATE)
     context.instruct(_SURROGATE)
     print(_SURROGATE)  # noqa: T201 - the point of it
-    yield Measurement(TEXT.id, TEXT.label, _SURROGATE)
+    yield Measurement(TEXT.id, text_of(TEXT.label), _SURROGATE)
 
 
 @hostile(Failure.PROTOCOL)

@@ -9,7 +9,8 @@ import pytest
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.meter import Meter
-from deskready_checks.internet.load.websocket import BINARY, CLOSE, LARGEST, PING, PONG, TEXT, Message, WebSocket
+from deskready_checks.internet.load.websocket import WebSocket
+from deskready_protocols.websocket import MESSAGE_LIMIT, Frame, Opcode
 from helpers.tls_host import Talk, TlsHost, says
 
 PROTOCOL = "net.measurementlab.ndt.v7"
@@ -34,32 +35,39 @@ def frame(kind: int, payload: bytes, size: int | None = None) -> bytes:
     return bytes([0x80 | kind]) + (short or struct.pack(">BQ", 127, count)) + payload
 
 
-def heard(*frames: bytes) -> list[Message]:
+def heard(*frames: bytes) -> list[Frame]:
     """What comes of those frames."""
     with TlsHost(None, says(AGREED + b"".join(frames))) as host:
         found = opened(host)
         try:
-            return list(found.messages())
+            return list(found.frames())
         finally:
             found.close()
 
 
 def test_texts_are_told_and_data_is_skipped() -> None:
-    frames = [frame(TEXT, b"{}"), frame(BINARY, bytes(300)), frame(BINARY, bytes(70_000)), frame(TEXT, b"x" * 200)]
-    told = heard(*frames, frame(CLOSE, b""), frame(TEXT, b"after the end"))
-    assert [(message.kind, len(message.payload)) for message in told] == [
-        *((TEXT, 2), (BINARY, 0), (BINARY, 0), (TEXT, 200), (CLOSE, 0))
+    frames = [
+        frame(Opcode.TEXT, b"{}"),
+        frame(Opcode.BINARY, bytes(300)),
+        frame(Opcode.BINARY, bytes(70_000)),
+        frame(Opcode.TEXT, b"x" * 200),
+    ]
+    told = heard(*frames, frame(Opcode.CLOSE, b""), frame(Opcode.TEXT, b"after the end"))
+    assert [(one.opcode, len(one.payload)) for one in told] == [
+        *((Opcode.TEXT, 2), (Opcode.BINARY, 0), (Opcode.BINARY, 0), (Opcode.TEXT, 200), (Opcode.CLOSE, 0))
     ]
 
 
-@pytest.mark.parametrize("cut", [b"\x82", b"\x82\x7e\x01", frame(BINARY, b"abc", 200), frame(TEXT, b"abc", 100)])
+@pytest.mark.parametrize(
+    "cut", [b"\x82", b"\x82\x7e\x01", frame(Opcode.BINARY, b"abc", 200), frame(Opcode.TEXT, b"abc", 100)]
+)
 def test_half_a_frame_is_the_end(cut: bytes) -> None:
-    assert heard(frame(TEXT, b"{}"), cut) == [Message(TEXT, b"{}")]
+    assert heard(frame(Opcode.TEXT, b"{}"), cut) == [Frame(Opcode.TEXT, b"{}")]
 
 
 @pytest.mark.parametrize(
     "bad",
-    [b"\x81\x81\x00\x00\x00\x00x", frame(TEXT, b"", 65_537), frame(BINARY, b"", LARGEST + 1)],
+    [b"\x81\x81\x00\x00\x00\x00x", frame(Opcode.TEXT, b"", 65_537), frame(Opcode.BINARY, b"", MESSAGE_LIMIT + 1)],
     ids=["masked", "long text", "long data"],
 )
 def test_a_frame_that_no_server_may_send(bad: bytes) -> None:
@@ -100,11 +108,11 @@ def listening(then: Callable[[bytes], None], count: int, say: bytes = b"") -> Ta
 
 def test_a_ping_is_answered_with_what_it_holds() -> None:
     got: list[bytes] = []
-    with TlsHost(None, listening(got.append, 9, frame(PING, b"abc"))) as host:
+    with TlsHost(None, listening(got.append, 9, frame(Opcode.PING, b"abc"))) as host:
         found = opened(host)
-        assert [message.kind for message in found.messages()] == [PING]
+        assert [one.opcode for one in found.frames()] == [Opcode.PING]
         found.close()
-    assert got == [bytes([0x80 | PONG, 0x80 | 3]) + bytes(4) + b"abc"]
+    assert got == [bytes([0x80 | Opcode.PONG, 0x80 | 3]) + bytes(4) + b"abc"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +124,7 @@ def test_what_is_sent_is_masked_with_zeros_and_says_its_size(count: int, head: b
     whole = head + bytes(4) + b"z" * count
     with TlsHost(None, listening(got.append, len(whole))) as host:
         found = opened(host)
-        found.send(BINARY, b"z" * count)
-        assert list(found.messages()) == [], "the host has read all and gone"
+        found.send(Opcode.BINARY, b"z" * count)
+        assert list(found.frames()) == [], "the host has read all and gone"
         found.close()
     assert got == [whole]

@@ -8,7 +8,7 @@ import pytest
 import trustme
 
 from deskready.core.declare.check_info import Origin, describe
-from deskready.core.declare.metric import Privacy
+from deskready.core.declare.privacy import Privacy
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.path import proxy

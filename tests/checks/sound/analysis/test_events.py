@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from deskready_checks.sound.analysis.events import find_events
-from deskready_checks.sound.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
+from deskready_checks.sound.analysis.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
 from helpers.scenes import bangs, noises
 from helpers.scenes.sound import RATE, Sound, at, gained, mixed, placed
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from deskready_checks.sound.analysis.pace import speaking_seconds, words_per_minute
-from deskready_checks.sound.weighting import AWeighting
+from deskready_checks.sound.analysis.weighting import AWeighting
 from helpers.voices import RATE, Sound, at_level, level_db, pink, voice
 
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskready_checks.sound.analysis.p56 import active_level
-from deskready_checks.sound.analysis.snr import LEAST_DB, background_level, speech_to_noise, two_phase_ratio
-from deskready_checks.sound.weighting import AWeighting
+from deskready_checks.sound.analysis.snr import LEAST_DB, background_level, speech_to_noise
+from deskready_checks.sound.analysis.weighting import AWeighting
+from helpers.two_phases import two_phase_ratio
 from helpers.voices import RATE, Sound, fan, pink, voice, white
 
 Noise = Callable[..., Sound]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from deskready_checks.sound.analysis.levels import peak_dbfs
 from deskready_checks.sound.analysis.sweep import (
     ACCEPTED_RATIO,
     HIGH_HZ,
@@ -17,7 +18,6 @@ from deskready_checks.sound.analysis.sweep import (
     find_sweep,
     log_sweep,
 )
-from deskready_checks.sound.levels import peak_dbfs
 
 RATE = 16_000
 SWEEP = log_sweep(RATE)

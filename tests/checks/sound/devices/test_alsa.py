@@ -61,8 +61,10 @@ def test_microphones(asound: Path) -> None:
 def test_loudspeakers(asound: Path) -> None:
     found = read_cards(asound, "playback")
     assert [(card.unit, card.rate, card.default) for card in found] == [
-        ("card 0", 0, True), ("card 1", 48000, False), ("card 2", 0, False),
-    ]  # fmt: skip
+        ("card 0", 0, True),
+        ("card 1", 48000, False),
+        ("card 2", 0, False),
+    ]
 
 
 def test_no_cards(tmp_path: Path) -> None:

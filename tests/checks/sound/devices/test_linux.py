@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.sound.devices._linux import read_devices
+from deskready_checks.sound.devices.linux import read_devices
 
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell")

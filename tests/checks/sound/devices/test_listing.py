@@ -3,15 +3,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from deskready_checks.sound.devices import _linux, _macos, _windows, listing
+from deskready_checks.sound.devices import linux, listing, macos, windows
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.sound_library import Input, LibraryMissingError, Output
+from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError
 
 TOLD = Devices((Endpoint("x"),), (), "the system")
 LIBRARY = SimpleNamespace(
-    inputs=lambda: (Input(0, "a", "h", 44100), Input(3, "b", "h", 48000)),
+    inputs=lambda: (Device(0, "a", "h", 44100), Device(3, "b", "h", 48000)),
     default_index=lambda: 3,
-    outputs=lambda: (Output(1, "c", "h", 48000),),
+    outputs=lambda: (Device(1, "c", "h", 48000),),
     default_output_index=lambda: -1,
 )
 LISTED = Devices(
@@ -24,7 +24,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "SoundLibrary", lambda: LIBRARY)
 
 
-@pytest.mark.parametrize(("platform", "module"), [("linux", _linux), ("darwin", _macos)])
+@pytest.mark.parametrize(("platform", "module"), [("linux", linux), ("darwin", macos)])
 @pytest.mark.parametrize(("told", "found"), [(TOLD, TOLD), (None, LISTED)])
 def test_the_system_goes_before_portaudio(
     monkeypatch: pytest.MonkeyPatch, library: None, platform: str, module: object, told: Devices | None, found: Devices
@@ -45,7 +45,7 @@ def test_windows_is_told_the_defaults(
         return told
 
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(_windows, "read_devices", answer)
+    monkeypatch.setattr(windows, "read_devices", answer)
     assert listing.read_devices() == found
     assert asked == [("b", "")]
 
@@ -54,7 +54,7 @@ def test_nothing_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     empty = SimpleNamespace(inputs=tuple, default_index=int, outputs=tuple, default_output_index=int)
     monkeypatch.setattr(listing, "SoundLibrary", lambda: empty)
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(_linux, "read_devices", lambda: None)
+    monkeypatch.setattr(linux, "read_devices", lambda: None)
     assert listing.read_devices() is None
 
 
@@ -64,9 +64,9 @@ def test_portaudio_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(listing, "SoundLibrary", missing)
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(_linux, "read_devices", lambda: TOLD)
+    monkeypatch.setattr(linux, "read_devices", lambda: TOLD)
     assert listing.read_devices() is TOLD
-    monkeypatch.setattr(_linux, "read_devices", lambda: None)
+    monkeypatch.setattr(linux, "read_devices", lambda: None)
     with pytest.raises(LibraryMissingError):
         listing.read_devices()
 

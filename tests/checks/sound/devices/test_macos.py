@@ -5,16 +5,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from deskready_checks.sound.devices import _macos
+from deskready_checks.sound.devices import macos
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
-from deskready_checks.sound.devices.finding import same_headset
-from deskready_checks.sound.devices.kind import Kind, kind_of
+from deskready_checks.sound.headset.finding import same_headset
+from deskready_checks.sound.headset.kind import Kind, kind_of
 
 REPORT = (Path(__file__).parent / "macos.json").read_text("utf-8")
 
 
 def parsed() -> Devices:
-    found = _macos.parse(REPORT)
+    found = macos.parse(REPORT)
     assert found is not None
     return found
 
@@ -34,28 +34,28 @@ def test_a_report() -> None:
 
 def test_an_older_release_nests_them_deeper() -> None:
     item = {"_name": "Built-in Microphone", "coreaudio_device_input": 2, "coreaudio_device_srate": "44100"}
-    found = _macos.parse(msgspec.json.encode({"SPAudioDataType": [{"_items": [{"_items": [item]}]}]}).decode())
+    found = macos.parse(msgspec.json.encode({"SPAudioDataType": [{"_items": [{"_items": [item]}]}]}).decode())
     assert found is not None
     assert found.inputs == (Endpoint("Built-in Microphone"),)
 
 
 @pytest.mark.parametrize("report", ["", "nonsense", "[]", "1", '{"SPAudioDataType": ' + "[" * 5000, "\x00"])
 def test_no_report(report: str) -> None:
-    assert _macos.parse(report) is None
+    assert macos.parse(report) is None
 
 
 @pytest.mark.parametrize(
     "report", ["{}", '{"SPAudioDataType": 1}', '{"SPAudioDataType": [1, null]}', '{"SPAudioDataType": [{"_items": 2}]}']
 )
 def test_a_report_of_nothing(report: str) -> None:
-    found = _macos.parse(report)
+    found = macos.parse(report)
     assert found is not None
     assert (found.inputs, found.outputs) == ((), ())
 
 
 def test_hostile_values() -> None:
     item = '{"_name": ["\\u001b[2J"], "coreaudio_device_input": 1, "coreaudio_device_srate": 1e300}'
-    found = _macos.parse(f'{{"SPAudioDataType": [{{"_items": [{item}]}}]}}')
+    found = macos.parse(f'{{"SPAudioDataType": [{{"_items": [{item}]}}]}}')
     assert found is not None
     assert "\x1b" not in found.inputs[0].name
     assert found.inputs[0].rate == 0
@@ -68,6 +68,6 @@ def test_the_program_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(command)
         return REPORT
 
-    monkeypatch.setattr(_macos, "output_of", answer)
-    assert _macos.read_devices() == parsed()
+    monkeypatch.setattr(macos, "output_of", answer)
+    assert macos.read_devices() == parsed()
     assert asked == [("system_profiler", "SPAudioDataType", "-json")]

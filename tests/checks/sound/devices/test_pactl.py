@@ -44,9 +44,14 @@ def test_pulseaudio() -> None:
     plugged, bluetooth, screen = read_endpoints(SINKS, "bluez_sink.00_00_5E_00_53_02.headset_head_unit")
     assert (plugged.bus, plugged.form, plugged.default, plugged.rate) == (Bus.INTERNAL, Form.HEADPHONES, False, 44100)
     assert bluetooth == Endpoint(
-        "Studio 10", Bus.BLUETOOTH, Form.HEADSET, default=True, unit="00:00:5E:00:53:02", rate=8000,
+        "Studio 10",
+        Bus.BLUETOOTH,
+        Form.HEADSET,
+        default=True,
+        unit="00:00:5E:00:53:02",
+        rate=8000,
         mode="headset-head-unit",
-    )  # fmt: skip
+    )
     assert screen.bus is Bus.DISPLAY
 
 

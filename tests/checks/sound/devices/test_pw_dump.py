@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
-from deskready_checks.sound.devices.finding import same_headset
 from deskready_checks.sound.devices.pw_dump import parse
+from deskready_checks.sound.headset.finding import same_headset
 
 PCI = "/devices/pci0000:00/0000:00:1f.3/sound/card0"
 USB = "/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/sound/card1"
@@ -41,10 +41,13 @@ OWN = card(
 WORN = card(
     66,
     {
-        "device.bus": "usb", "device.form-factor": "headset", "sysfs.path": USB,
-        "device.vendor.id": "0x0b0e", "device.product.id": "0x24c7",
+        "device.bus": "usb",
+        "device.form-factor": "headset",
+        "sysfs.path": USB,
+        "device.vendor.id": "0x0b0e",
+        "device.product.id": "0x24c7",
     },
-)  # fmt: skip
+)
 DUMP = [
     OWN,
     WORN,
@@ -53,11 +56,15 @@ DUMP = [
     node("Source", "alsa_input.usb", "Example Link 380", 66, 16000),
     node("Sink", "alsa_output.usb", "Example Link 380", 66, 48000),
     node("Source", "bluez_input.0.0", "Ear Buds", 70, 16000, **{"api.bluez5.codec": "msbc", "device.api": "bluez5"}),
-    {"id": 3, "type": "PipeWire:Interface:Metadata", "metadata": [
-        {"subject": 0, "key": "default.audio.source", "value": {"name": "alsa_input.usb"}},
-        {"subject": 0, "key": "default.audio.sink", "value": {"name": "alsa_output.pci"}},
-    ]},
-]  # fmt: skip
+    {
+        "id": 3,
+        "type": "PipeWire:Interface:Metadata",
+        "metadata": [
+            {"subject": 0, "key": "default.audio.source", "value": {"name": "alsa_input.usb"}},
+            {"subject": 0, "key": "default.audio.sink", "value": {"name": "alsa_output.pci"}},
+        ],
+    },
+]
 
 
 def parsed(dump: object) -> Devices:

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from deskready_checks.sound.devices import _windows
+from deskready_checks.sound.devices import windows
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
-from deskready_checks.sound.devices.finding import same_headset
-from deskready_checks.sound.devices.kind import Kind, kind_of
+from deskready_checks.sound.headset.finding import same_headset
+from deskready_checks.sound.headset.kind import Kind, kind_of
 
 ROLE, ADAPTER = "{a45c254e-df1c-4efd-8020-67d146a850e0},2", "{b3f8fa53-0004-438e-9003-51a46e139bfc},6"
 ENUMERATOR, INSTANCE = "{a45c254e-df1c-4efd-8020-67d146a850e0},24", "{b3f8fa53-0004-438e-9003-51a46e139bfc},2"
@@ -17,27 +17,43 @@ EXTENSIBLE = "feff0100803e0000007d0000020010001600100004000000010000000000100080
 BLOB = bytes.fromhex("4100000001000000" + EXTENSIBLE)
 HOUSING = bytes.fromhex("4800efbe01000000" + "00112233445566778899aabbccddeeff")
 USB = {
-    "DeviceState": 1, ROLE: "Headset Microphone", ADAPTER: "Example Evolve2 65", ENUMERATOR: "USB",
-    INSTANCE: "{1}.USB\\VID_0B0E&PID_24F1&MI_00\\7&1&0&0000", CONTAINER: HOUSING, FORM: 5, FORMAT: BLOB,
-}  # fmt: skip
+    "DeviceState": 1,
+    ROLE: "Headset Microphone",
+    ADAPTER: "Example Evolve2 65",
+    ENUMERATOR: "USB",
+    INSTANCE: "{1}.USB\\VID_0B0E&PID_24F1&MI_00\\7&1&0&0000",
+    CONTAINER: HOUSING,
+    FORM: 5,
+    FORMAT: BLOB,
+}
 EAR = USB | {ROLE: "Headset Earphone", CONTAINER: b"\x48\x00\x00\x00\x01\x00\x00\x00" + HOUSING[8:]}
 ARRAY = {
-    "DeviceState": 1, ROLE: "Microphone Array", ADAPTER: "Realtek(R) Audio", ENUMERATOR: "HDAUDIO", FORM: 4,
-    INSTANCE: "{1}.HDAUDIO\\FUNC_01&VEN_10EC&DEV_0257", CONTAINER: "{00000000-0000-0000-ffff-ffffffffffff}",
-}  # fmt: skip
+    "DeviceState": 1,
+    ROLE: "Microphone Array",
+    ADAPTER: "Realtek(R) Audio",
+    ENUMERATOR: "HDAUDIO",
+    FORM: 4,
+    INSTANCE: "{1}.HDAUDIO\\FUNC_01&VEN_10EC&DEV_0257",
+    CONTAINER: "{00000000-0000-0000-ffff-ffffffffffff}",
+}
 
 
 def read(values: dict[str, Any], default: str = "") -> Endpoint:
-    (found,) = _windows.parse([values], default)
+    (found,) = windows.parse([values], default)
     return found
 
 
 def test_a_usb_headset() -> None:
     microphone, loudspeaker = read(USB, "Headset Microphone (Example Evolve2 65)"), read(EAR)
     assert microphone == Endpoint(
-        "Headset Microphone (Example Evolve2 65)", Bus.USB, Form.HEADSET, default=True,
-        unit="00112233445566778899aabbccddeeff", rate=16000, usb="0b0e:24f1",
-    )  # fmt: skip
+        "Headset Microphone (Example Evolve2 65)",
+        Bus.USB,
+        Form.HEADSET,
+        default=True,
+        unit="00112233445566778899aabbccddeeff",
+        rate=16000,
+        usb="0b0e:24f1",
+    )
     assert not loudspeaker.default
     assert same_headset(microphone, loudspeaker) is True
 
@@ -75,7 +91,7 @@ def test_the_rate_that_windows_runs_it_at(form: object, rate: int) -> None:
 
 @pytest.mark.parametrize("state", [2, 4, 8, 0x10000001, None, "1"])
 def test_what_is_not_there_is_left_out(state: object) -> None:
-    assert _windows.parse([USB | {"DeviceState": state}], "") == ()
+    assert windows.parse([USB | {"DeviceState": state}], "") == ()
 
 
 def test_hostile_names() -> None:
@@ -85,9 +101,9 @@ def test_hostile_names() -> None:
 
 
 def test_no_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_windows, "_values", lambda direction: [])
-    assert _windows.read_devices("", "") is None
-    monkeypatch.setattr(_windows, "_values", lambda direction: [USB] if direction == "Capture" else [])
-    found = _windows.read_devices("", "")
+    monkeypatch.setattr(windows, "_values", lambda direction: [])
+    assert windows.read_devices("", "") is None
+    monkeypatch.setattr(windows, "_values", lambda direction: [USB] if direction == "Capture" else [])
+    found = windows.read_devices("", "")
     assert found is not None
     assert (len(found.inputs), found.outputs, found.told_by) == (1, (), "Windows")

@@ -1,0 +1,1 @@
+"""The processor: how fast it is, and how busy before any work starts."""

@@ -1,0 +1,1 @@
+"""The check that compares a microphone with a sound level meter."""

@@ -1,0 +1,49 @@
+"""The check that compares a microphone with a sound level meter or a phone app: a calibration."""
+
+from collections.abc import Iterator, Mapping
+
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value
+from deskready_checks.sound.calibration.metrics import (
+    GAIN,
+    LEVEL,
+    MICROPHONE,
+    OFFSET,
+    READING,
+    REFERENCE,
+    SECONDS,
+    SHOWN,
+    SPREAD,
+    USUAL_SECONDS,
+)
+from deskready_checks.sound.devices.options import DEVICE
+from deskready_checks.sound.listening.phase import longest
+
+OVERHEAD_SECONDS = 20.0
+"""What a run may take beside listening and asking."""
+
+
+class Calibration(Check):
+    """What a level of this microphone means in the room, by comparison with a meter beside it."""
+
+    id = "sound.calibration"
+    title = "Microphone calibration"
+    why = "Without a comparison, how loud your room is can only be estimated, and a result near the limit stays open."
+    uses = frozenset({Use.ROOM, Use.PERSON})
+    consent = frozenset({Consent.MICROPHONE})
+    default = False
+    place = 60
+    typical_seconds = 14.0
+    limit_seconds = longest(USUAL_SECONDS) + OVERHEAD_SECONDS
+    metrics = (OFFSET, READING, LEVEL, SPREAD, MICROPHONE, GAIN)
+    options = (SECONDS, DEVICE, SHOWN, REFERENCE)
+
+    @classmethod
+    def limit(cls, options: Mapping[str, Value]) -> float:
+        """The time to listen, again after a gap, and what opening and closing may take."""
+        return longest(SECONDS.of(options)) + OVERHEAD_SECONDS
+
+    def run(self, context: Context) -> Iterator[Measurement | Gap]:
+        """Listens to a steady noise, and compares it with a reading."""
+        from deskready_checks.sound.calibration.measure import measure
+
+        yield from measure(context)

@@ -1,0 +1,1 @@
+"""The check of how much of what the person hears comes back to the customer."""

@@ -1,0 +1,1 @@
+"""The check of which microphone and headphones are in use."""

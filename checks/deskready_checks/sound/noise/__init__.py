@@ -1,0 +1,1 @@
+"""The check of how loud the room is when nobody speaks."""

@@ -1,0 +1,1 @@
+"""Playing: what is heard on headphones, and what comes back while it plays."""

@@ -1,0 +1,59 @@
+"""Why something cannot be read from the system, in a form that becomes a check's outcome or a gap by itself."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import ParamSpec
+
+from deskready.plugin import Unavailable
+
+LOOK_UP = "Look it up in the system's settings, and tell whoever asked for this audit."
+"""What to do where the system does not tell."""
+AGAIN = "Measure again; if this stays, show the log to whoever looks after this computer."
+"""What to do where that may have been chance."""
+_ARGUMENTS = ParamSpec("_ARGUMENTS")
+
+
+class Why(Enum):
+    """Why the system does not tell: a sentence with a place for what was asked."""
+
+    SILENT = "This system does not tell {}."
+    """Here is no such file, program or key, or nothing in it."""
+    DENIED = "This system does not let programs read {}."
+    """It is kept from this person's programs."""
+    LATE = "This system does not tell {} in time."
+    """The program that was asked had not ended when its time was over."""
+    UNCLEAR = "This system tells {} in a way that is not understood."
+    """There is an answer in another shape than was expected."""
+
+
+class Unread(Unavailable):
+    """Raised by every reader of the system: uncaught it makes a check unavailable, and `told` makes it a gap.
+
+    Args:
+        why: The reason.
+        detail: More for the log, which stays on the machine: a path, the system's own words.
+        what: What was asked, where that is known: "the processor's model".
+    """
+
+    def __init__(self, why: Why = Why.SILENT, detail: str = "", what: str = "what was asked") -> None:
+        super().__init__(why.value.format(what), remedy=AGAIN if why is Why.LATE else LOOK_UP, detail=detail)
+        self.why = why
+
+    def of(self, what: str) -> "Unread":
+        """The same, of something that the reader did not know the meaning of."""
+        return Unread(self.why, self.detail, what)
+
+
+def unread(error: Exception) -> Unread:
+    """What a library or a file raised, as the reason that it stands for."""
+    if isinstance(error, Unread):
+        return error
+    return Unread(Why.DENIED if isinstance(error, PermissionError) else Why.SILENT, f"{type(error).__name__}: {error}")
+
+
+def or_nothing(read: Callable[_ARGUMENTS, str], *args: _ARGUMENTS.args, **kwargs: _ARGUMENTS.kwargs) -> str:
+    """What a reader tells, or "" where it cannot: for one of several places that may tell the same."""
+    try:
+        return read(*args, **kwargs)
+    except Unread:
+        return ""

@@ -1,0 +1,26 @@
+"""The catalogue: every message that deskready ships, by id, in each language that it speaks."""
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent.parent.parent / "locale"
+"""Where the catalogues lie: `LANGUAGE/LC_MESSAGES/deskready.mo`."""
+
+
+def translated(language: str, message_id: str, count: int | None = None) -> str | None:
+    """A message's words in a language, places and all, or None where the catalogue does not have it.
+
+    Args:
+        language: Its tag, such as `en`.
+        message_id: The message's id.
+        count: What decides between singular and plural, by the language's own rule; None for a message that has none.
+    """
+    opened = _opened(language)
+    found = opened.gettext(message_id) if count is None else opened.ngettext(message_id, message_id, count)
+    return None if found == message_id else found
+
+
+@cache
+def _opened(language: str) -> gettext.NullTranslations:
+    return gettext.translation("deskready", FOLDER, [language], fallback=True)

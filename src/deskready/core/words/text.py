@@ -1,0 +1,91 @@
+"""A text: what a person reads, as a message's id with named values, so that any language can say it."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from deskready.core.clean import LINE_LIMIT, clean
+from deskready.core.declare.privacy import Privacy
+
+
+class Quantity(Struct, frozen=True, tag="quantity"):
+    """A number with its unit, inside a sentence."""
+
+    value: int | float
+    unit: str = ""
+    """As in `Unit`."""
+    digits: int | None = None
+    """Decimals; None for as many as suit the size."""
+    bare: bool = False
+    """Whether the unit is left out, because it stands beside another number already."""
+
+
+class Name(Struct, frozen=True, tag="name"):
+    """A word from outside, inside a sentence: a device, a server, a file. No language changes it."""
+
+    text: str
+    privacy: Privacy = Privacy.PERSONAL
+    """Who may see it: in a copy for others a closed class is replaced."""
+
+
+class By(StrEnum):
+    """What stands between the parts of a row."""
+
+    COMMA = "comma"
+    """Things that are listed."""
+    SENTENCE = "sentence"
+    """Whole sentences, one after the other."""
+    LINE = "line"
+    """Whole lines, one below the other."""
+
+
+class Row(Struct, frozen=True, tag="row"):
+    """Several parts of a kind, in their order."""
+
+    all: "tuple[Part, ...]"
+    by: By = By.COMMA
+
+
+class Text(Struct, frozen=True, tag="text", omit_defaults=True):
+    """One text for people: a sentence, a label or a word.
+
+    Made by a `Message`, or of plain words by an author who has no messages; then it has no id.
+    """
+
+    words: str = ""
+    """It in English, as it was when it was made; shown only where the id is not known."""
+    id: str = ""
+    """Id of the message: symbolic, stable, never used again for another."""
+    values: "dict[str, Part]" = {}
+    """What the message's places hold, by their names."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return self.words != ""
+
+
+Part = int | Quantity | Name | Row | Text
+"""What a place in a message can hold; a whole number stands for a count."""
+Words = Text | str
+"""What a person reads: a text, or plain words where an author gives no message."""
+NOTHING = Text()
+"""No text."""
+
+
+def text_of(words: Words, limit: int = LINE_LIMIT) -> Text:
+    """A text of what an author gave; plain words are cut to `limit` characters and made harmless."""
+    return Text(clean(words, limit)) if isinstance(words, str) else words
+
+
+def parts_of(part: Part) -> Iterator[Part]:
+    """A part of a text, and every part inside it."""
+    yield part
+    if isinstance(part, Text):
+        inner: Iterator[Part] = iter(part.values.values())
+    elif isinstance(part, Row):
+        inner = iter(part.all)
+    else:
+        return
+    for each in inner:
+        yield from parts_of(each)

@@ -1,0 +1,12 @@
+"""The limits of a run that are the engine's own."""
+
+from msgspec import Struct
+
+
+class Limits(Struct, frozen=True):
+    """The limits that no check declares."""
+
+    load_seconds: float = 20.0
+    """How long a child may take from its start to the check's own code."""
+    ask_seconds: float = 600.0
+    """How long a question may stay open."""

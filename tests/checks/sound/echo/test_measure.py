@@ -1,0 +1,64 @@
+import pytest
+
+from deskready.plugin import Declined, Gap, Measurement, Unavailable
+from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.sound.analysis.sweep import Echo
+from deskready_checks.sound.echo import measure
+from deskready_checks.sound.echo.check import EchoLoss
+from deskready_checks.sound.echo.measure import LEAVE_OUT, NO, PLAY, READY, YES, in_words
+from deskready_checks.sound.echo.path import Found
+
+
+def run(
+    monkeypatch: pytest.MonkeyPatch, echo: Echo | None, noticed: str = YES, ready: str = PLAY
+) -> tuple[dict[str, Measurement], dict[str, Gap], RecordingContext]:
+    found = Found(echo, 52.5, 3, "Ada's headset; Ada's headset", "ALSA")
+    monkeypatch.setattr(measure, "find_echo", lambda context, output, microphone: found)
+    return run_check(EchoLoss, None, RecordingContext(answers={"ready": ready, "noticed": noticed}))
+
+
+@pytest.mark.parametrize(("spread", "margin"), [(0.2, 1.0), (2.5, 2.5)])
+def test_an_echo(monkeypatch: pytest.MonkeyPatch, spread: float, margin: float) -> None:
+    found, gaps, _ = run(monkeypatch, Echo(-20.0, spread, 0.287, 3))
+    assert not gaps
+    loss, delay = found["sound.echo.loss"], found["sound.echo.delay"]
+    assert (loss.value, loss.low, loss.high, loss.samples) == (20, 20 - margin, 20 + margin, 3)
+    assert (delay.value, delay.low, delay.high) == pytest.approx((287, 257, 317))
+    assert found["sound.echo.summary"].value == in_words(20)
+    assert found["sound.echo.devices"].privacy == "personal"
+
+
+def test_a_short_way_has_no_negative_delay(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch, Echo(-20.0, 0.0, 0.01, 3))[0]["sound.echo.delay"].low == 0
+
+
+def test_no_echo_of_a_tone_that_was_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, gaps, _ = run(monkeypatch, None)
+    assert found["sound.echo.loss"].value == 52.5
+    assert "at least" in found["sound.echo.loss"].method
+    assert set(gaps) == {"sound.echo.delay"}
+
+
+def test_no_echo_of_a_tone_that_was_not_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Unavailable, match="Neither you nor the microphone heard the tone"):
+        run(monkeypatch, None, NO)
+
+
+def test_it_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert READY.permits
+    with pytest.raises(Declined, match="You chose to leave the sound out"):
+        run(monkeypatch, None, ready=LEAVE_OUT)
+
+
+@pytest.mark.parametrize(
+    ("loss", "word"),
+    [
+        (-3.0, "like a loudspeaker"),
+        (24.9, "like a loudspeaker"),
+        (25.0, "an open headset"),
+        (44.9, "an open headset"),
+        (45.0, "a good headset"),
+    ],
+)
+def test_what_it_is_like(loss: float, word: str) -> None:
+    assert f" {word}" in in_words(loss)

@@ -1,0 +1,68 @@
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from deskready.core.audit.event import Asked
+from deskready.plugin import Declined
+from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.sound.speaker import hearing
+from deskready_checks.sound.speaker.check import Speaker
+from deskready_checks.sound.speaker.hearing import LEFT, RIGHT
+from deskready_checks.sound.speaker.measure import LEAVE_OUT, PLAY, READY
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A player that plays nothing, and what became of it."""
+    closed: list[str] = []
+    output = SimpleNamespace(name="Ada's headset", host="ALSA")
+
+    def player(name: str) -> Any:
+        return SimpleNamespace(
+            output=output, title=output.name, play=lambda track: None, close=lambda: closed.append(name)
+        )
+
+    monkeypatch.setattr(hearing, "Player", player)
+    monkeypatch.setattr(hearing, "how_many", lambda: 2)
+    monkeypatch.setattr(hearing, "left_first", lambda: True)
+    return closed
+
+
+def answering(**answers: str) -> RecordingContext:
+    given = {"ready": PLAY, "beeps": "2", "first_ear": LEFT, "second_ear": RIGHT}
+    return RecordingContext(answers=given | answers)
+
+
+def test_what_the_person_says_is_told_as_such(closed: list[str]) -> None:
+    found, gaps, _ = run_check(Speaker, {"output": "x"}, answering())
+    assert not gaps
+    assert found["sound.speaker.heard"].value is True
+    assert found["sound.speaker.sides"].value == "right way round"
+    assert found["sound.speaker.heard"].self_reported
+    assert found["sound.speaker.sides"].self_reported
+    assert not found["sound.speaker.device"].self_reported
+    assert found["sound.speaker.device"].privacy == "personal"
+    assert found["sound.speaker.summary"].value == "You hear what is played, and each side in its own ear."
+    assert closed == ["x"]
+
+
+def test_the_first_thing_is_a_warning(closed: list[str]) -> None:
+    _, _, context = run_check(Speaker, None, answering())
+    first = context.events[0]
+    assert isinstance(first, Asked)
+    assert "volume LOW" in first.question.text
+
+
+def test_nothing_is_heard(closed: list[str]) -> None:
+    found, gaps, _ = run_check(Speaker, None, answering(beeps="I heard nothing"))
+    assert found["sound.speaker.heard"].value is False
+    assert found["sound.speaker.summary"].value == "You do not hear what is played."
+    assert "volume" in gaps["sound.speaker.sides"].remedy
+
+
+def test_it_can_be_left_out_before_anything_is_opened(closed: list[str]) -> None:
+    assert READY.permits
+    with pytest.raises(Declined, match="You chose to leave the sound out"):
+        run_check(Speaker, None, answering(ready=LEAVE_OUT))
+    assert closed == []
