@@ -1,7 +1,7 @@
 """Makes the catalogue of messages anew: `python tests/catalogue.py`, after a message was added, changed or taken out.
 
-Babel reads every call of `text`, `message` and `counted`. Translators get `deskready.pot` (the id as context, the English
-words as what is translated); the program gets the same by id, as a compiled catalogue.
+Babel reads every call of `text`, `message` and `counted`. Translators get `deskready.pot` (the id as context, the
+English words as what is translated); the program gets the same by id, as a compiled catalogue.
 """
 
 import io

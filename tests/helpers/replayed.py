@@ -16,6 +16,7 @@ from deskready.desk.installed import Installed
 from deskready.engine.run.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.flows.opening import Request
+from helpers.runs import ended
 
 Script = Sequence[Event | float]
 

@@ -61,7 +61,7 @@ def _skip_refused(session: Session, infos: Iterable[CheckInfo], refused: set[Con
     for info in infos:
         reasons = sorted(info.consent & refused)
         if reasons:
-            text = reasons[0.text]
+            text = reasons[0].text
             session.skip([info], text.skipped, text.remedy)
         else:
             remaining.append(info)

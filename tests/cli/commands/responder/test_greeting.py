@@ -5,6 +5,7 @@ from msgspec import structs
 
 from deskready.cli.commands.responder.greeting import addresses, greeting, settings_for
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.option import Option
 from deskready_checks.internet.latency.check import Latency
 from deskready_checks.internet.speed.check import Speed
 from deskready_responder.limits import Limits
