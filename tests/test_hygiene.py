@@ -342,9 +342,9 @@ def test_nothing_turns_text_into_markup() -> None:
 
 
 EXAMPLES = {
-    "deskready.cli.arguments": "examples in the help",
-    "deskready.cli.options": "an example in an error",
-    "deskready.cli.profile_template": "the template of a profile",
+    "deskready.cli.commands.audit.command": "examples in the help",
+    "deskready.cli.commands.audit.options": "an example in an error",
+    "deskready.cli.commands.profiles.template": "the template of a profile",
     "deskready.core.profile.file": "an example in an error",
 }
 """Modules whose texts may name a check or an area, and why."""
