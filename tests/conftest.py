@@ -20,8 +20,8 @@ RIGS_REQUIRED = "DESKREADY_RIGS"
 HOSTILE = Path(__file__).parent.parent / "src" / "deskready" / "testing"
 """The tests that are shipped: hostile checks in real programs on real terminals."""
 
-SPREAD = ("tests/rigs/", "tests/tui/test_program.py", "tests/tui/test_hostile.py")
-"""Where each test is long and shares nothing with the next: any worker may take it."""
+SPREAD = ("tests/tui/test_program.py", "tests/tui/test_hostile.py")
+"""Long modules whose tests share nothing: any worker may take the next one."""
 
 
 @pytest.hookimpl(optionalhook=True)

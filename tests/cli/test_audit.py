@@ -10,6 +10,8 @@ import pytest
 
 from helpers.cli_desk import Desk
 
+pytestmark = pytest.mark.slow
+
 _FAILING = """
 import sys
 from deskready.cli.progress import Progress

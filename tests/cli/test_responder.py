@@ -20,7 +20,9 @@ import trustme
 
 from helpers.cli_desk import Desk
 
-SECONDS, BUSY = 1.0, 2.0
+pytestmark = pytest.mark.slow
+
+SECONDS, BUSY = 1.0, 4.0
 """How long it may take to end, and what is added for a busy machine."""
 
 

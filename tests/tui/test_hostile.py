@@ -36,6 +36,8 @@ from helpers.replayed import Desk, Script, going_on
 from helpers.replayed import info as plain_info
 from helpers.samples import sample_audit
 
+pytestmark = pytest.mark.slow
+
 Texts = pytest.mark.parametrize("attack", COMBINED.values(), ids=COMBINED.keys())
 
 
