@@ -20,8 +20,10 @@ RIGS_REQUIRED = "DESKREADY_RIGS"
 HOSTILE = Path(__file__).parent.parent / "src" / "deskready" / "testing"
 """The tests that are shipped: hostile checks in real programs on real terminals."""
 
-SPREAD = ("tests/tui/test_program.py", "tests/tui/test_hostile.py")
-"""Long modules whose tests share nothing: any worker may take the next one."""
+PROGRAMS = {"desk", "audited"}
+"""Fixtures of tests that run the whole program, some of them many times."""
+SPREAD = "tests/tui/"
+"""Where tests are long and share nothing: any worker may take the next one."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -47,7 +49,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "Load
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what is slow by its nature, and puts it first, so that no worker is left alone with it at the end."""
     for item in items:
-        if item.get_closest_marker("rig") or item.path.is_relative_to(HOSTILE):
+        programs = PROGRAMS.intersection(getattr(item, "fixturenames", ()))
+        if programs or item.get_closest_marker("rig") or item.path.is_relative_to(HOSTILE):
             item.add_marker("slow")
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)

@@ -10,8 +10,6 @@ import pytest
 
 from helpers.cli_desk import Desk
 
-pytestmark = pytest.mark.slow
-
 _FAILING = """
 import sys
 from deskready.cli.progress import Progress

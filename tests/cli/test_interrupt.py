@@ -13,7 +13,7 @@ import pytest
 from deskready.cli.interrupt import on_interrupt
 from helpers.cli_desk import Desk
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
 SECONDS = 1.0
 """How long the program may take to end."""
 BUSY = 4.0

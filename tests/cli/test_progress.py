@@ -8,7 +8,7 @@ from deskready.core.clean import strip_harmful
 from helpers.cli_desk import Desk
 from helpers.terminal import Terminal
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
 
 
 def _terminal(desk: Desk, *arguments: str, columns: int = 100, shell: str = "") -> Terminal:

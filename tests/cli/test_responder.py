@@ -20,8 +20,6 @@ import trustme
 
 from helpers.cli_desk import Desk
 
-pytestmark = pytest.mark.slow
-
 SECONDS, BUSY = 1.0, 4.0
 """How long it may take to end, and what is added for a busy machine."""
 

@@ -181,6 +181,14 @@ def test_whoever_is_named_with_a_number_asks_for_that_number(shipped: Shipped) -
 
 
 @every_line
+def test_whoever_is_named_is_quoted_in_full(shipped: Shipped) -> None:
+    for figure in EVIDENCE[shipped.metric]["figures"]:
+        if figure["by"] in shipped.source:
+            quoted = numbers(nameless(shipped.source, EVIDENCE[shipped.metric]["figures"]))
+            assert values(figure) - {figure.get("rating")} <= set(quoted), figure["by"]
+
+
+@every_line
 def test_a_number_of_its_own_is_called_one(shipped: Shipped) -> None:
     """In the profile for calls; the other one says the same in fewer words."""
     evidence = EVIDENCE[shipped.metric]
