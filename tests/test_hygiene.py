@@ -192,6 +192,8 @@ LIGHT = {
     "deskready.engine.run.worker": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
     "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
+    "deskready.formats.registry": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
+    "deskready.cli.full_screen": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
     "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "msgspec", "speedtest", "websockets"),
 }
