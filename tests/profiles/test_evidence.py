@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from deskready_checks.internet.probe.loss import wilson
-from deskready_checks.internet.quality.emodel import mos
+from deskready_checks.internet.call.emodel import mos
+from deskready_checks.internet.probe.interval import wilson
 
 Line = dict[str, Any]
 """A table of TOML: a profile's line, a metric's evidence, or one publisher's figure."""

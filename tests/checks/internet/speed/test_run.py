@@ -26,7 +26,6 @@ from helpers.speed_server import Handler, SpeedServer, body, hang, late, login_p
 from helpers.stun_server import StunServer
 from helpers.tries import undisturbed
 
-
 pytestmark = pytest.mark.slow
 SPEED = "deskready_checks.internet.speed.check:Speed"
 QUICK = {

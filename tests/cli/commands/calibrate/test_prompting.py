@@ -9,7 +9,7 @@ import pytest
 
 from deskready.cli.commands.calibrate import prompting
 from deskready.cli.commands.calibrate.prompting import PromptingExecutor, chosen
-from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.event import Asked, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.engine.run.job import Job

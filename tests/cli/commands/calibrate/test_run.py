@@ -8,7 +8,7 @@ from msgspec import structs
 from deskready.cli.commands.calibrate import run as calibrate
 from deskready.cli.commands.calibrate.request import Request
 from deskready.cli.commands.calibrate.run import run
-from deskready.core.audit.event import Ended, Event, Measured, Started
+from deskready.core.audit.event import Event, Measured, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.unit import Value
