@@ -11,9 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from deskready.core.audit.record import SCHEMA, Audit
-from deskready.core.audit.walk import find_number, map_texts
+from deskready.core.audit.walk import find_number, map_kind, map_texts
 from deskready.core.clean import LOG_LIMIT, clean, clean_lines
 from deskready.core.errors import UsageError
+from deskready.core.words.foreign import harmless
+from deskready.core.words.text import Text
 
 SIZE_LIMIT = 32 * 1024**2
 """Bytes that a saved audit may have: twenty series of the full 20,000 points fit."""
@@ -71,6 +73,7 @@ def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping
     if found > schema:
         raise UsageError(f"{where}: made by a newer deskready (schema {found}).", "Update deskready, then open it.")
     audit = _typed(data, where) if found == schema else _migrated(data, where, range(found, schema), migrations)
+    audit = map_kind(audit, Text, lambda text: harmless(text, TEXT_LIMIT))
     _verify_numbers(audit, where)
     return map_texts(audit, _clean)
 
@@ -89,7 +92,7 @@ def _schema_of(data: bytes, where: str) -> int:
 def _typed(data: bytes, where: str) -> Audit:
     try:
         return msgspec.json.decode(data, type=Audit)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _broken(where, error) from error
 
 
@@ -104,7 +107,7 @@ def _migrated(data: bytes, where: str, steps: range, migrations: Mapping[int, Mi
             raise _broken(where, error) from error
     try:
         return msgspec.convert(content, Audit)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise _broken(where, error) from error
 
 
