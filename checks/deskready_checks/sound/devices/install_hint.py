@@ -1,9 +1,12 @@
 """What to install where PortAudio, the sound library, is missing: one sentence for this very system."""
 
 import shlex
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from deskready_checks.system import file
+from deskready_checks.system.here import here
+from deskready_checks.system.unread import or_nothing
 
 OS_RELEASE_FILES = (Path("/etc/os-release"), Path("/usr/lib/os-release"))
 """Where a Linux system says what it is; the first that exists counts (man 5 os-release)."""
@@ -22,9 +25,7 @@ COMMANDS: Mapping[str, str] = {
 
 def portaudio_hint() -> str:
     """The sentence for the system that this program runs on."""
-    if sys.platform in ("win32", "darwin"):
-        return "Install deskready again: on this system the PortAudio library comes with it."
-    return linux_hint(_os_release_text())
+    return here(linux=lambda: linux_hint(_os_release_text()), macos=_comes_along, windows=_comes_along)()
 
 
 def linux_hint(os_release: str) -> str:
@@ -36,13 +37,12 @@ def linux_hint(os_release: str) -> str:
     return "Install the PortAudio library (often called portaudio or libportaudio2) with the system's package manager."
 
 
+def _comes_along() -> str:
+    return "Install deskready again: on this system the PortAudio library comes with it."
+
+
 def _os_release_text() -> str:
-    for path in OS_RELEASE_FILES:
-        try:
-            return path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-    return ""
+    return next(filter(None, (or_nothing(file.text, path) for path in OS_RELEASE_FILES)), "")
 
 
 def _fields(os_release: str) -> dict[str, str]:

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
+from deskready_checks.system.command import output_of
+from deskready_checks.system.unread import or_nothing
 
+SECONDS = 2.0
+"""How long the server may take for an answer; one that hangs has then cost 2 s, and the kernel is asked."""
 _HEAD = re.compile(r"^(?:Sink|Source) #\d+$", re.MULTILINE)
 _FIELD = re.compile(r"^\t([A-Z][\w ]*): (.*)$", re.MULTILINE)
 _PROPERTY = re.compile(r'^\t\t([\w.-]+) = "(.*)"$', re.MULTILINE)
@@ -42,6 +46,11 @@ class Block:
     """Its properties, by PulseAudio's names."""
     ports: Mapping[str, str] = field(default_factory=dict)
     """The description of each of its ports, by the port's name."""
+
+
+def pactl(*words: str) -> str:
+    """What `pactl` prints in the language "C", or "" where it is not installed or gets no answer."""
+    return or_nothing(output_of, ["pactl", *words], SECONDS)
 
 
 def read_endpoints(listing: str, default: str) -> tuple[Endpoint, ...]:
