@@ -13,9 +13,9 @@ DECLARE = {"text", "message", "counted"}
 """What makes a message of its arguments."""
 NOT_READ = {
     "CheckError", "TypeError", "ValueError", "RuntimeError", "AssertionError", "KeyError", "LookupError", "OSError",
-    "compile", "match", "fullmatch", "search", "sub", "findall", "log", "note", "Enum", "TypeVar", "namedtuple",
+    "Reading", "compile", "match", "fullmatch", "search", "sub", "findall", "log", "note", "Enum", "TypeVar", "namedtuple",
 }  # fmt: skip
-"""Calls whose texts are for programs, or for the authors of checks who read a log."""
+"""Calls whose texts are for programs, for the authors of checks who read a log, or read aloud in their own language."""
 MARK = "# no words: "
 """At the end of a line: why its texts are none that a person reads."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value, text
 from deskready_checks.sound.calibration.metrics import (
     GAIN,
     LEVEL,
@@ -26,8 +26,15 @@ class Calibration(Check):
     """What a level of this microphone means in the room, by comparison with a meter beside it."""
 
     id = "sound.calibration"
-    title = "Microphone calibration"
-    why = "Without a comparison, how loud your room is can only be estimated, and a result near the limit stays open."
+    title = text("sound.calibration.title", "Microphone calibration")
+    why = text(
+        "sound.calibration.why",
+        "Without a comparison, how loud your room is can only be estimated, and a result near the limit stays open.",
+    )
+    about = text(
+        "sound.calibration.about",
+        "What a level of this microphone means in the room, by comparison with a meter beside it.",
+    )
     uses = frozenset({Use.ROOM, Use.PERSON})
     consent = frozenset({Consent.MICROPHONE})
     default = False

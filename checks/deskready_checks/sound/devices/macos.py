@@ -38,7 +38,7 @@ def parse(groups: Iterable[Mapping[str, Any]]) -> Devices:
     items = tuple(_items(groups))
     inputs = tuple(_endpoint(item, "input") for item in items if "coreaudio_device_input" in item)
     outputs = tuple(_endpoint(item, "output") for item in items if "coreaudio_device_output" in item)
-    return Devices(inputs, outputs, "System Information")
+    return Devices(inputs, outputs, "System Information")  # no words: a product
 
 
 def _items(groups: Iterable[object]) -> Iterator[Mapping[str, Any]]:
@@ -68,5 +68,5 @@ def _endpoint(item: Mapping[str, Any], direction: str) -> Endpoint:
 
 def _form(name: str) -> Form:
     """Built-in devices bear the Mac's name, in every language; what is plugged in does not."""
-    macs = ("macbook", "imac", "mac mini", "mac studio", "mac pro")
+    macs = ("macbook", "imac", "mac mini", "mac studio", "mac pro")  # no words: what names begin with
     return Form.BUILT_IN if name.casefold().startswith(macs) else Form.UNKNOWN

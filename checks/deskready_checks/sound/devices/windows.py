@@ -74,7 +74,7 @@ def _endpoint(told: Mapping[str, Any], default: str) -> Endpoint:
         bus=Bus.DISPLAY if form in _SCREENS and bus is Bus.INTERNAL else bus,
         form=_FORMS.get(form, Form.UNKNOWN) if isinstance(form, int) else Form.UNKNOWN,
         default=name == default,
-        unit=_unit(told.get(_CONTAINER)) if bus is not Bus.INTERNAL else "this computer",
+        unit=_unit(told.get(_CONTAINER)) if bus is not Bus.INTERNAL else "this computer",  # no words: never shown
         rate=_rate(told.get(_FORMAT)),
         usb=f"{vendor}:{product}" if vendor and product else "",
         mode="hands-free" if where.startswith("BTHHFENUM") else "a2dp" if where.startswith("BTHENUM") else "",

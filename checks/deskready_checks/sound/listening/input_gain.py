@@ -6,7 +6,7 @@ from deskready_checks.system.here import here
 from deskready_checks.system.unread import or_nothing
 
 _SECONDS = 3.0
-_ASK_MACOS = ("osascript", "-e", "input volume of (get volume settings)")
+_ASK_MACOS = ("osascript", "-e", "input volume of (get volume settings)")  # no words: a command
 """Tells a number from 0 to 100 of the default input, or "missing value" where that has no volume."""
 
 

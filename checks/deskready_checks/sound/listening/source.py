@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.find import find_named
-from deskready_checks.sound.devices.pactl import pactl
+from deskready_checks.sound.devices.pactl import ACTIVE_PORT, pactl
 
 MONITOR_SUFFIX = ".monitor"
 """Ends the name of a source that is no microphone: what a loudspeaker plays. The default where there is none."""
@@ -110,7 +110,7 @@ def _source(number: str, block: str) -> Source:
     return Source(
         name=clean(fields.get("Name", "")),
         title=clean(fields.get("Description", "")),
-        port=clean(fields.get("Active Port", "")),
+        port=clean(fields.get(ACTIVE_PORT, "")),
         gain=clean(", ".join(levels)),
         number=number,
     )

@@ -64,6 +64,10 @@ class Text(Struct, frozen=True, tag="text", omit_defaults=True):
         """Whether there is anything to read."""
         return self.words != ""
 
+    def __hash__(self) -> int:
+        """By id and words, so that what has a text for a name can be a key."""
+        return hash((self.id, self.words))
+
 
 Part = int | Quantity | Name | Row | Text
 """What a place in a message can hold; a whole number stands for a count."""

@@ -76,7 +76,7 @@ def test_the_offset_is_what_the_reading_is_above_the_recording() -> None:
     assert offset.high is not None
     assert offset.value == pytest.approx(105, abs=0.02)
     assert (offset.high - 105, 105 - offset.low) == pytest.approx((26**0.5, 26**0.5), abs=0.03)
-    assert offset.method == "compared with a phone app"
+    assert offset.method.words == "compared with a phone app"
     assert (found["reading"].value, found["reading"].self_reported) == (65, True)
     assert found["level"].value == pytest.approx(-40, abs=0.02)
     assert found["spread"].value == pytest.approx(0, abs=0.1)
@@ -98,7 +98,7 @@ def test_who_is_there_is_asked_before_and_after_and_never_while_it_listens(recor
     asking = Asking(answers={"reference": "sound level meter", "reading": "66,5 dBA"})
     found, context = run({"reading": 0, "reference": "ask"}, asking)
     assert found["offset"].value == pytest.approx(106.5, abs=0.02)
-    assert found["reading"].method == "sound level meter"
+    assert found["reading"].method.words == "sound level meter"
     questions = [event.question for event in context.events if isinstance(event, Asked)]
     assert [question.id for question in questions] == ["reference", "reading"]
     assert questions[0].choices[0] == "phone app"
@@ -138,8 +138,8 @@ def test_what_cannot_be_compared(
     recording.sound = sound
     with pytest.raises(Unavailable) as caught:
         run(options)
-    assert caught.value.reason == reason
-    assert caught.value.remedy.endswith(".")
+    assert caught.value.reason.words == reason
+    assert caught.value.remedy.words.endswith(".")
 
 
 @pytest.mark.usefixtures("recording")

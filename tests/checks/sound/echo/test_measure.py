@@ -24,7 +24,7 @@ def test_an_echo(monkeypatch: pytest.MonkeyPatch, spread: float, margin: float) 
     loss, delay = found["sound.echo.loss"], found["sound.echo.delay"]
     assert (loss.value, loss.low, loss.high, loss.samples) == (20, 20 - margin, 20 + margin, 3)
     assert (delay.value, delay.low, delay.high) == pytest.approx((287, 257, 317))
-    assert found["sound.echo.summary"].value == in_words(20)
+    assert found["sound.echo.summary.words"].value == in_words(20)
     assert found["sound.echo.devices"].privacy == "personal"
 
 
@@ -35,7 +35,7 @@ def test_a_short_way_has_no_negative_delay(monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_echo_of_a_tone_that_was_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     found, gaps, _ = run(monkeypatch, None)
     assert found["sound.echo.loss"].value == 52.5
-    assert "at least" in found["sound.echo.loss"].method
+    assert "at least" in found["sound.echo.loss"].method.words
     assert set(gaps) == {"sound.echo.delay"}
 
 

@@ -106,7 +106,7 @@ def test_an_unknown_name_tells_those_there_are() -> None:
         caught.value.detail
         == "No microphone is called 'Yeti'. There are: Webcam C920 Mono, USB headset, second, USB headset, Webcam"
     )
-    assert "Yeti" not in caught.value.reason
+    assert "Yeti" not in caught.value.reason.words
 
 
 @pytest.mark.parametrize("name", ["", "Webcam"])

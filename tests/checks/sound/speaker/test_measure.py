@@ -51,14 +51,14 @@ def test_the_first_thing_is_a_warning(closed: list[str]) -> None:
     _, _, context = run_check(Speaker, None, answering())
     first = context.events[0]
     assert isinstance(first, Asked)
-    assert "volume LOW" in first.question.text
+    assert "volume LOW" in first.question.text.words
 
 
 def test_nothing_is_heard(closed: list[str]) -> None:
     found, gaps, _ = run_check(Speaker, None, answering(beeps="I heard nothing"))
     assert found["sound.speaker.heard"].value is False
     assert found["sound.speaker.summary"].value == "You do not hear what is played."
-    assert "volume" in gaps["sound.speaker.sides"].remedy
+    assert "volume" in gaps["sound.speaker.sides"].remedy.words
 
 
 def test_it_can_be_left_out_before_anything_is_opened(closed: list[str]) -> None:

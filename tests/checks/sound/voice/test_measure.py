@@ -86,7 +86,7 @@ def test_a_good_voice(recording: type[PretendedCapture]) -> None:
     assert found["summary"].value == "Your voice is clear; hardly anything is audible behind it."
     ratio = found["snr"]
     assert (ratio.low, ratio.high) == pytest.approx((ratio.value - 1, ratio.value + 1))  # type: ignore[operator]
-    assert found["level"].method.startswith("active speech level, ITU-T P.56 method B; -2")
+    assert found["level"].method.words.startswith("active speech level, ITU-T P.56 method B; -2")
     assert found["bandwidth"].value == RATE / 2
     words = READINGS["pl"].words
     assert found["pace"].value == pytest.approx(60 * words / 9.2, rel=0.06)
@@ -114,7 +114,7 @@ def test_a_gate_makes_no_ratio_and_says_why(recording: type[PretendedCapture]) -
     recording.sound[0] = 0.1
     found, gaps, _ = run()
     assert set(gaps) == {"snr"}
-    assert "cannot be told" in gaps["snr"].reason
+    assert "cannot be told" in gaps["snr"].reason.words
     assert "cannot be told" in str(found["summary"].value)
 
 

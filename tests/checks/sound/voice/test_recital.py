@@ -69,7 +69,7 @@ def test_what_the_person_sees() -> None:
     context = RecordingContext()
     recite(silence(5), speech(8), silence(10), clap=True, context=context)
     told = [event for event in context.events if isinstance(event, Instruct)]
-    assert [(event.text[:10], event.seconds, event.script) for event in told] == [
+    assert [(event.text.words[:10], event.seconds, event.script) for event in told] == [
         ("Keep quiet", 5.0, ""),
         ("Now read t", 12, TEXT.text),
         ("Now clap y", 5.0, ""),
