@@ -143,4 +143,4 @@ def test_without_answers_nothing_is_played(pulse: Pulse, tmp_path: Path) -> None
 
 
 def text_of(state: PlaybackState) -> dict[str, str]:
-    return dict(zip(("reason", "remedy"), state.value, strict=True))
+    return dict(zip(("reason", "remedy"), (text.words for text in state.value), strict=True))

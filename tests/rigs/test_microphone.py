@@ -25,7 +25,7 @@ def sine(peak: float, hertz: float = 1000.0, seconds: float = 20.0) -> NDArray[n
 
 
 def text_of(state: State) -> dict[str, str]:
-    return dict(zip(("reason", "remedy"), state.value, strict=True))
+    return dict(zip(("reason", "remedy"), (text.words for text in state.value), strict=True))
 
 
 @pytest.fixture

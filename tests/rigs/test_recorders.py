@@ -37,7 +37,7 @@ def sine(peak: float) -> NDArray[np.float64]:
 
 
 def text_of(state: State) -> dict[str, str]:
-    return dict(zip(("reason", "remedy"), state.value, strict=True))
+    return dict(zip(("reason", "remedy"), (text.words for text in state.value), strict=True))
 
 
 def only(folder: Path, *programs: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from deskready.core.audit.event import Asked, Instruct
+from deskready.core.words.say import say
 from deskready.plugin import Measurement, Privacy, Unavailable, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.calibration import measure
@@ -82,7 +83,7 @@ def test_the_offset_is_what_the_reading_is_above_the_recording() -> None:
     assert found["spread"].value == pytest.approx(0, abs=0.1)
     assert (found["device"].value, found["device"].privacy) == ("usb front", Privacy.PERSONAL)
     assert found["gain"].value == "0.00 dB"
-    assert [event.text for event in context.events if isinstance(event, Instruct)] == [
+    assert [event.text.words for event in context.events if isinstance(event, Instruct)] == [
         "Keep the noise steady for 3 seconds, and watch what the meter shows.",
         "",
     ]
@@ -101,8 +102,8 @@ def test_who_is_there_is_asked_before_and_after_and_never_while_it_listens(recor
     assert found["reading"].method.words == "sound level meter"
     questions = [event.question for event in context.events if isinstance(event, Asked)]
     assert [question.id for question in questions] == ["reference", "reading"]
-    assert questions[0].choices[0] == "phone app"
-    assert questions[1].text == "What did the sound level meter show, in dBA?"
+    assert say(questions[0].choices[0]) == "phone app"
+    assert say(questions[1].text) == "What did the sound level meter show, in dBA?"
 
 
 @pytest.mark.usefixtures("recording")
@@ -128,7 +129,7 @@ def step(db: float) -> NDArray[np.float32]:
         (sine(3), {"reading": 110}, "The noise was too loud for the microphone: it clipped."),
         (sine(-110), {}, "The microphone hardly hears a noise of 65 dBA, so the comparison means nothing."),
         (sine(-1), {}, "The microphone hears far more than a noise of 65 dBA, so the comparison means nothing."),
-        (np.zeros(6 * RATE, np.float32), {}, State.MUTED.value[0]),
+        (np.zeros(6 * RATE, np.float32), {}, State.MUTED.value[0].words),
     ],
     ids=["unsteady", "too quiet", "clipped", "deaf", "too loud", "muted"],
 )

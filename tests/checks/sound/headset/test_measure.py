@@ -35,7 +35,7 @@ def test_only_names_are_personal(monkeypatch: pytest.MonkeyPatch) -> None:
     found, _ = run(monkeypatch, Devices((OWN,), (OWN,), "PulseAudio"))
     personal = {name for name, measurement in found.items() if measurement.privacy is Privacy.PERSONAL}
     assert personal == {"sound.headset.microphone", "sound.headset.loudspeaker"}
-    public = [str(m.value) + m.method for m in found.values() if m.metric not in personal]
+    public = [str(m.value) + m.method.words for m in found.values() if m.metric not in personal]
     assert not any("Ada" in text for text in public)
 
 

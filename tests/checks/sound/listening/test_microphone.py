@@ -215,4 +215,4 @@ def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     recorder(monkeypatch, NoRecorderError())
     with pytest.raises(Unavailable) as caught:
         open_microphone("", ignore, ignore)
-    assert (caught.value.remedy, caught.value.detail) == ("Install it.", "PortAudio library not found")
+    assert (caught.value.remedy.words, caught.value.detail) == ("Install it.", "PortAudio library not found")

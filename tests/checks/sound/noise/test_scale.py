@@ -16,7 +16,7 @@ STORED: dict[str, Value] = {
 def test_without_a_calibration_it_is_an_estimate() -> None:
     scale = scale_for(DEFAULTS, "usb mic", "0.00 dB")
     assert (scale.level(-75.0), scale.uncertainty_db) == (45.0, 12.0)
-    assert (scale.method, scale.calibrated) == (ESTIMATE, False)
+    assert (scale.method.words, scale.calibrated) == (ESTIMATE, False)
 
 
 def test_a_calibration_moves_and_narrows_it() -> None:

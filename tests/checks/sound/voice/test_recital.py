@@ -92,12 +92,12 @@ def test_what_the_person_sees() -> None:
     ],
 )
 def test_dead_microphones(parts: tuple[Sound, ...], state: State) -> None:
-    with pytest.raises(Unavailable, match=state.value[0]):
+    with pytest.raises(Unavailable, match=state.value[0].words):
         recite(*parts)
 
 
 def test_nobody_reads_all_of_a_text_to_a_dead_microphone() -> None:
-    with pytest.raises(Unavailable, match=State.MUTED.value[0]):
+    with pytest.raises(Unavailable, match=State.MUTED.value[0].words):
         recite(1e-5 * silence(QUIET_SECONDS + DEAD_SECONDS + 0.1), seconds=60)
 
 
