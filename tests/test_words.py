@@ -30,6 +30,7 @@ NOT_READ = {
     "KeyError",
     "LookupError",
     "OSError",
+    "Reading",
     "compile",
     "match",
     "fullmatch",
@@ -40,7 +41,8 @@ NOT_READ = {
     "note",
     "TypeVar",
 }
-"""Calls whose texts are for programs, or for the technicians and authors of checks who read a log."""
+"""Calls whose texts are for programs, or for the technicians and authors of checks who read a log; or
+read aloud in their own language."""
 MARK = "# no words: "
 """At the end of a line: why its texts are none that a person reads."""
 

@@ -81,7 +81,7 @@ def main(check: type[Check]) -> None:
         found = {name: [m.value, m.low, m.high] for name, m in measurements.items()} | dict.fromkeys(gaps)
         found["peaks"] = list(ear.peaks)
     except Unavailable as error:
-        found = {"reason": error.reason, "remedy": error.remedy}
+        found = {"reason": error.reason.words, "remedy": error.remedy.words}
     ear.close()
     sys.stdout.write(json.dumps(found))
     sys.stdout.flush()

@@ -121,7 +121,7 @@ def main(options: Mapping[str, Value]) -> None:
     try:
         measurements, _, _ = run_check(Noise, options, _Teller())
     except Unavailable as error:
-        _tell({"reason": error.reason, "remedy": error.remedy, "detail": error.detail})
+        _tell({"reason": error.reason.words, "remedy": error.remedy.words, "detail": error.detail})
     else:
         _tell({name: [m.value, m.low, m.high] for name, m in measurements.items()} | {"core": _core_limit()})
     os._exit(0)

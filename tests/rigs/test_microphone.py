@@ -25,7 +25,7 @@ def sine(peak: float, hertz: float = 1000.0, seconds: float = 20.0) -> NDArray[n
 
 
 def text_of(state: State) -> dict[str, str]:
-    return dict(zip(("reason", "remedy"), state.value, strict=True))
+    return dict(zip(("reason", "remedy"), (text.words for text in state.value), strict=True))
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_an_unknown_microphone_names_those_there_are(pulse: Pulse, tmp_path: Pat
     pulse.microphone()
     with SoundChild(pulse.env, tmp_path, {**QUICK, "device": "Yeti"}) as child:
         end = child.end()
-    assert end["reason"] == State.UNKNOWN_DEVICE.value[0]
+    assert end["reason"] == State.UNKNOWN_DEVICE.value[0].words
     assert "Yeti" in end["detail"]
     assert "default" in end["detail"]
 
@@ -220,4 +220,4 @@ def test_no_portaudio(tmp_path: Path) -> None:
     with SoundChild({"PATH": "/nowhere"}, tmp_path, QUICK, prelude) as child:
         end = child.end()
     assert end["reason"] == "The PortAudio library, through which this check listens, is missing on this system."
-    assert end["remedy"] == portaudio_hint()
+    assert end["remedy"] == portaudio_hint().words

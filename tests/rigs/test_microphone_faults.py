@@ -41,7 +41,7 @@ def reason(child: SoundChild) -> str:
 def test_a_microphone_that_is_plugged_in_later_is_found(pulse: Pulse, tmp_path: Path) -> None:
     pulse.sink("speaker")
     with SoundChild(pulse.env, tmp_path, QUICK) as child:
-        assert reason(child) == State.NO_DEVICE.value[0]
+        assert reason(child) == State.NO_DEVICE.value[0].words
     pulse.microphone()
     pulse.play(TONE)
     with SoundChild(pulse.env, tmp_path, QUICK) as child:
@@ -92,7 +92,7 @@ def test_a_number_of_channels_that_is_refused(pulse: Pulse, tmp_path: Path) -> N
     prelude = "import sounddevice as s; real = s.InputStream; s.InputStream = lambda **k: real(**{**k, 'channels': 33})"
     with SoundChild(pulse.env, tmp_path, QUICK, prelude) as child:
         end = child.end()
-    assert (end["reason"], end["remedy"]) == State.NOT_OPENED.value
+    assert [end["reason"], end["remedy"]] == [text.words for text in State.NOT_OPENED.value]
     assert "Invalid number of channels" in end["detail"]
 
 
@@ -103,7 +103,7 @@ def test_a_server_that_refuses_the_cookie(pulse: Pulse, tmp_path: Path) -> None:
     pulse.load("module-native-protocol-tcp", "listen=127.0.0.1", f"port={port}", cookie)
     env = {**pulse.env, "PULSE_SERVER": f"tcp:127.0.0.1:{port}", "PULSE_COOKIE": f"{pulse.home}/mine"}
     with SoundChild(env, tmp_path, QUICK) as child:
-        assert reason(child) == State.NO_DEVICE.value[0]
+        assert reason(child) == State.NO_DEVICE.value[0].words
 
 
 def test_a_device_that_alsa_refuses_is_no_device(pulse: Pulse, tmp_path: Path) -> None:
@@ -111,4 +111,4 @@ def test_a_device_that_alsa_refuses_is_no_device(pulse: Pulse, tmp_path: Path) -
     config = tmp_path / "alsa.conf"
     config.write_text("pcm.!default { type hw card 7 }\nctl.!default { type hw card 7 }\n")
     with SoundChild({**pulse.env, "ALSA_CONFIG_PATH": str(config)}, tmp_path, QUICK) as child:
-        assert reason(child) == State.NO_DEVICE.value[0]
+        assert reason(child) == State.NO_DEVICE.value[0].words

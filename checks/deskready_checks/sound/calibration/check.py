@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Consent, Context, Gap, Measurement, Teaching, Use, Value
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Teaching, Use, Value, text
 from deskready_checks.sound.calibration.metrics import (
     GAIN,
     LEVEL,
@@ -26,15 +26,28 @@ class Calibration(Check):
     """What a level of this microphone means in the room, by comparison with a meter beside it."""
 
     id = "sound.calibration"
-    title = "Microphone calibration"
-    why = "Without a comparison, how loud your room is can only be estimated, and a result near the limit stays open."
+    title = text("sound.calibration.title", "Microphone calibration")
+    why = text(
+        "sound.calibration.why",
+        "Without a comparison, how loud your room is can only be estimated, and a result near the limit stays open.",
+    )
+    about = text(
+        "sound.calibration.about",
+        "What a level of this microphone means in the room, by comparison with a meter beside it.",
+    )
     uses = frozenset({Use.ROOM, Use.PERSON})
     consent = frozenset({Consent.MICROPHONE})
     default = False
     place = 60
     teaches = Teaching(
-        "It holds for this microphone at this input volume, and lapses when either changes.",
-        "It holds for this microphone. This system does not tell the input volume: calibrate again if you move it.",
+        text(
+            "sound.calibration.holds",
+            "It holds for this microphone at this input volume, and lapses when either changes.",
+        ),
+        text(
+            "sound.calibration.loose",
+            "It holds for this microphone. This system does not tell the input volume: calibrate again if you move it.",
+        ),
     )
     typical_seconds = 14.0
     limit_seconds = longest(USUAL_SECONDS) + OVERHEAD_SECONDS

@@ -1,6 +1,7 @@
 """What the calibration measures, and what can be chosen."""
 
-from deskready.plugin import Kind, Metric, Option, Privacy, Unit
+from deskready.plugin import Kind, Metric, Option, Privacy, Unit, text
+from deskready_checks.sound import words
 from deskready_checks.sound.calibration.reference import REFERENCES
 
 USUAL_SECONDS = 10.0
@@ -8,15 +9,26 @@ USUAL_SECONDS = 10.0
 MOST_READING = 120.0
 """The highest reading in dBA that can be used: above, meters and the microphone mislead."""
 
-OFFSET = Metric("sound.calibration.offset", "Level at full scale", Unit.DB)
-READING = Metric("sound.calibration.reading", "Reference", Unit.DBA)
-LEVEL = Metric("sound.calibration.level", "Recorded (LAeq)", Unit.DBFS)
-SPREAD = Metric("sound.calibration.spread", "Unsteadiness", Unit.DB)
-MICROPHONE = Metric("sound.calibration.device", "Microphone", kind=Kind.TEXT, privacy=Privacy.PERSONAL)
-GAIN = Metric("sound.calibration.gain", "Input volume", kind=Kind.TEXT)
+OFFSET = Metric("sound.calibration.offset", text("sound.calibration.offset.label", "Level at full scale"), Unit.DB)
+READING = Metric("sound.calibration.reading", text("sound.calibration.reading.label", "Reference"), Unit.DBA)
+LEVEL = Metric("sound.calibration.level", text("sound.calibration.level.label", "Recorded (LAeq)"), Unit.DBFS)
+SPREAD = Metric("sound.calibration.spread", text("sound.calibration.spread.label", "Unsteadiness"), Unit.DB)
+MICROPHONE = Metric("sound.calibration.device", words.MICROPHONE, kind=Kind.TEXT, privacy=Privacy.PERSONAL)
+GAIN = Metric("sound.calibration.gain", text("sound.calibration.gain.label", "Input volume"), kind=Kind.TEXT)
 
 ASK = "ask"
 """The choice of a reference that leaves it to the person."""
-SECONDS = Option("seconds", USUAL_SECONDS, "How long to listen, the first half second included.", minimum=3, maximum=60)
-SHOWN = Option("reading", 0.0, "What the reference shows, in dBA; 0 asks.", minimum=0, maximum=MOST_READING)
-REFERENCE = Option("reference", ASK, "What the microphone is compared with.", choices=(ASK, *REFERENCES))
+SECONDS = Option("seconds", USUAL_SECONDS, words.HOW_LONG, minimum=3, maximum=60)
+SHOWN = Option(
+    "reading",
+    0.0,
+    text("sound.calibration.option.reading", "What the reference shows, in dBA; 0 asks."),
+    minimum=0,
+    maximum=MOST_READING,
+)
+REFERENCE = Option(
+    "reference",
+    ASK,
+    text("sound.calibration.option.reference", "What the microphone is compared with."),
+    choices=(ASK, *REFERENCES),
+)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from deskready.plugin import Text, text
+
 PLACE_DB = 1.0
 """What two microphones side by side in one steady noise differ by."""
 
@@ -10,8 +12,12 @@ PLACE_DB = 1.0
 class Reference:
     """Something that tells a sound pressure level."""
 
-    title: str
+    title: Text
     """Its name for people."""
+    method: Text
+    """How what it is compared with is known."""
+    question: Text
+    """Asks for its reading."""
     uncertainty_db: float
     """Half the width of the interval around its reading."""
     beside: bool = True
@@ -20,13 +26,37 @@ class Reference:
 
 REFERENCES = {
     # "expect +-3-5 dB for a built-in mic"; the best of them are within +-2 dBA on average (Kardous and Shaw 2014).
-    "phone-app": Reference("phone app", 5.0),
+    "phone-app": Reference(
+        text("sound.calibration.phone-app", "phone app"),
+        text("sound.calibration.phone-app.method", "compared with a phone app"),
+        text("sound.calibration.phone-app.question", "What did the phone app show, in dBA?"),
+        5.0,
+    ),
     # NIOSH: iOS apps with a calibrated external microphone are within +-1 dBA of a type 1 instrument (PMC9345572).
-    "phone-app-external": Reference("phone app with a calibrated microphone", 2.0),
+    "phone-app-external": Reference(
+        text("sound.calibration.phone-app-external", "phone app with a calibrated microphone"),
+        text("sound.calibration.phone-app-external.method", "compared with a phone app with a calibrated microphone"),
+        text(
+            "sound.calibration.phone-app-external.question",
+            "What did the phone app with a calibrated microphone show, in dBA?",
+        ),
+        2.0,
+    ),
     # IEC 61672-1:2013, Table 3: class 2 is within 2 dB up to 2 kHz, where most of a room's noise lies.
-    "sound-level-meter": Reference("sound level meter", 2.0),
+    "sound-level-meter": Reference(
+        text("sound.calibration.sound-level-meter", "sound level meter"),
+        text("sound.calibration.sound-level-meter.method", "compared with a sound level meter"),
+        text("sound.calibration.sound-level-meter.question", "What did the sound level meter show, in dBA?"),
+        2.0,
+    ),
     # IEC 60942:2003: a class 2 calibrator is within 0.75 dB.
-    "calibrator": Reference("calibrator", 0.75, beside=False),
+    "calibrator": Reference(
+        text("sound.calibration.calibrator", "calibrator"),
+        text("sound.calibration.calibrator.method", "compared with a calibrator"),
+        text("sound.calibration.calibrator.question", "What did the calibrator show, in dBA?"),
+        0.75,
+        beside=False,
+    ),
 }
 """By the word that stands for each on the command line."""
 

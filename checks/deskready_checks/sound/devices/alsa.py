@@ -5,6 +5,8 @@ from pathlib import Path
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint
+from deskready_checks.system.file import text
+from deskready_checks.system.unread import or_nothing
 
 _CARD = re.compile(r"^ *(\d+) \[.{15}\]: (\S+) - (.*)$", re.MULTILINE)
 _RATES = re.compile(r"^ *Rates: (.*)$", re.MULTILINE)
@@ -43,7 +45,4 @@ def _rate(stream: Path, direction: str) -> int:
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8", "replace")
-    except OSError:
-        return ""
+    return or_nothing(text, path)

@@ -4,12 +4,10 @@ from pathlib import Path
 
 from deskready_checks.sound.devices.alsa import read_cards
 from deskready_checks.sound.devices.endpoint import Devices
-from deskready_checks.sound.devices.pactl import default_name, read_endpoints, server_name
+from deskready_checks.sound.devices.pactl import SECONDS, default_name, pactl, read_endpoints, server_name
 from deskready_checks.sound.devices.pw_dump import parse
-from deskready_checks.system_command import output_of
-
-_SECONDS = 2.0
-"""How long the server may take for an answer; one that hangs has then cost 2 s, and the kernel is asked."""
+from deskready_checks.system.command import output_of
+from deskready_checks.system.unread import or_nothing
 
 
 def read_devices(root: Path = Path("/")) -> Devices | None:
@@ -18,15 +16,15 @@ def read_devices(root: Path = Path("/")) -> Devices | None:
     Args:
         root: Folder that holds `proc`.
     """
-    info = output_of(["pactl", "info"], _SECONDS)
+    info = pactl("info")
     if info:
-        sources, sinks = (output_of(["pactl", "list", what], _SECONDS) for what in ("sources", "sinks"))
+        sources, sinks = (pactl("list", what) for what in ("sources", "sinks"))
         return Devices(
             read_endpoints(sources, default_name(info, "Source")),
             read_endpoints(sinks, default_name(info, "Sink")),
             server_name(info),
         )
-    dumped = parse(output_of(["pw-dump"], _SECONDS))
+    dumped = parse(or_nothing(output_of, ["pw-dump"], SECONDS))
     if dumped is not None:
         return dumped
     cards = root / "proc/asound"

@@ -1,9 +1,11 @@
 """Every sound device of this computer: one typed function, whatever the system."""
 
-import sys
+from collections.abc import Callable
 
+from deskready_checks.sound.devices import linux, macos, windows
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
 from deskready_checks.sound.devices.sound_library import Device, LibraryMissingError, SoundLibrary
+from deskready_checks.system.here import here
 
 
 def read_devices() -> Devices | None:
@@ -14,15 +16,12 @@ def read_devices() -> Devices | None:
     Raises:
         LibraryMissingError: The system says nothing, and PortAudio is missing.
     """
-    if sys.platform == "linux":
-        from deskready_checks.sound.devices.linux import read_devices as ask_linux
-
-        return ask_linux() or listed_by_portaudio(SoundLibrary())
-    if sys.platform == "darwin":
-        from deskready_checks.sound.devices.macos import read_devices as ask_mac
-
-        return ask_mac() or listed_by_portaudio(SoundLibrary())
-    return _with_windows(listed_by_portaudio(SoundLibrary()))
+    ask: Callable[[], Devices | None] = here(
+        linux=lambda: linux.read_devices() or _listed(),
+        macos=lambda: macos.read_devices() or _listed(),
+        windows=lambda: _with_windows(_listed()),
+    )
+    return ask()
 
 
 def lacks_microphone() -> bool:
@@ -34,8 +33,9 @@ def lacks_microphone() -> bool:
     return devices is None or not devices.inputs
 
 
-def listed_by_portaudio(library: SoundLibrary) -> Devices | None:
+def _listed() -> Devices | None:
     """The devices that PortAudio lists, or None where it lists none."""
+    library = SoundLibrary()
     inputs = _endpoints(library.inputs(), library.default_index())
     outputs = _endpoints(library.outputs(), library.default_output_index())
     return Devices(inputs, outputs, "PortAudio") if inputs or outputs else None
@@ -47,10 +47,8 @@ def _endpoints(devices: tuple[Device, ...], default: int) -> tuple[Endpoint, ...
 
 def _with_windows(listed: Devices | None) -> Devices | None:
     """What the registry knows of the devices whose defaults PortAudio told."""
-    from deskready_checks.sound.devices.windows import read_devices as ask_windows
-
     names = [
         next((endpoint.name for endpoint in endpoints if endpoint.default), "")
         for endpoints in ((listed.inputs, listed.outputs) if listed else ((), ()))
     ]
-    return ask_windows(*names) or listed
+    return windows.read_devices(*names) or listed

@@ -1,16 +1,14 @@
 """The sound devices of a Mac, as its System Information lists them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-import msgspec
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
-from deskready_checks.system_command import output_of
+from deskready_checks.system.profiler import report
+from deskready_checks.system.unread import Unread
 
-_COMMAND = ("system_profiler", "SPAudioDataType", "-json")
-_SECONDS = 15.0
+_TYPE = "SPAudioDataType"
 _BUSES = {
     "builtin": Bus.INTERNAL,
     "usb": Bus.USB,
@@ -29,23 +27,23 @@ _BUSES = {
 
 def read_devices() -> Devices | None:
     """Every device, or None where System Information does not answer."""
-    return parse(output_of(_COMMAND, _SECONDS))
-
-
-def parse(report: str) -> Devices | None:
-    """The devices in what `system_profiler SPAudioDataType -json` prints, or None where it is no such report."""
     try:
-        items = tuple(_items(msgspec.json.decode(report).get("SPAudioDataType")))
-    except (msgspec.DecodeError, AttributeError, RecursionError):
+        return parse(report(_TYPE)[_TYPE])
+    except Unread:
         return None
+
+
+def parse(groups: Iterable[Mapping[str, Any]]) -> Devices:
+    """The devices among the entries of System Information's report on sound."""
+    items = tuple(_items(groups))
     inputs = tuple(_endpoint(item, "input") for item in items if "coreaudio_device_input" in item)
     outputs = tuple(_endpoint(item, "output") for item in items if "coreaudio_device_output" in item)
-    return Devices(inputs, outputs, "System Information")
+    return Devices(inputs, outputs, "System Information")  # no words: a product
 
 
-def _items(groups: object) -> Iterator[Mapping[str, Any]]:
+def _items(groups: Iterable[object]) -> Iterator[Mapping[str, Any]]:
     """The devices, however deep this release of macOS nests them."""
-    for group in groups if isinstance(groups, list) else []:
+    for group in groups:
         if isinstance(group, dict):
             if isinstance(group.get("_items"), list):
                 yield from _items(group["_items"])
@@ -70,5 +68,5 @@ def _endpoint(item: Mapping[str, Any], direction: str) -> Endpoint:
 
 def _form(name: str) -> Form:
     """Built-in devices bear the Mac's name, in every language; what is plugged in does not."""
-    macs = ("macbook", "imac", "mac mini", "mac studio", "mac pro")
+    macs = ("macbook", "imac", "mac mini", "mac studio", "mac pro")  # no words: what names begin with
     return Form.BUILT_IN if name.casefold().startswith(macs) else Form.UNKNOWN

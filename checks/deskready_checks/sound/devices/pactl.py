@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
+from deskready_checks.system.command import output_of
+from deskready_checks.system.unread import or_nothing
 
+SECONDS = 2.0
+"""How long the server may take for an answer; one that hangs has then cost 2 s, and the kernel is asked."""
+ACTIVE_PORT = "Active Port"  # no words: a key of pactl's
+"""Names the socket that is in use."""
 _HEAD = re.compile(r"^(?:Sink|Source) #\d+$", re.MULTILINE)
 _FIELD = re.compile(r"^\t([A-Z][\w ]*): (.*)$", re.MULTILINE)
 _PROPERTY = re.compile(r'^\t\t([\w.-]+) = "(.*)"$', re.MULTILINE)
@@ -21,11 +27,11 @@ _FORMS = {
     "webcam": Form.WEBCAM,
 }
 """`device.form_factor` (PulseAudio's proplist.h). "internal" is said of a card, whatever is plugged into it."""
-_PORT_FORMS: tuple[tuple[Form, str], ...] = (
-    (Form.HEADSET, r"headset"),
-    (Form.BUILT_IN, r"internal|digital mic|\bdmic|speaker|\[in\] mic1"),
-    (Form.HEADPHONES, r"headphone"),
-    (Form.JACK, r"dock|front|rear|line|-mic\b|stereo mic|\[in\] mic2"),
+_PORT_FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    (Form.HEADSET, re.compile(r"headset")),
+    (Form.BUILT_IN, re.compile(r"internal|digital mic|\bdmic|speaker|\[in\] mic1")),
+    (Form.HEADPHONES, re.compile(r"headphone")),
+    (Form.JACK, re.compile(r"dock|front|rear|line|-mic\b|stereo mic|\[in\] mic2")),
 )
 """Words in the name and description of a card's active port (PulseAudio's mixer paths, ALSA's UCM)."""
 _UNITS = ("api.bluez5.address", "sysfs.path", "device.bus_path", "alsa.card", "api.alsa.pcm.card")
@@ -42,6 +48,11 @@ class Block:
     """Its properties, by PulseAudio's names."""
     ports: Mapping[str, str] = field(default_factory=dict)
     """The description of each of its ports, by the port's name."""
+
+
+def pactl(*words: str) -> str:
+    """What `pactl` prints in the language "C", or "" where it is not installed or gets no answer."""
+    return or_nothing(output_of, ["pactl", *words], SECONDS)
 
 
 def read_endpoints(listing: str, default: str) -> tuple[Endpoint, ...]:
@@ -68,12 +79,12 @@ def server_name(info: str) -> str:
 
 
 def _block(text: str) -> Block:
-    ports = text.partition("\n\tPorts:\n")[2].partition("\n\tActive Port:")[0]
+    ports = text.partition("\n\tPorts:\n")[2].partition(f"\n\t{ACTIVE_PORT}:")[0]
     return Block(dict(_FIELD.findall(text)), dict(_PROPERTY.findall(text)), dict(_PORT.findall(ports)))
 
 
 def _is_monitor(block: Block) -> bool:
-    of_sink = block.fields.get("Monitor of Sink", "n/a")
+    of_sink = block.fields.get("Monitor of Sink", "n/a")  # no words: a key of pactl's
     return of_sink != "n/a" or block.properties.get("device.class") == "monitor"
 
 
@@ -107,11 +118,11 @@ def _bus(name: str, said: Mapping[str, str]) -> Bus:
 
 def _form_of_port(block: Block, bus: Bus) -> Form:
     """What the active port of the computer's own card is; those of other devices say nothing of their form."""
-    active = block.fields.get("Active Port", "")
+    active = block.fields.get(ACTIVE_PORT, "")
     if bus is not Bus.INTERNAL or not active:
         return Form.UNKNOWN
     text = f"{active} {block.ports.get(active, '')}".lower()
-    return next((form for form, words in _PORT_FORMS if re.search(words, text)), Form.UNKNOWN)
+    return next((form for form, words in _PORT_FORMS if words.search(text)), Form.UNKNOWN)
 
 
 def _usb(said: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from deskready_checks.sound.devices.endpoint import Devices, Endpoint
-from deskready_checks.sound.devices.pactl import Block, endpoint_of
+from deskready_checks.sound.devices.pactl import ACTIVE_PORT, Block, endpoint_of
 
 _CLASSES = {"Audio/Source": "Input", "Audio/Sink": "Output"}
 """Classes of nodes that are devices, and the direction of a card's routes that belongs to each."""
@@ -46,12 +46,12 @@ def _block(info: dict[str, Any], card: dict[str, Any], direction: str) -> Block:
     fields = {
         "Name": str(said.get("node.name", "")),
         "Description": str(said.get("node.description", "")),
-        "Sample Specification": f"{rate}Hz" if isinstance(rate, int) else "",
-        "Active Port": str(route.get("name", "")),
+        "Sample Specification": f"{rate}Hz" if isinstance(rate, int) else "",  # no words: a key of pactl's
+        ACTIVE_PORT: str(route.get("name", "")),
     }
     if "node.description" in said and "device.api" in said:
         properties["device.description"] = str(said["node.description"])
-    return Block(fields, properties, {fields["Active Port"]: str(route.get("description", ""))})
+    return Block(fields, properties, {fields[ACTIVE_PORT]: str(route.get("description", ""))})
 
 
 def _default(objects: list[dict[str, Any]], direction: str) -> str:

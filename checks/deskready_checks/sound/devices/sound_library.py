@@ -11,7 +11,7 @@ from deskready.plugin import clean
 
 LATENCY_SECONDS = 0.2
 """Buffer asked for: one callback every 50 ms. PortAudio's "high" gives bursts, and loses frames under load."""
-WASAPI = "Windows WASAPI"
+WASAPI = "Windows WASAPI"  # no words: a product
 """The host API to prefer where it exists: the others on Windows resample and cut names at 31 characters."""
 EARS = 2
 """Channels that are played: left and right."""

@@ -1,12 +1,13 @@
 """The sound devices of a Windows computer, as the registry keeps what its sound service knows of them."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
 from deskready_checks.sound.devices.names import bus_in
+from deskready_checks.system.registry import keys_in, values
+from deskready_checks.system.unread import Unread
 
 _KEY = r"SOFTWARE\Microsoft\Windows\CurrentVersion\MMDevices\Audio"
 _ACTIVE = 1
@@ -56,25 +57,25 @@ def read_devices(default_input: str, default_output: str) -> Devices | None:
 
 def parse(entries: Iterable[Mapping[str, Any]], default: str) -> tuple[Endpoint, ...]:
     """The devices that are there, out of the values of each key and of its Properties, in one mapping a device."""
-    return tuple(_endpoint(values, default) for values in entries if values.get("DeviceState") == _ACTIVE)
+    return tuple(_endpoint(told, default) for told in entries if told.get("DeviceState") == _ACTIVE)
 
 
-def _endpoint(values: Mapping[str, Any], default: str) -> Endpoint:
-    adapter = str(values.get(_ADAPTER, ""))
-    name = clean(f"{values.get(_ROLE, '')} ({adapter})")
-    where, form = str(values.get(_ENUMERATOR, "")).upper(), values.get(_FORM)
+def _endpoint(told: Mapping[str, Any], default: str) -> Endpoint:
+    adapter = str(told.get(_ADAPTER, ""))
+    name = clean(f"{told.get(_ROLE, '')} ({adapter})")
+    where, form = str(told.get(_ENUMERATOR, "")).upper(), told.get(_FORM)
     bus = next((bus for start, bus in _BUSES if where.startswith(start)), Bus.UNKNOWN)
     if bus is Bus.INTERNAL and bus_in(name) is Bus.BLUETOOTH:
         bus = Bus.BLUETOOTH  # some sound chips take Bluetooth over, and list it as their own
-    instance = str(values.get(_INSTANCE, "")).upper()
+    instance = str(told.get(_INSTANCE, "")).upper()
     vendor, product = (instance.partition(f"{what}_")[2][:4].lower() for what in ("VID", "PID"))
     return Endpoint(
         name=name,
         bus=Bus.DISPLAY if form in _SCREENS and bus is Bus.INTERNAL else bus,
         form=_FORMS.get(form, Form.UNKNOWN) if isinstance(form, int) else Form.UNKNOWN,
         default=name == default,
-        unit=_unit(values.get(_CONTAINER)) if bus is not Bus.INTERNAL else "this computer",
-        rate=_rate(values.get(_FORMAT)),
+        unit=_unit(told.get(_CONTAINER)) if bus is not Bus.INTERNAL else "this computer",  # no words: never shown
+        rate=_rate(told.get(_FORMAT)),
         usb=f"{vendor}:{product}" if vendor and product else "",
         mode="hands-free" if where.startswith("BTHHFENUM") else "a2dp" if where.startswith("BTHENUM") else "",
     )
@@ -94,30 +95,16 @@ def _rate(form: object) -> int:
 
 def _values(direction: str) -> list[dict[str, Any]]:
     """The values of every device of a direction ("Capture", "Render")."""
-    if sys.platform != "win32":
+    try:
+        devices = keys_in(rf"{_KEY}\{direction}")
+    except Unread:
         return []
-    import winreg
-
-    found = []
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, rf"{_KEY}\{direction}") as key:
-            for number in range(winreg.QueryInfoKey(key)[0]):
-                device = winreg.EnumKey(key, number)
-                found.append(_read(key, device) | _read(key, rf"{device}\Properties"))
-    except OSError:
-        return found
-    return found
+    return [_read(device) | _read(rf"{device}\Properties") for device in devices]
 
 
-def _read(parent: Any, name: str) -> dict[str, Any]:
+def _read(key: str) -> dict[str, Any]:
     """The values of a key, or none where it may not be read."""
-    if sys.platform != "win32":
-        return {}
-    import winreg
-
     try:
-        with winreg.OpenKey(parent, name) as key:
-            values = [winreg.EnumValue(key, number) for number in range(winreg.QueryInfoKey(key)[1])]
-    except OSError:
+        return values(key)
+    except Unread:
         return {}
-    return {title: value for title, value, _ in values}

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, text
 from deskready_checks.sound.devices.options import DEVICE, OUTPUT
 from deskready_checks.sound.echo.metrics import DELAY, DEVICES, LOSS, SUMMARY
 
-_CLOSER = "Wear a headset that covers the ear, turn its volume down, and keep its microphone away from the earpiece."
+_CLOSER = text(
+    "sound.echo.closer",
+    "Wear a headset that covers the ear, turn its volume down, and keep its microphone away from the earpiece.",
+)
 
 
 class EchoLoss(Check):
@@ -16,8 +19,13 @@ class EchoLoss(Check):
     """
 
     id = "sound.echo"
-    title = "Echo"
-    why = "What leaks from your headset into its microphone is an echo of their own voice to customers."
+    title = text("sound.echo.title", "Echo")
+    why = text(
+        "sound.echo.why", "What leaks from your headset into its microphone is an echo of their own voice to customers."
+    )
+    about = text(
+        "sound.echo.about", "How much of what is played in the headset its microphone hears again, and how late."
+    )
     uses = frozenset({Use.ROOM, Use.PERSON})
     consent = frozenset({Consent.MICROPHONE})
     default = False
@@ -27,7 +35,7 @@ class EchoLoss(Check):
     metrics = (SUMMARY, LOSS, DELAY, DEVICES)
     remedies = {
         **dict.fromkeys((SUMMARY, LOSS), _CLOSER),
-        DELAY: "Use a headset with a cable: Bluetooth adds a delay of its own.",
+        DELAY: text("sound.echo.delay.remedy", "Use a headset with a cable: Bluetooth adds a delay of its own."),
     }
     options = (DEVICE, OUTPUT)
 

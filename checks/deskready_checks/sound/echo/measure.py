@@ -2,23 +2,49 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Context, Declined, Gap, Measurement, Question, Unavailable
+from deskready.plugin import Context, Declined, Gap, Measurement, Question, Text, Unavailable, message, text
 from deskready_checks.sound.analysis.sweep import Echo
 from deskready_checks.sound.devices.options import DEVICE, OUTPUT
 from deskready_checks.sound.echo.metrics import DELAY, DEVICES, LOSS, SUMMARY
 from deskready_checks.sound.echo.path import Found, find_echo
 from deskready_checks.sound.listening.privacy import forbid_core_dumps
+from deskready_checks.sound.words import LATER, LEAVE_OUT, LEFT_OUT, PLAY, product
 
-PLAY, LEAVE_OUT = "Play it", "Leave it out"
-YES, NO = "Yes", "No"
+YES = text("sound.echo.yes", "Yes")
+NO = text("sound.echo.no", "No")
 READY = Question(
     "ready",
-    "A soft rising tone will be played three times, and the microphone listens for 5 seconds. Wear the headset as "
-    "in a call, with the volume as in a call (not louder: mind your ears), and be quiet.",
+    text(
+        "sound.echo.ready",
+        "A soft rising tone will be played three times, and the microphone listens for 5 seconds. Wear the headset as "
+        "in a call, with the volume as in a call (not louder: mind your ears), and be quiet.",
+    ),
     (PLAY, LEAVE_OUT),
     permits=True,
 )
-NOTICED = Question("noticed", "The microphone heard no tone. Did you hear it?", (YES, NO))
+NOTICED = Question("noticed", text("sound.echo.noticed", "The microphone heard no tone. Did you hear it?"), (YES, NO))
+_HEARD_TIMES = message(
+    "sound.echo.heard-times", "log sweep 200-7000 Hz, matched filter, median of {arrivals}, at the volume set"
+)
+_HEARD_NOTHING = text(
+    "sound.echo.heard-nothing", "log sweep 200-7000 Hz, matched filter; nothing came back, so at least this"
+)
+_TIMED = text("sound.echo.timed", "matched filter; all buffers of both directions included")
+_UNTIMED = text("sound.echo.untimed", "Nothing came back that could be timed.")
+_UNHEARD = text(
+    "sound.echo.unheard",
+    "Neither you nor the microphone heard the tone: the volume is off, or another device played it.",
+)
+_TURN_UP = text("sound.echo.turn-up", "Turn the volume up, choose the headset in the sound settings, try again.")
+_LIKE_LOUDSPEAKER = text(
+    "sound.echo.like-loudspeaker", "Customers can hear themselves: your sound leaks back like a loudspeaker's."
+)
+_LIKE_OPEN_HEADSET = text(
+    "sound.echo.like-open-headset", "A little of what you hear leaks back to customers, as with an open headset."
+)
+_LIKE_GOOD_HEADSET = text(
+    "sound.echo.like-good-headset", "Next to nothing of what you hear leaks back to customers, as with a good headset."
+)
 LOUDSPEAKER_DB = 25.0
 """An echo less than this below what is played is like a loudspeaker's. deskready's own line."""
 HEADSET_DB = 45.0
@@ -36,39 +62,36 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
         Unavailable: The person leaves it out, there is nothing to play on or to listen with, or nobody heard the tone.
     """
     forbid_core_dumps()
-    if context.ask(READY) != PLAY:
-        raise Declined("You chose to leave the sound out.", remedy="Run the check again when it suits you.")
+    if context.ask(READY) != PLAY.words:
+        raise Declined(LEFT_OUT, remedy=LATER)
     found = find_echo(context, OUTPUT.of(context.options), DEVICE.of(context.options))
     yield from _nothing(context, found) if found.echo is None else _measured(found.echo)
-    yield DEVICES.measured(found.devices, method=found.host)
+    yield DEVICES.measured(found.devices, method=product(found.host))
 
 
 def _measured(echo: Echo) -> Iterator[Measurement]:
     loss, margin = -echo.gain_db, max(LEAST_MARGIN_DB, echo.spread_db)
-    how = f"log sweep 200-7000 Hz, matched filter, median of {echo.arrivals}, at the volume set"
+    how = _HEARD_TIMES(arrivals=echo.arrivals)
     yield SUMMARY.measured(in_words(loss), method=how)
     yield LOSS.measured(loss, low=loss - margin, high=loss + margin, samples=echo.arrivals, method=how)
     delay = 1000 * echo.seconds
     low = max(0.0, delay - DELAY_MARGIN_MS)
-    how = "matched filter; all buffers of both directions included"
-    yield DELAY.measured(delay, low=low, high=delay + DELAY_MARGIN_MS, samples=echo.arrivals, method=how)
+    yield DELAY.measured(delay, low=low, high=delay + DELAY_MARGIN_MS, samples=echo.arrivals, method=_TIMED)
 
 
 def _nothing(context: Context, found: Found) -> Iterator[Measurement | Gap]:
     """What no echo means: a good headset, or a tone that was never played."""
-    if context.ask(NOTICED) != YES:
-        reason = "Neither you nor the microphone heard the tone: the volume is off, or another device played it."
-        raise Unavailable(reason, remedy="Turn the volume up, choose the headset in the sound settings, try again.")
-    how = "log sweep 200-7000 Hz, matched filter; nothing came back, so at least this"
-    yield SUMMARY.measured(in_words(found.at_least_db), method=how)
-    yield LOSS.measured(found.at_least_db, method=how, samples=found.sweeps)
-    yield DELAY.unavailable("Nothing came back that could be timed.")
+    if context.ask(NOTICED) != YES.words:
+        raise Unavailable(_UNHEARD, remedy=_TURN_UP)
+    yield SUMMARY.measured(in_words(found.at_least_db), method=_HEARD_NOTHING)
+    yield LOSS.measured(found.at_least_db, method=_HEARD_NOTHING, samples=found.sweeps, least=True)
+    yield DELAY.unavailable(_UNTIMED)
 
 
-def in_words(loss_db: float) -> str:
+def in_words(loss_db: float) -> Text:
     """What an echo loss means, in a sentence."""
     if loss_db < LOUDSPEAKER_DB:
-        return "Customers can hear themselves: your sound leaks back like a loudspeaker's."
+        return _LIKE_LOUDSPEAKER
     if loss_db < HEADSET_DB:
-        return "A little of what you hear leaks back to customers, as with an open headset."
-    return "Next to nothing of what you hear leaks back to customers, as with a good headset."
+        return _LIKE_OPEN_HEADSET
+    return _LIKE_GOOD_HEADSET

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deskready.plugin import Context
+from deskready.plugin import Context, text
 from deskready_checks.sound.analysis.sweep import (
     LATEST_SECONDS,
     SWEEP_SECONDS,
@@ -26,6 +26,9 @@ PERIOD_SECONDS = SWEEP_SECONDS + LATEST_SECONDS
 """From one sweep to the next: time for the latest echo."""
 TELLABLE_DB = 60.0
 """The highest echo loss that is told. Noise suppression gives silence between words, which is no proof of more."""
+_OPENING = text("sound.echo.opening", "Opening the microphone and the headphones")
+_QUIET = text("sound.echo.quiet", "Please be quiet: a soft rising tone is played.")
+_LOOKING = text("sound.echo.looking", "Looking for the tone")
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,16 @@ def find_echo(context: Context, output: str, microphone: str) -> Found:
     Raises:
         Unavailable: There is no library, no such device, it does not open, or gives nothing.
     """
-    context.progress(0.1, "Opening the microphone and the headphones")
+    context.progress(0.1, _OPENING)
     player = ListeningPlayer(output, microphone)
     sweep = log_sweep(RATE)
     track = ListeningTrack(program(sweep))
     try:
         seconds = len(track.heard) / RATE
-        context.instruct("Please be quiet: a soft rising tone is played.", seconds)
+        context.instruct(_QUIET, seconds)
         player.play(track)
         context.instruct("")
-        context.progress(0.8, "Looking for the tone")
+        context.progress(0.8, _LOOKING)
         _verify(track)
         arrivals = look_for(sweep, track)
     finally:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from deskready.plugin import text
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
 from deskready_checks.sound.devices.names import bus_in, form_in, form_of_maker
 
@@ -9,7 +10,7 @@ from deskready_checks.sound.devices.names import bus_in, form_in, form_of_maker
 class Kind(StrEnum):
     """A kind of device. The values stand in profiles and saved audits."""
 
-    USB_HEADSET = "USB headset"
+    USB_HEADSET = "USB headset"  # no words: stands in profiles
     USB = "USB"
     """A USB device that nothing tells more of: a headset with a plain name, a desk microphone, a sound adapter."""
     BLUETOOTH = "Bluetooth"
@@ -17,7 +18,7 @@ class Kind(StrEnum):
     """Plugged into a round socket."""
     BUILT_IN = "built-in"
     """The computer's own microphone or loudspeaker."""
-    BUILT_IN_OR_JACK = "built-in or jack"
+    BUILT_IN_OR_JACK = "built-in or jack"  # no words: stands in profiles
     """One of the two: this system does not say which."""
     WEBCAM = "webcam"
     SPEAKERPHONE = "speakerphone"
@@ -25,6 +26,21 @@ class Kind(StrEnum):
     """A screen's or a television's loudspeaker."""
     SOFTWARE = "software"
     """A program that poses as a device."""
+
+
+WORD = {
+    Kind.USB_HEADSET: text("sound.kind.usb-headset", "USB headset"),
+    Kind.USB: text("sound.kind.usb", "USB"),
+    Kind.BLUETOOTH: text("sound.kind.bluetooth", "Bluetooth"),
+    Kind.JACK: text("sound.kind.jack", "jack"),
+    Kind.BUILT_IN: text("sound.kind.built-in", "built-in"),
+    Kind.BUILT_IN_OR_JACK: text("sound.kind.built-in-or-jack", "built-in or jack"),
+    Kind.WEBCAM: text("sound.kind.webcam", "webcam"),
+    Kind.SPEAKERPHONE: text("sound.kind.speakerphone", "speakerphone"),
+    Kind.SCREEN: text("sound.kind.screen", "screen"),
+    Kind.SOFTWARE: text("sound.kind.software", "software"),
+}
+"""How each reads; in English as it stands in profiles."""
 
 
 _PLUGGED = (Form.JACK, Form.HEADSET, Form.HEADPHONES)

@@ -145,10 +145,11 @@ class Capture:
         """Raises Unavailable where the server records from something else than a microphone, or than the one chosen."""
         if source.is_monitor:
             self._close()
-            raise State.NO_DEVICE.unavailable(f"The sound server has only {source.name}.")
+            raise State.NO_DEVICE.unavailable(f"The sound server has only {source.name}.")  # no words: for the log
         if wanted and source.name != wanted:
             self._close()
-            raise State.UNKNOWN_DEVICE.unavailable(f"The sound server gives {source.name} instead of {wanted}.")
+            detail = f"The sound server gives {source.name} instead of {wanted}."  # no words: for the log
+            raise State.UNKNOWN_DEVICE.unavailable(detail)
 
     def _open(self, *, again: bool) -> Microphone:
         """Opens and starts the microphone; made in the thread that the sound library is bound to."""

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, text
 from deskready_checks.sound.analysis.weighting import a_weighting_table
 from deskready_checks.sound.devices.find import find_named
 from deskready_checks.sound.devices.install_hint import portaudio_hint
@@ -21,6 +21,10 @@ SOURCE_VARIABLES = ("PULSE_SOURCE", "PIPEWIRE_NODE")
 """What PulseAudio's and PipeWire's own plug-ins of ALSA look at for the source to record from."""
 SERVER_INPUTS = ("pulse", "pipewire")
 """Names of the inputs behind which those plug-ins are; "default" usually is one of them, but need not be."""
+_NO_LIBRARY = text(
+    "sound.microphone.no-library",
+    "The PortAudio library, through which this check listens, is missing on this system.",
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def open_microphone(name: str, on_frames: OnFrames, on_end: Callable[[], None], 
                 raise refusal(error).unavailable(str(error)) from error
         else:
             return Microphone(device, rate, stream, os.getpid(), source.name if source else "")
-    raise State.NO_RATE.unavailable(f"{device.name}: {device.rate} Hz by default")
+    raise State.NO_RATE.unavailable(f"{device.name}: {device.rate} Hz by default")  # no words: for the log
 
 
 def choose_source(name: str) -> Source | None:
@@ -91,8 +95,7 @@ def _through_program(
     try:
         program, recorder = open_recorder(source.name if source else "", on_frames, on_end)
     except NoRecorderError as error:
-        reason = "The PortAudio library, through which this check listens, is missing on this system."
-        raise Unavailable(reason, remedy=portaudio_hint(), detail=trouble) from error
+        raise Unavailable(_NO_LIBRARY, remedy=portaudio_hint(), detail=trouble) from error
     except SoundSystemError as error:
         state = State.BUSY if error.code == SoundSystemError.BUSY else State.NO_DEVICE
         raise state.unavailable(str(error)) from error
@@ -129,7 +132,8 @@ def choose(inputs: tuple[Device, ...], default_index: int, name: str) -> Device:
 def _unknown(name: str, names: list[str]) -> str:
     """Which microphones there are instead: first by the names that sound settings show."""
     titles = [source.title or source.name for source in list_sources() if not source.is_monitor]
-    return f"No microphone is called {name!r}. There are: {', '.join(dict.fromkeys([*titles, *names]))}"
+    known = ", ".join(dict.fromkeys([*titles, *names]))
+    return f"No microphone is called {name!r}. There are: {known}"  # no words: for the log
 
 
 def usable_rates(default: int) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from deskready.plugin import text
 from deskready_checks.sound.listening.states import State, Unheard
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ ATTEMPTS = 3
 """How often a phase is begun at most."""
 AGAIN_SECONDS = 15.0
 """What it may take to close a stream, to wait, and to open the microphone again."""
-AGAIN = "The sound broke off. It starts again in a moment."
+AGAIN = text("sound.again", "The sound broke off. It starts again in a moment.")
 """What the person reads meanwhile."""
 
 Result = TypeVar("Result")
@@ -81,6 +82,6 @@ def _without_loss(capture: Capture) -> Iterator[Block]:
         if heard < SETTLE_SECONDS * capture.rate:
             lost = capture.overflows
         elif capture.overflows > lost:
-            raise State.OVERRUN.unavailable("The sound system lost frames.")
+            raise State.OVERRUN.unavailable("The sound system lost frames.")  # no words: for the log
         heard += len(block)
         yield block

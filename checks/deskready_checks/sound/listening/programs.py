@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from deskready_checks.sound.devices.sound_library import SoundSystemError
 from deskready_checks.sound.listening.portaudio import OnFrames
 from deskready_checks.sound.listening.recorder import RATE, Recorder
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import output_of
+from deskready_checks.system.unread import or_nothing
 
 _SECONDS = 2.0
 
@@ -44,7 +45,7 @@ def _commands(source: str) -> Iterator[tuple[str, list[str]]]:
     form = ["--rate", str(RATE), "--channels", "1", "--format"]
     if shutil.which("pw-record"):
         # Newer ones write a header without it, older ones do not know it and write none.
-        raw = ["--raw"] if "--raw" in output_of(["pw-record", "--help"], _SECONDS) else []
+        raw = ["--raw"] if "--raw" in or_nothing(output_of, ["pw-record", "--help"], _SECONDS) else []
         yield "pw-record", [*raw, *form, "f32", *(["--target", source] if source else []), "-"]
     if shutil.which("parec"):
         device = [f"--device={source}"] if source else []

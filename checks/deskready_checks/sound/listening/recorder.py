@@ -80,7 +80,7 @@ class Recorder:
         self.close()
         self._hearer.join(END_SECONDS)
         code = SoundSystemError.BUSY if "busy" in self._words.casefold() else 0
-        raise SoundSystemError(self._words.strip() or "It ended without a word.", code)
+        raise SoundSystemError(self._words.strip() or "It ended without a word.", code)  # no words: for the log
 
     def _deliver(self) -> None:
         assert self._process.stdout is not None

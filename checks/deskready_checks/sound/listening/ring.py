@@ -37,7 +37,7 @@ class Ring:
         places = np.arange(begin, end) % size
         frames = self._frames[places]
         if self._written - begin > size:
-            raise OverflowError("Frames were overwritten before they were read.")
+            raise OverflowError("Frames were overwritten before they were read.")  # no words: for programs
         self._read = end
         return frames
 

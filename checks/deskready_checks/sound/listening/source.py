@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.find import find_named
-from deskready_checks.system_command import output_of
+from deskready_checks.sound.devices.pactl import ACTIVE_PORT, pactl
 
 MONITOR_SUFFIX = ".monitor"
 """Ends the name of a source that is no microphone: what a loudspeaker plays. The default where there is none."""
-PACTL_SECONDS = 2.0
-"""How long the server may take to answer."""
 _OUTPUT = re.compile(r"^Source Output #", re.MULTILINE)
 _SOURCE = re.compile(r"^\s*Source: (\d+)$", re.MULTILINE)
 _CLIENT = re.compile(r"^\s*Client: (\d+)$", re.MULTILINE)
@@ -54,7 +52,7 @@ class Source:
 
 def recorded_source(pid: int) -> Source | None:
     """The source that the process records from, or None where there is no server or no telling."""
-    number = source_number(_pactl("source-outputs"), pid, lambda: _pactl("clients"))
+    number = source_number(pactl("list", "source-outputs"), pid, lambda: pactl("list", "clients"))
     if number is None:
         return None
     return next((source for source in list_sources() if source.number == number), None)
@@ -62,7 +60,7 @@ def recorded_source(pid: int) -> Source | None:
 
 def list_sources() -> tuple[Source, ...]:
     """Every source of the server; none where there is no server or it does not answer."""
-    return read_sources(_pactl("sources"))
+    return read_sources(pactl("list", "sources"))
 
 
 def read_sources(listing: str) -> tuple[Source, ...]:
@@ -112,12 +110,7 @@ def _source(number: str, block: str) -> Source:
     return Source(
         name=clean(fields.get("Name", "")),
         title=clean(fields.get("Description", "")),
-        port=clean(fields.get("Active Port", "")),
+        port=clean(fields.get(ACTIVE_PORT, "")),
         gain=clean(", ".join(levels)),
         number=number,
     )
-
-
-def _pactl(what: str) -> str:
-    """What pactl lists, in English, or "" where it is not installed or gets no answer."""
-    return output_of(["pactl", "list", what], PACTL_SECONDS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value, text
 from deskready_checks.sound.devices.options import DEVICE
 from deskready_checks.sound.listening.phase import longest
 from deskready_checks.sound.noise.metrics import (
@@ -33,16 +33,25 @@ from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
 
 OVERHEAD_SECONDS = 20.0
 """What a run may take beside listening: opening, waking and closing a slow microphone."""
-_QUIETER = "Close windows and doors, switch off fans, radio and television, or move to a quieter room."
-_CALMER = "Find what makes the loud moments (people, pets, traffic) and keep it away while you work."
+_QUIETER = text(
+    "sound.noise.quieter", "Close windows and doors, switch off fans, radio and television, or move to a quieter room."
+)
+_CALMER = text(
+    "sound.noise.calmer", "Find what makes the loud moments (people, pets, traffic) and keep it away while you work."
+)
+_UNPLUG = text("sound.noise.unplug", "Unplug chargers and lamps near the headset, and plug it in elsewhere.")
 
 
 class Noise(Check):
     """How loud the room is when nobody speaks, and what is heard in it."""
 
     id = "sound.noise"
-    title = "Background noise"
-    why = "Customers hear the room behind you: noise makes you hard to understand and sounds unprofessional."
+    title = text("sound.noise.title", "Background noise")
+    why = text(
+        "sound.noise.why",
+        "Customers hear the room behind you: noise makes you hard to understand and sounds unprofessional.",
+    )
+    about = text("sound.noise.about", "How loud the room is when nobody speaks, and what is heard in it.")
     uses = frozenset({Use.ROOM})
     consent = frozenset({Consent.MICROPHONE})
     place = 20
@@ -73,9 +82,14 @@ class Noise(Check):
     remedies = {
         **dict.fromkeys((LA90, LAEQ, LA50, LA90_DBFS, LAEQ_DBFS, KIND), _QUIETER),
         **dict.fromkeys((LA10, LAFMAX, LA10_DBFS, EVENTS, EVENT_LEVEL, EVENT_SECONDS), _CALMER),
-        **dict.fromkeys((HUM, HUM_DBFS), "Unplug chargers and lamps near the headset, and plug it in elsewhere."),
-        VOICES: "Close the door, and agree with the others at home on hours in which they keep away from this room.",
-        CLIPPED: "Lower the microphone's input level in the system's sound settings.",
+        **dict.fromkeys((HUM, HUM_DBFS), _UNPLUG),
+        VOICES: text(
+            "sound.noise.voices.remedy",
+            "Close the door, and agree with the others at home on hours in which they keep away from this room.",
+        ),
+        CLIPPED: text(
+            "sound.noise.clipped.remedy", "Lower the microphone's input level in the system's sound settings."
+        ),
     }
     options = (SECONDS, DEVICE, *CALIBRATION_OPTIONS)
 

@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from types import TracebackType
 from typing import Self
 
-from deskready.plugin import Context, Unit
+from deskready.plugin import Context, Unit, counted, message
 from deskready_checks.sound.analysis.events import Event
 from deskready_checks.sound.analysis.hum import LEAST_SECONDS as HUM_SECONDS
 from deskready_checks.sound.analysis.hum import Hum, hum_in
@@ -23,6 +24,8 @@ from deskready_checks.sound.noise.scale import Scale
 
 LEAST_SECONDS = 0.5
 """Sound that a result needs at least, where somebody ends the run early."""
+_PLEASE = counted("sound.noise.please", "Please be quiet for {count} second.", "Please be quiet for {count} seconds.")
+_LISTENING = message("sound.noise.listening", "Listening (level: {scale})")
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,14 @@ def listen(context: Context, take: Take, rate: int, scale: Scale) -> Quiet:
         Unavailable: The microphone gives nothing to measure.
     """
     seconds = SECONDS.of(context.options)
-    context.instruct(f"Please be quiet for {seconds:g} seconds.", seconds)
+    context.instruct(_PLEASE(count=ceil(seconds)), seconds)
     with Ear(rate) as ear:
         for block in take.read(SETTLE_SECONDS):
             ear.meter.feed(block)
         ear.meter.restart()
         for heard in _blocks(context, take, rate, ear, scale):
             fraction = heard / rate / (seconds - SETTLE_SECONDS)
-            context.progress(fraction, f"Listening (level: {scale.method})")
+            context.progress(fraction, _LISTENING(scale=scale.method))
             if context.concluded and heard >= LEAST_SECONDS * rate:
                 break
         context.instruct("")

@@ -7,6 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from deskready.plugin import Quantity, Text, Unit, counted, message, text
 from deskready_checks.sound.analysis.events import Event
 from deskready_checks.sound.analysis.hum import Hum
 
@@ -30,11 +31,45 @@ class Sort(StrEnum):
     """What stands out most in a room. The value is what is measured; it never changes."""
 
     VOICES = "voices"
-    KNOCKS = "knocks or barks"
+    KNOCKS = "knocks or barks"  # no words: the value that is measured
     HUM = "hum"
-    CHANGING = "changing noise"
-    STEADY = "steady noise"
+    CHANGING = "changing noise"  # no words: the value that is measured
+    STEADY = "steady noise"  # no words: the value that is measured
     CALM = "calm"
+
+
+WORD = {
+    Sort.VOICES: text("sound.sort.voices", "voices"),
+    Sort.KNOCKS: text("sound.sort.knocks", "knocks or barks"),
+    Sort.HUM: text("sound.sort.hum", "hum"),
+    Sort.CHANGING: text("sound.sort.changing", "changing noise"),
+    Sort.STEADY: text("sound.sort.steady", "steady noise"),
+    Sort.CALM: text("sound.sort.calm", "calm"),
+}
+"""How each reads; in English as it is measured."""
+_BACKGROUND = {
+    Sort.CALM: text("sound.room.calm", "A calm room"),
+    Sort.CHANGING: text("sound.room.changing", "A noise that rises and falls, such as traffic"),
+    Sort.STEADY: text("sound.room.steady", "A steady noise, such as a fan or air"),
+}
+_HUM = message("sound.room.hum", "A steady hum of {frequency}")
+_WITH_HUM = message("sound.room.with-hum", "{background}, with a hum of {frequency} in it")
+_NEARLY_ALWAYS = text("sound.room.nearly-always", "somebody talking nearly all the time")
+_TALKING = message("sound.room.talking", "somebody talking {share} of the time")
+_KNOCKS = counted(
+    "sound.room.knocks",
+    "one loud moment, such as a knock or a bark",
+    "{count} loud moments, such as knocks or barks",
+)
+_KNOCKS_OR_VOICES = counted(
+    "sound.room.knocks-or-voices",
+    "one loud moment, such as a voice, a knock or a bark",
+    "{count} loud moments, such as voices, knocks or barks",
+)
+_NOTHING = message("sound.room.nothing", "{background}; nothing stands out.")
+_NOTHING_ELSE = message("sound.room.nothing-else", "{background}; nothing else stands out.")
+_AND_ONE = message("sound.room.and-one", "{background}, and {other}.")
+_AND_TWO = message("sound.room.and-two", "{background}, {talking}, and {moments}.")
 
 
 @dataclass(frozen=True)
@@ -79,12 +114,14 @@ class Room:
         return self.voices is not None and self.voices >= TALKING_SHARE
 
 
-def sentence(room: Room) -> str:
+def sentence(room: Room) -> Text:
     """What is heard, in one sentence: "A steady hum of 50 Hz, and somebody talking 40 % of the time"."""
-    base, others = _background(room), [*_talking(room), *_moments(room)]
-    if not others:
-        return f"{base}; nothing {'' if room.background is Sort.CALM else 'else '}stands out."
-    return f"{', '.join([base, *others[:-1]])}, and {others[-1]}."
+    background, talking, moments = _background(room), _talking(room), _moments(room)
+    if talking and moments:
+        return _AND_TWO(background=background, talking=talking, moments=moments)
+    if other := talking or moments:
+        return _AND_ONE(background=background, other=other)
+    return (_NOTHING if room.background is Sort.CALM else _NOTHING_ELSE)(background=background)
 
 
 def without_voices(events: Sequence[Event], speech: NDArray[np.bool_], frame_seconds: float) -> tuple[Event, ...]:
@@ -104,30 +141,24 @@ def without_voices(events: Sequence[Event], speech: NDArray[np.bool_], frame_sec
     return tuple(event for event in events if not spoken(event))
 
 
-def _background(room: Room) -> str:
-    words = {
-        Sort.CALM: "A calm room",
-        Sort.CHANGING: "A noise that rises and falls, such as traffic",
-        Sort.STEADY: "A steady noise, such as a fan or air",
-    }
+def _background(room: Room) -> Text:
     if room.hum is None:
-        return words[room.background]
-    name = f"hum of {room.hum.frequency} Hz"
-    return f"A steady {name}" if room.background is Sort.HUM else f"{words[room.background]}, with a {name} in it"
+        return _BACKGROUND[room.background]
+    frequency = Quantity(room.hum.frequency, Unit.HERTZ)
+    if room.background is Sort.HUM:
+        return _HUM(frequency=frequency)
+    return _WITH_HUM(background=_BACKGROUND[room.background], frequency=frequency)
 
 
-def _talking(room: Room) -> list[str]:
+def _talking(room: Room) -> Text | None:
     if not room.talking or room.voices is None:
-        return []
+        return None
     if room.voices >= ALWAYS_SHARE:
-        return ["somebody talking nearly all the time"]
-    return [f"somebody talking {5 * round(20 * room.voices)} % of the time"]
+        return _NEARLY_ALWAYS
+    return _TALKING(share=Quantity(5 * round(20 * room.voices), Unit.PERCENT))
 
 
-def _moments(room: Room) -> list[str]:
-    count, others = len(room.events), "voices, " if room.voices is None else ""
-    if not count:
-        return []
-    if count == 1:
-        return [f"one loud moment, such as {'a voice, ' if others else ''}a knock or a bark"]
-    return [f"{count} loud moments, such as {others}knocks or barks"]
+def _moments(room: Room) -> Text | None:
+    if not room.events:
+        return None
+    return (_KNOCKS_OR_VOICES if room.voices is None else _KNOCKS)(count=len(room.events))

@@ -101,7 +101,7 @@ class ListeningPlayer(Player[ListeningTrack]):
         source = recorded_source(os.getpid())
         if source is not None and source.is_monitor:  # what is played, itself: an echo without loss
             stream.close()
-            raise State.NO_DEVICE.unavailable(f"The sound server has only {source.name}.")
+            raise State.NO_DEVICE.unavailable(f"The sound server has only {source.name}.")  # no words: for the log
         self.heard_by = (source.title or source.name) if source else self.microphone.name
         return stream
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, text
 from deskready_checks.sound.devices.find import find_named
 from deskready_checks.sound.devices.install_hint import portaudio_hint
 from deskready_checks.sound.devices.one_thread import OneThread
@@ -31,6 +31,9 @@ STALL_POLLS = 20
 """Polls without a frame after the first: 1 s. Polls are counted, not time: a suspended process plays nothing."""
 DRAIN_SECONDS = 0.4
 """What the buffers still hold when the last frame has been fetched: the latency asked for, twice."""
+_NO_LIBRARY = text(
+    "sound.playing.no-library", "The PortAudio library, through which this check plays, is missing on this system."
+)
 
 Sound = NDArray[np.float32]
 """Frames to play: one row a frame, left and right a column."""
@@ -114,8 +117,7 @@ class Player(Generic[Played]):
         try:
             self._library = self._start_library()
         except LibraryMissingError as error:
-            reason = "The PortAudio library, through which this check plays, is missing on this system."
-            raise Unavailable(reason, remedy=portaudio_hint(), detail=str(error)) from error
+            raise Unavailable(_NO_LIBRARY, remedy=portaudio_hint(), detail=str(error)) from error
         sink = choose_sink(output)
         outputs, default = self._library.outputs(), self._library.default_output_index()
         served = [device for name in SERVER_OUTPUTS for device in outputs if device.name == name]
@@ -154,7 +156,8 @@ def choose_output(outputs: tuple[Device, ...], default_index: int, name: str) ->
     if found is not None:
         return found
     names = ", ".join(dict.fromkeys(device.name for device in outputs))
-    raise PlaybackState.UNKNOWN_OUTPUT.unavailable(f"Nothing that plays is called {name!r}. There are: {names}")
+    detail = f"Nothing that plays is called {name!r}. There are: {names}"  # no words: for the log
+    raise PlaybackState.UNKNOWN_OUTPUT.unavailable(detail)
 
 
 def both_ears(sound: NDArray[np.float64], left: float = 1.0, right: float = 1.0) -> Sound:

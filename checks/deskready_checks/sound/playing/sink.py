@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from deskready.plugin import clean
 from deskready_checks.sound.devices.find import find_named
-from deskready_checks.sound.devices.pactl import default_name
-from deskready_checks.system_command import output_of
+from deskready_checks.sound.devices.pactl import default_name, pactl
 
 SERVER_OUTPUTS = ("pulse", "pipewire", "default")
 """Names that PortAudio has for the server; "default" usually is the server, too."""
 SINK_VARIABLE = "PULSE_SINK"
 """What the server's own plug-in of ALSA looks at for the sink to play on."""
-_SECONDS = 2.0
 _BLOCK = re.compile(r"^\tName: (.*)\n\tDescription: (.*)$", re.MULTILINE)
 
 
@@ -32,9 +30,9 @@ def choose_sink(name: str) -> Sink | None:
 
     None where there is no server, or no such sink.
     """
-    sinks = read_sinks(output_of(["pactl", "list", "sinks"], _SECONDS))
+    sinks = read_sinks(pactl("list", "sinks"))
     if not name:
-        default = default_name(output_of(["pactl", "info"], _SECONDS), "Sink")
+        default = default_name(pactl("info"), "Sink")
         return next((sink for sink in sinks if sink.name == default), None)
     found = find_named(sinks, name, lambda sink: (sink.title, sink.name))
     if found is not None:

@@ -2,55 +2,82 @@
 
 from enum import Enum
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, text
+from deskready_checks.sound.words import NOT_ANSWERING
 
 
 class PlaybackState(Enum):
     """Why there is no sound. The value is the reason and the remedy."""
 
     NO_OUTPUT = (
-        "No headphones and no loudspeaker were found.",
-        "Plug in a headset, choose it in the system's sound settings, and try again.",
+        text("sound.playing.no-output", "No headphones and no loudspeaker were found."),
+        text(
+            "sound.playing.no-output.remedy",
+            "Plug in a headset, choose it in the system's sound settings, and try again.",
+        ),
     )
     """The system lists no output."""
     UNKNOWN_OUTPUT = (
-        "No headphones or loudspeaker have the chosen name.",
-        "Choose one of those named in the log, or leave the option empty for the system's default.",
+        text("sound.playing.unknown-output", "No headphones or loudspeaker have the chosen name."),
+        text(
+            "sound.playing.unknown-output.remedy",
+            "Choose one of those named in the log, or leave the option empty for the system's default.",
+        ),
     )
     """The option `output` matches nothing."""
     BUSY = (
-        "The headphones are in use by another program.",
-        "Close other programs that play sound, such as a call or music, and try again.",
+        text("sound.playing.busy", "The headphones are in use by another program."),
+        text(
+            "sound.playing.busy.remedy", "Close other programs that play sound, such as a call or music, and try again."
+        ),
     )
     """Another program holds the device for itself."""
     REFUSED = (
-        "The headphones could not be opened: none are plugged in, or the system refuses them.",
-        "Unplug the headset and plug it in again, or choose another one in the system's sound settings.",
+        text(
+            "sound.playing.refused",
+            "The headphones could not be opened: none are plugged in, or the system refuses them.",
+        ),
+        text(
+            "sound.playing.refused.remedy",
+            "Unplug the headset and plug it in again, or choose another one in the system's sound settings.",
+        ),
     )
     """Any other refusal; the system's words are in the log."""
     NOT_TOGETHER = (
-        "The microphone and the headphones could not be opened together.",
-        "Choose the same headset for speaking and for hearing in the system's sound settings, and try again.",
+        text("sound.playing.not-together", "The microphone and the headphones could not be opened together."),
+        text(
+            "sound.playing.not-together.remedy",
+            "Choose the same headset for speaking and for hearing in the system's sound settings, and try again.",
+        ),
     )
     """Either may work alone."""
     NOT_ANSWERING = (
-        "The computer's sound system does not answer.",
-        "Restart the computer, and try again.",
+        NOT_ANSWERING,
+        text("sound.playing.not-answering.remedy", "Restart the computer, and try again."),
     )
     """Opening takes for ever: the sound server hangs."""
     NOT_PLAYED = (
-        "The headphones are there but take no sound.",
-        "Unplug the headset and plug it in again, or choose another one, and try again.",
+        text("sound.playing.not-played", "The headphones are there but take no sound."),
+        text(
+            "sound.playing.not-played.remedy",
+            "Unplug the headset and plug it in again, or choose another one, and try again.",
+        ),
     )
     """It opened, and nothing was ever fetched."""
     STALLED = (
-        "The headphones stopped playing half way.",
-        "Check their cable or Bluetooth connection, and try again.",
+        text("sound.playing.stalled", "The headphones stopped playing half way."),
+        text("sound.playing.stalled.remedy", "Check their cable or Bluetooth connection, and try again."),
     )
     """Something was fetched, and then nothing for a second."""
     DIED = (
-        "Playing broke off: the headset was unplugged, or the computer's sound system stopped.",
-        "Plug the headset in firmly, check that it works in another program, and try again.",
+        text(
+            "sound.playing.died",
+            "Playing broke off: the headset was unplugged, or the computer's sound system stopped.",
+        ),
+        text(
+            "sound.playing.died.remedy",
+            "Plug the headset in firmly, check that it works in another program, and try again.",
+        ),
     )
     """The stream ended by itself."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Check, Context, Gap, Measurement, Use
+from deskready.plugin import Check, Context, Gap, Measurement, Use, text
 from deskready_checks.sound.devices.options import OUTPUT
 from deskready_checks.sound.speaker.metrics import HEADPHONES, HEARD, SIDES, SUMMARY, TURN_UP
 
@@ -11,8 +11,14 @@ class Speaker(Check):
     """Whether the person hears what the computer plays, and in the right ear. It listens to nothing."""
 
     id = "sound.speaker"
-    title = "Headphones"
-    why = "Customers are hard to understand through a silent, swapped or half broken headset."
+    title = text("sound.speaker.title", "Headphones")
+    why = text(
+        "sound.speaker.why", "Customers are hard to understand through a silent, swapped or half broken headset."
+    )
+    about = text(
+        "sound.speaker.about",
+        "Whether the person hears what the computer plays, and in the right ear. It listens to nothing.",
+    )
     uses = frozenset({Use.ROOM, Use.PERSON})
     default = False
     place = 40
@@ -21,7 +27,9 @@ class Speaker(Check):
     metrics = (SUMMARY, HEARD, SIDES, HEADPHONES)
     remedies = {
         **dict.fromkeys((SUMMARY, HEARD), TURN_UP),
-        SIDES: "Put the headset on the other way round, or check its cable and plug.",
+        SIDES: text(
+            "sound.speaker.sides.remedy", "Put the headset on the other way round, or check its cable and plug."
+        ),
     }
     options = (OUTPUT,)
 

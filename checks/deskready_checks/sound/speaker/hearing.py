@@ -1,35 +1,64 @@
 """What a person hears: beeps played softly and then louder, in both ears and in one, each followed by a question."""
 
 import random
+from typing import NamedTuple
 
-from deskready.plugin import Context, Question
+from deskready.plugin import Context, Quantity, Question, Text, Unit, message, text
 from deskready_checks.sound.playing.beeps import beeps
 from deskready_checks.sound.playing.playback import RATE, Player, Track, both_ears
 
 MOST_BEEPS = 5
 """The highest number of beeps that are played; the lowest is 2."""
-NOTHING = "I heard nothing"
-LEFT, RIGHT, BOTH = "Left", "Right", "Both, or only one earpiece"
+NOTHING = text("sound.speaker.nothing", "I heard nothing")
+LEFT = text("sound.speaker.left", "Left")
+RIGHT = text("sound.speaker.right", "Right")
+BOTH = text("sound.speaker.both", "Both, or only one earpiece")
 COUNT = Question(
-    "beeps", "How many beeps did you hear?", (NOTHING, *(str(number) for number in range(1, MOST_BEEPS + 1)))
+    "beeps",
+    text("sound.speaker.how-many", "How many beeps did you hear?"),
+    (NOTHING, *(str(number) for number in range(1, MOST_BEEPS + 1))),
 )
-FIRST_EAR = Question("first_ear", "In which ear were the beeps?", (LEFT, RIGHT, BOTH, NOTHING))
-SECOND_EAR = Question("second_ear", "And now: in which ear were the beeps?", (LEFT, RIGHT, BOTH, NOTHING))
+_EARS = (LEFT, RIGHT, BOTH, NOTHING)
+FIRST_EAR = Question("first_ear", text("sound.speaker.first-ear", "In which ear were the beeps?"), _EARS)
+SECOND_EAR = Question("second_ear", text("sound.speaker.second-ear", "And now: in which ear were the beeps?"), _EARS)
 LEVELS_DBFS = (-40.0, -30.0, -20.0)
 """Loudness of the beeps, the softest first: the next is played only when nothing was heard."""
 TRIES = 2
 """How often a level is played, where what was counted is not what was played."""
 EAR_BEEPS = 2
 """Beeps that are played into one ear."""
-CORRECT, SWAPPED, ONE_EARED, HALF = "right way round", "swapped", "one for both (or one earpiece)", "one side is silent"
-"""What the answers on two ears amount to. A headset with one earpiece is nothing wrong."""
-_SIDES = {(LEFT, RIGHT): CORRECT, (RIGHT, LEFT): SWAPPED}
-_WORDS = {
-    CORRECT: "You hear what is played, and each side in its own ear.",
-    SWAPPED: "You hear what is played, but left and right are swapped.",
-    ONE_EARED: "You hear what is played, the same for both sides.",
-    HALF: "You hear only one side; the other is silent.",
-}
+_COUNT_THEM = text("sound.speaker.count-them", "Listen, and count the beeps.")
+_WHICH_EAR = text("sound.speaker.which-ear", "Listen: in which ear is it?")
+_PLAYING = message("sound.speaker.playing", "Playing at {level}")
+_UNHEARD = text("sound.speaker.summary.unheard", "You do not hear what is played.")
+
+
+class Sides(NamedTuple):
+    """What the answers on two ears amount to."""
+
+    word: Text
+    """In a few words."""
+    sentence: Text
+    """In a sentence."""
+
+
+CORRECT = Sides(
+    text("sound.speaker.sides.correct", "right way round"),
+    text("sound.speaker.summary.correct", "You hear what is played, and each side in its own ear."),
+)
+SWAPPED = Sides(
+    text("sound.speaker.sides.swapped", "swapped"),
+    text("sound.speaker.summary.swapped", "You hear what is played, but left and right are swapped."),
+)
+ONE_EARED = Sides(
+    text("sound.speaker.sides.one-eared", "one for both (or one earpiece)"),
+    text("sound.speaker.summary.one-eared", "You hear what is played, the same for both sides."),
+)
+"""A headset with one earpiece is nothing wrong."""
+HALF = Sides(
+    text("sound.speaker.sides.half", "one side is silent"),
+    text("sound.speaker.summary.half", "You hear only one side; the other is silent."),
+)
 
 
 def how_many() -> int:
@@ -72,37 +101,38 @@ class Hearing:
                 answer = self._context.ask(COUNT)
                 if answer == str(count):
                     return level
-                if answer == NOTHING:
+                if answer == NOTHING.words:
                     break
         return None
 
-    def sides(self, level: float) -> str:
+    def sides(self, level: float) -> Sides:
         """What the person says of beeps in one ear and then in the other."""
         gains = [(1.0, 0.0), (0.0, 1.0)] if left_first() else [(0.0, 1.0), (1.0, 0.0)]
-        answers = {}
+        heard_at = {}
         for (left, right), question in zip(gains, (FIRST_EAR, SECOND_EAR), strict=True):
             self._play(EAR_BEEPS, level, left, right, 0.8)
-            answers[LEFT if left else RIGHT] = self._context.ask(question)
-        return side_finding(answers[LEFT], answers[RIGHT])
+            heard_at["left" if left else "right"] = self._context.ask(question)
+        return side_finding(**heard_at)
 
     def close(self) -> None:
         """Lets the sound library go."""
         self._player.close()
 
     def _play(self, count: int, level: float, left: float, right: float, fraction: float) -> None:
-        self._context.instruct("Listen, and count the beeps." if left and right else "Listen: in which ear is it?")
-        self._context.progress(fraction, f"Playing at {level:g} dBFS")
+        self._context.instruct(_COUNT_THEM if left and right else _WHICH_EAR)
+        self._context.progress(fraction, _PLAYING(level=Quantity(level, Unit.DBFS)))
         self._player.play(Track(both_ears(beeps(count, level, RATE), left, right)))
         self._context.instruct("")
 
 
-def side_finding(left: str, right: str) -> str:
+def side_finding(left: str, right: str) -> Sides:
     """What it means that the left channel was heard at `left`, and the right one at `right`."""
-    if NOTHING in (left, right):
+    if NOTHING.words in (left, right):
         return HALF
-    return _SIDES.get((left, right), ONE_EARED)
+    ears = {(LEFT.words, RIGHT.words): CORRECT, (RIGHT.words, LEFT.words): SWAPPED}
+    return ears.get((left, right), ONE_EARED)
 
 
-def in_words(sides: str | None) -> str:
+def in_words(sides: Sides | None) -> Text:
     """What a person hears, in a sentence; None stands for nothing."""
-    return "You do not hear what is played." if sides is None else _WORDS[sides]
+    return _UNHEARD if sides is None else sides.sentence

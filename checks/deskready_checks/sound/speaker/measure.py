@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Context, Declined, Gap, Measurement, Question
+from deskready.plugin import Context, Declined, Gap, Measurement, Quantity, Question, Unit, message, text
 from deskready_checks.sound.devices.options import OUTPUT
 from deskready_checks.sound.speaker.hearing import Hearing, in_words
 from deskready_checks.sound.speaker.metrics import HEADPHONES, HEARD, SIDES, SUMMARY, TURN_UP
+from deskready_checks.sound.words import LATER, LEAVE_OUT, LEFT_OUT, PLAY, product
 
-PLAY, LEAVE_OUT = "Play it", "Leave it out"
 READY = Question(
     "ready",
-    "Some beeps will be played, and you say how many you heard. Mind your ears: set the volume LOW, and only then "
-    "put the headset on. The beeps start softly, and get louder only if you do not hear them.",
+    text(
+        "sound.speaker.ready",
+        "Some beeps will be played, and you say how many you heard. Mind your ears: set the volume LOW, and only then "
+        "put the headset on. The beeps start softly, and get louder only if you do not hear them.",
+    ),
     (PLAY, LEAVE_OUT),
     permits=True,
 )
-PERSON = "told by the person"
+PERSON = text("sound.speaker.person", "told by the person")
+_COUNTED_AT = message("sound.speaker.counted-at", "told by the person, counting beeps at {level}")
+_COUNTED = text("sound.speaker.counted", "told by the person, counting beeps")
+_UNHEARD = text("sound.speaker.unheard", "Nothing was heard.")
 
 
 def measure(context: Context) -> Iterator[Measurement | Gap]:
@@ -24,8 +30,8 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
     Raises:
         Unavailable: The person leaves it out, or there is nothing to play on.
     """
-    if context.ask(READY) != PLAY:
-        raise Declined("You chose to leave the sound out.", remedy="Run the check again when it suits you.")
+    if context.ask(READY) != PLAY.words:
+        raise Declined(LEFT_OUT, remedy=LATER)
     hearing = Hearing(context, OUTPUT.of(context.options))
     try:
         yield from _heard(context, hearing)
@@ -35,14 +41,14 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
 
 def _heard(context: Context, hearing: Hearing) -> Iterator[Measurement | Gap]:
     level = hearing.audible_level()
-    context.progress(0.6, "Left and right")
-    how = f"{PERSON}, counting beeps" + (f" at {level:g} dBFS" if level is not None else "")
+    context.progress(0.6, SIDES.label)
+    how = _COUNTED if level is None else _COUNTED_AT(level=Quantity(level, Unit.DBFS))
     yield HEARD.measured(level is not None, method=how, self_reported=True)
     if level is None:
         sides = None
-        yield SIDES.unavailable("Nothing was heard.", remedy=TURN_UP)
+        yield SIDES.unavailable(_UNHEARD, remedy=TURN_UP)
     else:
         sides = hearing.sides(level)
-        yield SIDES.measured(sides, method=PERSON, self_reported=True)
+        yield SIDES.measured(sides.word, method=PERSON, self_reported=True)
     yield SUMMARY.measured(in_words(sides), method=PERSON, self_reported=True)
-    yield HEADPHONES.measured(hearing.device, method=hearing.host)
+    yield HEADPHONES.measured(hearing.device, method=product(hearing.host))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deskready.plugin import Context, Unit
+from deskready.plugin import Context, Text, Unit, counted, text
 from deskready_checks.sound.analysis.gate import SHUT_SHARE, shut_share
 from deskready_checks.sound.analysis.levels import DEAD_PEAK_DBFS, dbfs, peak_dbfs
 from deskready_checks.sound.analysis.runs import Runs
@@ -34,6 +34,16 @@ PAUSE_BELOW_DB = 25.0
 """How far below the loudest word a pause is at least."""
 SERIES = "level"
 """The live series: A- and F-weighted levels."""
+_KEEP_QUIET = counted(
+    "sound.voice.keep-quiet",
+    "Keep quiet for {count} second. Then read aloud what appears.",
+    "Keep quiet for {count} seconds. Then read aloud what appears.",
+)
+_READ_ALOUD = text("sound.voice.read-aloud", "Now read this aloud, as you would speak to a customer.")
+_CLAP = text("sound.voice.now-clap", "Now clap your hands once, loudly, and keep still.")
+_TO_THE_ROOM = text("sound.voice.to-the-room", "Listening to the room")
+_TO_YOU = text("sound.voice.to-you", "Listening to you")
+_TO_THE_CLAP = text("sound.voice.to-the-clap", "Listening to the clap")
 
 
 @dataclass(frozen=True)
@@ -97,33 +107,32 @@ class Listener:
         self._weighting, self._fast = AWeighting(rate), FastWeighting(rate)
         self._telling = Telling(rate)
 
-    def recital(self, text: Reading, seconds: float, *, clap: bool) -> Recital:
+    def recital(self, script: Reading, seconds: float, *, clap: bool) -> Recital:
         """Listens to all of it.
 
         Raises:
             Unavailable: The microphone is dead, or died meanwhile.
         """
         quiet = self._quiet()
-        speech, finished = self._reading(text, seconds, background_level(quiet.sound, self._rate))
+        speech, finished = self._reading(script, seconds, background_level(quiet.sound, self._rate))
         _verify(quiet.sound, speech.sound, self._rate)
         heard = self._clap().sound if clap else None
         self._context.instruct("")
         return Recital(self._rate, quiet.sound, speech.sound, heard, finished)
 
     def _quiet(self) -> Tape:
-        told = f"Keep quiet for {QUIET_SECONDS:g} seconds. Then read aloud what appears."
-        self._context.instruct(told, QUIET_SECONDS)
+        self._context.instruct(_KEEP_QUIET(count=round(QUIET_SECONDS)), QUIET_SECONDS)
         tape = self._tapes.new(round(QUIET_SECONDS * self._rate))
         for block in self._take.read(QUIET_SECONDS):
-            self._hear(block, tape, "Listening to the room", 0.0, 0.2)
+            self._hear(block, tape, _TO_THE_ROOM, 0.0, 0.2)
         return tape
 
-    def _reading(self, text: Reading, seconds: float, background: float) -> tuple[Tape, bool]:
-        self._context.instruct("Now read this aloud, as you would speak to a customer.", seconds, text.text)
+    def _reading(self, script: Reading, seconds: float, background: float) -> tuple[Tape, bool]:
+        self._context.instruct(_READ_ALOUD, seconds, script.text)
         tape = self._tapes.new(round(seconds * self._rate))
-        reader, alive = Reader(background, READ_SHARE * text.seconds), False
+        reader, alive = Reader(background, READ_SHARE * script.seconds), False
         for block in self._take.read(seconds):
-            level = self._hear(block, tape, "Listening to you", 0.2, 0.9)
+            level = self._hear(block, tape, _TO_YOU, 0.2, 0.9)
             if reader.hear(level, len(block) / self._rate):
                 return tape, True
             alive = alive or _peak(block) > DEAD_PEAK_DBFS
@@ -134,13 +143,13 @@ class Listener:
         return tape, False
 
     def _clap(self) -> Tape:
-        self._context.instruct("Now clap your hands once, loudly, and keep still.", CLAP_SECONDS)
+        self._context.instruct(_CLAP, CLAP_SECONDS)
         tape = self._tapes.new(round(CLAP_SECONDS * self._rate))
         for block in self._take.read(CLAP_SECONDS):
-            self._hear(block, tape, "Listening to the clap", 0.9, 1.0)
+            self._hear(block, tape, _TO_THE_CLAP, 0.9, 1.0)
         return tape
 
-    def _hear(self, block: Block, tape: Tape, activity: str, start: float, end: float) -> float:
+    def _hear(self, block: Block, tape: Tape, activity: Text, start: float, end: float) -> float:
         """Keeps a block and shows its level, which it returns in dBFS."""
         tape.add(block)
         self._fast.process(self._weighting.process(block))

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from deskready.core.audit.event import Asked, Instruct
+from deskready.core.words.say import say
 from deskready.plugin import Measurement, Privacy, Unavailable, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.calibration import measure
@@ -76,13 +77,13 @@ def test_the_offset_is_what_the_reading_is_above_the_recording() -> None:
     assert offset.high is not None
     assert offset.value == pytest.approx(105, abs=0.02)
     assert (offset.high - 105, 105 - offset.low) == pytest.approx((26**0.5, 26**0.5), abs=0.03)
-    assert offset.method == "compared with a phone app"
+    assert offset.method.words == "compared with a phone app"
     assert (found["reading"].value, found["reading"].self_reported) == (65, True)
     assert found["level"].value == pytest.approx(-40, abs=0.02)
     assert found["spread"].value == pytest.approx(0, abs=0.1)
     assert (found["device"].value, found["device"].privacy) == ("usb front", Privacy.PERSONAL)
     assert found["gain"].value == "0.00 dB"
-    assert [event.text for event in context.events if isinstance(event, Instruct)] == [
+    assert [event.text.words for event in context.events if isinstance(event, Instruct)] == [
         "Keep the noise steady for 3 seconds, and watch what the meter shows.",
         "",
     ]
@@ -98,11 +99,11 @@ def test_who_is_there_is_asked_before_and_after_and_never_while_it_listens(recor
     asking = Asking(answers={"reference": "sound level meter", "reading": "66,5 dBA"})
     found, context = run({"reading": 0, "reference": "ask"}, asking)
     assert found["offset"].value == pytest.approx(106.5, abs=0.02)
-    assert found["reading"].method == "sound level meter"
+    assert found["reading"].method.words == "sound level meter"
     questions = [event.question for event in context.events if isinstance(event, Asked)]
     assert [question.id for question in questions] == ["reference", "reading"]
-    assert questions[0].choices[0] == "phone app"
-    assert questions[1].text == "What did the sound level meter show, in dBA?"
+    assert say(questions[0].choices[0]) == "phone app"
+    assert say(questions[1].text) == "What did the sound level meter show, in dBA?"
 
 
 @pytest.mark.usefixtures("recording")
@@ -128,7 +129,7 @@ def step(db: float) -> NDArray[np.float32]:
         (sine(3), {"reading": 110}, "The noise was too loud for the microphone: it clipped."),
         (sine(-110), {}, "The microphone hardly hears a noise of 65 dBA, so the comparison means nothing."),
         (sine(-1), {}, "The microphone hears far more than a noise of 65 dBA, so the comparison means nothing."),
-        (np.zeros(6 * RATE, np.float32), {}, State.MUTED.value[0]),
+        (np.zeros(6 * RATE, np.float32), {}, State.MUTED.value[0].words),
     ],
     ids=["unsteady", "too quiet", "clipped", "deaf", "too loud", "muted"],
 )
@@ -138,8 +139,8 @@ def test_what_cannot_be_compared(
     recording.sound = sound
     with pytest.raises(Unavailable) as caught:
         run(options)
-    assert caught.value.reason == reason
-    assert caught.value.remedy.endswith(".")
+    assert caught.value.reason.words == reason
+    assert caught.value.remedy.words.endswith(".")
 
 
 @pytest.mark.usefixtures("recording")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 def path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder of programs, the only one on the path, under a root of its own."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("deskready_checks.system_command._PLACES", str(tmp_path))
+    monkeypatch.setattr("deskready_checks.system.command._PLACES", str(tmp_path))
     return tmp_path
 
 

@@ -9,14 +9,19 @@ from deskready_checks.sound.devices import macos
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, Form
 from deskready_checks.sound.headset.finding import same_headset
 from deskready_checks.sound.headset.kind import Kind, kind_of
+from helpers.programs import Played
 
 REPORT = (Path(__file__).parent / "macos.json").read_text("utf-8")
 
 
+@pytest.fixture
+def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Played:
+    """System Information."""
+    return Played("system_profiler", tmp_path, monkeypatch)
+
+
 def parsed() -> Devices:
-    found = macos.parse(REPORT)
-    assert found is not None
-    return found
+    return macos.parse(msgspec.json.decode(REPORT)["SPAudioDataType"])
 
 
 def test_a_report() -> None:
@@ -34,40 +39,34 @@ def test_a_report() -> None:
 
 def test_an_older_release_nests_them_deeper() -> None:
     item = {"_name": "Built-in Microphone", "coreaudio_device_input": 2, "coreaudio_device_srate": "44100"}
-    found = macos.parse(msgspec.json.encode({"SPAudioDataType": [{"_items": [{"_items": [item]}]}]}).decode())
-    assert found is not None
+    found = macos.parse([{"_items": [{"_items": [item]}]}])
     assert found.inputs == (Endpoint("Built-in Microphone"),)
 
 
 @pytest.mark.parametrize("report", ["", "nonsense", "[]", "1", '{"SPAudioDataType": ' + "[" * 5000, "\x00"])
-def test_no_report(report: str) -> None:
-    assert macos.parse(report) is None
+def test_no_report(mac: Played, report: str) -> None:
+    mac.prints(report)
+    assert macos.read_devices() is None
 
 
 @pytest.mark.parametrize(
     "report", ["{}", '{"SPAudioDataType": 1}', '{"SPAudioDataType": [1, null]}', '{"SPAudioDataType": [{"_items": 2}]}']
 )
-def test_a_report_of_nothing(report: str) -> None:
-    found = macos.parse(report)
+def test_a_report_of_nothing(mac: Played, report: str) -> None:
+    mac.prints(report)
+    found = macos.read_devices()
     assert found is not None
     assert (found.inputs, found.outputs) == ((), ())
 
 
 def test_hostile_values() -> None:
     item = '{"_name": ["\\u001b[2J"], "coreaudio_device_input": 1, "coreaudio_device_srate": 1e300}'
-    found = macos.parse(f'{{"SPAudioDataType": [{{"_items": [{item}]}}]}}')
-    assert found is not None
+    found = macos.parse([{"_items": [msgspec.json.decode(item)]}])
     assert "\x1b" not in found.inputs[0].name
     assert found.inputs[0].rate == 0
 
 
-def test_the_program_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-
-    def answer(command: object, seconds: float) -> str:
-        asked.append(command)
-        return REPORT
-
-    monkeypatch.setattr(macos, "output_of", answer)
+def test_the_program_is_asked(mac: Played) -> None:
+    mac.prints(REPORT)
     assert macos.read_devices() == parsed()
-    assert asked == [("system_profiler", "SPAudioDataType", "-json")]
+    assert mac.asked == ["SPAudioDataType", "-json"]

@@ -1,5 +1,6 @@
 """The parser, on values in the form in which Windows 10 and 11 keep them; identities of devices replaced."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from deskready_checks.sound.devices import windows
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
 from deskready_checks.sound.headset.finding import same_headset
 from deskready_checks.sound.headset.kind import Kind, kind_of
+from helpers.registry import Registry
 
 ROLE, ADAPTER = "{a45c254e-df1c-4efd-8020-67d146a850e0},2", "{b3f8fa53-0004-438e-9003-51a46e139bfc},6"
 ENUMERATOR, INSTANCE = "{a45c254e-df1c-4efd-8020-67d146a850e0},24", "{b3f8fa53-0004-438e-9003-51a46e139bfc},2"
@@ -101,9 +103,19 @@ def test_hostile_names() -> None:
 
 
 def test_no_registry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(windows, "_values", lambda direction: [])
+    monkeypatch.setitem(sys.modules, "winreg", None)
     assert windows.read_devices("", "") is None
-    monkeypatch.setattr(windows, "_values", lambda direction: [USB] if direction == "Capture" else [])
-    found = windows.read_devices("", "")
+
+
+def test_the_registry_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = r"SOFTWARE\Microsoft\Windows\CurrentVersion\MMDevices\Audio\Capture\{0}"
+    properties = {name: value for name, value in USB.items() if name != "DeviceState"}
+    locked = rf"{key}9\Properties"
+    there: dict[str, Any] = {"DeviceState": 1}
+    keys = {key: there, rf"{key}\Properties": properties, f"{key}9": there, locked: ARRAY}
+    monkeypatch.setitem(sys.modules, "winreg", Registry(keys, frozenset({locked})))
+    found = windows.read_devices("", "Headset Microphone (Example Evolve2 65)")
     assert found is not None
-    assert (len(found.inputs), found.outputs, found.told_by) == (1, (), "Windows")
+    assert (len(found.inputs), found.outputs, found.told_by) == (2, (), "Windows")
+    assert found.inputs[0] == read(USB)
+    assert found.inputs[1].bus is Bus.UNKNOWN

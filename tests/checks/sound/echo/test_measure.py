@@ -5,12 +5,13 @@ from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.analysis.sweep import Echo
 from deskready_checks.sound.echo import measure
 from deskready_checks.sound.echo.check import EchoLoss
-from deskready_checks.sound.echo.measure import LEAVE_OUT, NO, PLAY, READY, YES, in_words
+from deskready_checks.sound.echo.measure import NO, READY, YES, in_words
 from deskready_checks.sound.echo.path import Found
+from deskready_checks.sound.words import LEAVE_OUT, PLAY
 
 
 def run(
-    monkeypatch: pytest.MonkeyPatch, echo: Echo | None, noticed: str = YES, ready: str = PLAY
+    monkeypatch: pytest.MonkeyPatch, echo: Echo | None, noticed: str = YES.words, ready: str = PLAY.words
 ) -> tuple[dict[str, Measurement], dict[str, Gap], RecordingContext]:
     found = Found(echo, 52.5, 3, "Ada's headset; Ada's headset", "ALSA")
     monkeypatch.setattr(measure, "find_echo", lambda context, output, microphone: found)
@@ -24,7 +25,7 @@ def test_an_echo(monkeypatch: pytest.MonkeyPatch, spread: float, margin: float) 
     loss, delay = found["sound.echo.loss"], found["sound.echo.delay"]
     assert (loss.value, loss.low, loss.high, loss.samples) == (20, 20 - margin, 20 + margin, 3)
     assert (delay.value, delay.low, delay.high) == pytest.approx((287, 257, 317))
-    assert found["sound.echo.summary"].value == in_words(20)
+    assert found["sound.echo.summary"].value == in_words(20).words
     assert found["sound.echo.devices"].privacy == "personal"
 
 
@@ -34,20 +35,20 @@ def test_a_short_way_has_no_negative_delay(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_no_echo_of_a_tone_that_was_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     found, gaps, _ = run(monkeypatch, None)
-    assert found["sound.echo.loss"].value == 52.5
-    assert "at least" in found["sound.echo.loss"].method
+    assert (found["sound.echo.loss"].value, found["sound.echo.loss"].least) == (52.5, True)
+    assert "at least" in found["sound.echo.loss"].method.words
     assert set(gaps) == {"sound.echo.delay"}
 
 
 def test_no_echo_of_a_tone_that_was_not_played(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unavailable, match="Neither you nor the microphone heard the tone"):
-        run(monkeypatch, None, NO)
+        run(monkeypatch, None, NO.words)
 
 
 def test_it_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert READY.permits
     with pytest.raises(Declined, match="You chose to leave the sound out"):
-        run(monkeypatch, None, ready=LEAVE_OUT)
+        run(monkeypatch, None, ready=LEAVE_OUT.words)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_it_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_what_it_is_like(loss: float, word: str) -> None:
-    assert f" {word}" in in_words(loss)
+    assert f" {word}" in in_words(loss).words

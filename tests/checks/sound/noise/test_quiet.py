@@ -3,12 +3,13 @@ import time
 import numpy as np
 import pytest
 
+from deskready.plugin import Text
 from deskready_checks.sound.noise.quiet import Ear
 from deskready_checks.sound.noise.scale import Scale
 from helpers.scenes import bangs, noises, voices
 from helpers.scenes.sound import RATE, Sound, at, at_a, mixed, placed
 
-SCALE = Scale(120.0, 12.0, "estimate")
+SCALE = Scale(120.0, 12.0, Text("estimate"))
 BLOCK = 2400
 
 

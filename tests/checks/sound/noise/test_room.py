@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 
 from deskready_checks.sound.analysis.events import Event
 from deskready_checks.sound.analysis.hum import Hum
-from deskready_checks.sound.noise.room import Room, Sort, sentence, without_voices
+from deskready_checks.sound.noise.room import WORD, Room, Sort, sentence, without_voices
 
 KNOCK = Event(3.0, 0.3, 20.0)
 STRONG, WEAK = Hum(50, -60, -80, 30), Hum(60, -80, -100, 18)
@@ -63,7 +63,11 @@ def room(
     ],
 )
 def test_every_room_has_its_sentence(given: Room, sort: Sort, told: str) -> None:
-    assert (given.sort, sentence(given)) == (sort, told)
+    assert (given.sort, sentence(given).words) == (sort, told)
+
+
+def test_in_english_every_sort_reads_as_it_is_measured() -> None:
+    assert {sort: word.words for sort, word in WORD.items()} == {sort: sort.value for sort in Sort}
 
 
 def frames(*spoken: tuple[float, float]) -> NDArray[np.bool_]:

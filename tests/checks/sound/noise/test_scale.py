@@ -16,13 +16,13 @@ STORED: dict[str, Value] = {
 def test_without_a_calibration_it_is_an_estimate() -> None:
     scale = scale_for(DEFAULTS, "usb mic", "0.00 dB")
     assert (scale.level(-75.0), scale.uncertainty_db) == (45.0, 12.0)
-    assert (scale.method, scale.calibrated) == (ESTIMATE, False)
+    assert (scale.method.words, scale.calibrated) == (ESTIMATE, False)
 
 
 def test_a_calibration_moves_and_narrows_it() -> None:
     scale = scale_for(STORED, "usb mic", "-6.00 dB")
     assert (scale.level(-60.0), scale.uncertainty_db) == (45.5, 2.5)
-    assert scale.method == "calibrated: dBFS + 105.5 dB, within 2.5 dB"
+    assert scale.method.words == "calibrated: dBFS + 105.5 dB, within 2.5 dB"
     assert scale.calibrated
 
 
@@ -52,4 +52,4 @@ def test_a_volume_that_is_never_told_is_no_reason_to_doubt() -> None:
 def test_it_lapses_and_says_so(stored: str, device: str, gain: str, why: str) -> None:
     scale = scale_for(STORED | {"calibration_gain": stored}, device, gain)
     assert (scale.offset_db, scale.uncertainty_db, scale.calibrated) == (120.0, 12.0, False)
-    assert scale.method.startswith(f"{ESTIMATE}, as {why}")
+    assert scale.method.words.startswith(f"{ESTIMATE}, as {why}")

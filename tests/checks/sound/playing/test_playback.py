@@ -186,7 +186,7 @@ def test_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unavailable) as caught:
         Player()
     assert caught.value.remedy == portaudio_hint()
-    assert "PortAudio" in caught.value.reason
+    assert "PortAudio" in caught.value.reason.words
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ INFO = "Server Name: pulseaudio\nDefault Sink: alsa_output.pci-0000_01_00.1.hdmi
 @pytest.fixture(autouse=True)
 def pactl(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SINK_VARIABLE, "")
-    monkeypatch.setattr(sink, "output_of", lambda command, seconds: INFO if "info" in command else LISTING)
+    monkeypatch.setattr(sink, "pactl", lambda *words: INFO if words == ("info",) else LISTING)
 
 
 def test_what_is_listed() -> None:
@@ -40,7 +40,7 @@ def test_a_choice(name: str, found: Sink | None, plays_on: str) -> None:
 
 
 def test_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sink, "output_of", lambda command, seconds: "")
+    monkeypatch.setattr(sink, "pactl", lambda *words: "")
     assert choose_sink("") is None
     assert choose_sink("x") is None
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from deskready.plugin import Question
+from deskready.core.words.say import say
+from deskready.plugin import Question, Text
 from deskready.testing.context import RecordingContext
 from deskready_checks.sound.analysis.levels import peak_dbfs
 from deskready_checks.sound.playing.playback import Track
@@ -22,9 +23,12 @@ from deskready_checks.sound.speaker.hearing import (
     RIGHT,
     SWAPPED,
     Hearing,
+    Sides,
     in_words,
     side_finding,
 )
+
+SILENCE = NOTHING.words
 
 
 class PretendedPlayer:
@@ -55,7 +59,7 @@ class Person(RecordingContext):
     def ask(self, question: Question) -> str:
         self.asked.append(question.id)
         answer = next(self._answers)
-        assert answer in question.choices
+        assert answer in [say(choice) for choice in question.choices]
         return answer
 
 
@@ -77,10 +81,10 @@ def levels_of(person: Hearing) -> list[float]:
     ("answers", "level", "played"),
     [
         (["3"], -40.0, [-40]),
-        ([NOTHING, "3"], -30.0, [-40, -30]),
+        ([SILENCE, "3"], -30.0, [-40, -30]),
         (["2", "3"], -40.0, [-40, -40]),
-        ([NOTHING, "4", "3"], -30.0, [-40, -30, -30]),
-        ([NOTHING, NOTHING, NOTHING], None, [-40, -30, -20]),
+        ([SILENCE, "4", "3"], -30.0, [-40, -30, -30]),
+        ([SILENCE, SILENCE, SILENCE], None, [-40, -30, -20]),
         (["1", "2", "1", "2", "4", "5"], None, [-40, -40, -30, -30, -20, -20]),
     ],
 )
@@ -105,15 +109,15 @@ def test_it_begins_softly_and_stops_when_counted_right(
         (NOTHING, NOTHING, HALF),
     ],
 )
-def test_ears(left: str, right: str, finding: str) -> None:
-    assert side_finding(left, right) == finding
-    assert in_words(finding).endswith(".")
+def test_ears(left: Text, right: Text, finding: Sides) -> None:
+    assert side_finding(left.words, right.words) == finding
+    assert in_words(finding).words.endswith(".")
 
 
 @pytest.mark.parametrize("left_first", [True, False])
 def test_one_ear_after_the_other(monkeypatch: pytest.MonkeyPatch, left_first: bool) -> None:
     monkeypatch.setattr(hearing, "left_first", lambda: left_first)
-    answers = (LEFT, RIGHT) if left_first else (RIGHT, LEFT)
+    answers = (LEFT.words, RIGHT.words) if left_first else (RIGHT.words, LEFT.words)
     person = Person(*answers)
     ears = Hearing(person, "")
     assert ears.sides(-30) == CORRECT

@@ -4,12 +4,14 @@ from typing import Any
 import pytest
 
 from deskready.core.audit.event import Asked
+from deskready.core.words.say import say
 from deskready.plugin import Declined
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.sound.speaker import hearing
 from deskready_checks.sound.speaker.check import Speaker
 from deskready_checks.sound.speaker.hearing import LEFT, RIGHT
-from deskready_checks.sound.speaker.measure import LEAVE_OUT, PLAY, READY
+from deskready_checks.sound.speaker.measure import READY
+from deskready_checks.sound.words import LEAVE_OUT, PLAY
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def answering(**answers: str) -> RecordingContext:
-    given = {"ready": PLAY, "beeps": "2", "first_ear": LEFT, "second_ear": RIGHT}
+    given = {"ready": PLAY.words, "beeps": "2", "first_ear": LEFT.words, "second_ear": RIGHT.words}
     return RecordingContext(answers=given | answers)
 
 
@@ -51,18 +53,18 @@ def test_the_first_thing_is_a_warning(closed: list[str]) -> None:
     _, _, context = run_check(Speaker, None, answering())
     first = context.events[0]
     assert isinstance(first, Asked)
-    assert "volume LOW" in first.question.text
+    assert "volume LOW" in say(first.question.text)
 
 
 def test_nothing_is_heard(closed: list[str]) -> None:
     found, gaps, _ = run_check(Speaker, None, answering(beeps="I heard nothing"))
     assert found["sound.speaker.heard"].value is False
     assert found["sound.speaker.summary"].value == "You do not hear what is played."
-    assert "volume" in gaps["sound.speaker.sides"].remedy
+    assert "volume" in gaps["sound.speaker.sides"].remedy.words
 
 
 def test_it_can_be_left_out_before_anything_is_opened(closed: list[str]) -> None:
     assert READY.permits
     with pytest.raises(Declined, match="You chose to leave the sound out"):
-        run_check(Speaker, None, answering(ready=LEAVE_OUT))
+        run_check(Speaker, None, answering(ready=LEAVE_OUT.words))
     assert closed == []

@@ -13,8 +13,9 @@ from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.tape import Tape
 from deskready_checks.sound.voice import measure
 from deskready_checks.sound.voice.check import VoiceCheck
-from deskready_checks.sound.voice.measure import LEAVE_OUT, READY, START
+from deskready_checks.sound.voice.measure import READY, START
 from deskready_checks.sound.voice.reading import READINGS
+from deskready_checks.sound.words import LEAVE_OUT
 from helpers.voices import Sound, fan, low_pass, pink, voice
 
 RATE = 16_000
@@ -71,7 +72,7 @@ def sitting(noise: Sound, gain: float = 1.0, seconds: float = 10.0) -> Sound:
 
 
 def run(
-    options: Mapping[str, Value] | None = None, answer: str = START
+    options: Mapping[str, Value] | None = None, answer: str = START.words
 ) -> tuple[dict[str, Measurement], dict[str, Gap], RecordingContext]:
     context = RecordingContext(answers={"ready": answer})
     measurements, gaps, _ = run_check(VoiceCheck, {"language": "pl"} | dict(options or {}), context)
@@ -86,7 +87,7 @@ def test_a_good_voice(recording: type[PretendedCapture]) -> None:
     assert found["summary"].value == "Your voice is clear; hardly anything is audible behind it."
     ratio = found["snr"]
     assert (ratio.low, ratio.high) == pytest.approx((ratio.value - 1, ratio.value + 1))  # type: ignore[operator]
-    assert found["level"].method.startswith("active speech level, ITU-T P.56 method B; -2")
+    assert found["level"].method.words.startswith("active speech level, ITU-T P.56 method B; -2")
     assert found["bandwidth"].value == RATE / 2
     words = READINGS["pl"].words
     assert found["pace"].value == pytest.approx(60 * words / 9.2, rel=0.06)
@@ -114,7 +115,7 @@ def test_a_gate_makes_no_ratio_and_says_why(recording: type[PretendedCapture]) -
     recording.sound[0] = 0.1
     found, gaps, _ = run()
     assert set(gaps) == {"snr"}
-    assert "cannot be told" in gaps["snr"].reason
+    assert "cannot be told" in gaps["snr"].reason.words
     assert "cannot be told" in str(found["summary"].value)
 
 
@@ -141,7 +142,7 @@ def test_nobody_reads(recording: type[PretendedCapture]) -> None:
 
 def test_a_muted_microphone(recording: type[PretendedCapture]) -> None:
     recording.sound = np.zeros(40 * RATE)
-    with pytest.raises(Unavailable, match=State.MUTED.value[0]):
+    with pytest.raises(Unavailable, match=State.MUTED.value[0].words):
         run()
 
 
@@ -150,7 +151,7 @@ def test_nobody_is_asked_to_read_to_no_microphone(
 ) -> None:
     monkeypatch.setattr(measure, "lacks_microphone", lambda: True)
     context = RecordingContext()
-    with pytest.raises(Unavailable, match=State.NO_DEVICE.value[0]):
+    with pytest.raises(Unavailable, match=State.NO_DEVICE.value[0].words):
         run_check(VoiceCheck, context=context)
     assert context.events == []
 
@@ -158,7 +159,7 @@ def test_nobody_is_asked_to_read_to_no_microphone(
 def test_who_does_not_want_to_read_is_left_alone(recording: type[PretendedCapture]) -> None:
     assert READY.permits
     with pytest.raises(Declined):
-        run(answer=LEAVE_OUT)
+        run(answer=LEAVE_OUT.words)
     assert recording.opened == 0
 
 

@@ -69,7 +69,7 @@ def test_what_the_person_sees() -> None:
     context = RecordingContext()
     recite(silence(5), speech(8), silence(10), clap=True, context=context)
     told = [event for event in context.events if isinstance(event, Instruct)]
-    assert [(event.text[:10], event.seconds, event.script) for event in told] == [
+    assert [(event.text.words[:10], event.seconds, event.script) for event in told] == [
         ("Keep quiet", 5.0, ""),
         ("Now read t", 12, TEXT.text),
         ("Now clap y", 5.0, ""),
@@ -92,12 +92,12 @@ def test_what_the_person_sees() -> None:
     ],
 )
 def test_dead_microphones(parts: tuple[Sound, ...], state: State) -> None:
-    with pytest.raises(Unavailable, match=state.value[0]):
+    with pytest.raises(Unavailable, match=state.value[0].words):
         recite(*parts)
 
 
 def test_nobody_reads_all_of_a_text_to_a_dead_microphone() -> None:
-    with pytest.raises(Unavailable, match=State.MUTED.value[0]):
+    with pytest.raises(Unavailable, match=State.MUTED.value[0].words):
         recite(1e-5 * silence(QUIET_SECONDS + DEAD_SECONDS + 0.1), seconds=60)
 
 
