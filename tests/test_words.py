@@ -9,15 +9,18 @@ ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "src", ROOT / "checks")
 PROSE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}|^[A-Z][a-z]+[.:!?]$")
 """Two words in a row, or one with a capital and a full stop."""
-DECLARE = {"text", "message", "counted"}
+DECLARE = {"text", "message", "counted", "declare"}
 """What makes a message of its arguments."""
-NOT_READ = {
-    "CheckError", "TypeError", "ValueError", "RuntimeError", "AssertionError", "KeyError", "LookupError", "OSError",
-    "compile", "match", "fullmatch", "search", "sub", "findall", "log", "note", "Enum", "TypeVar", "namedtuple",
-}  # fmt: skip
-"""Calls whose texts are for programs, or for the authors of checks who read a log."""
+FOR_AUTHORS = {"CheckError", "TooMuchOutputError", "Unread", "log", "note"}
+FOR_CLIENTS = {"Refusal", "ConnectionAbortedError"}
+FOR_PROGRAMS = {
+    *("TypeError", "ValueError", "RuntimeError", "AssertionError", "KeyError", "LookupError", "OSError"),
+    *("compile", "match", "fullmatch", "search", "sub", "findall", "Enum", "TypeVar", "namedtuple"),
+}
+NOT_READ = FOR_AUTHORS | FOR_CLIENTS | FOR_PROGRAMS
+"""Calls whose texts are for programs, for clients of the measurement server, or for authors of checks and their log."""
 MARK = "# no words: "
-"""At the end of a line: why its texts are none that a person reads."""
+"""At the end of a line, or of the first of an assignment: why its texts are none that a person reads."""
 
 
 def unsaid(source: str) -> Iterator[tuple[int, str]]:
@@ -29,13 +32,20 @@ def unsaid(source: str) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed.add(id(node.value))
         elif isinstance(node, ast.Call) and _name(node.func) in DECLARE | NOT_READ:
-            passed |= {id(inner) for argument in [*node.args, *(k.value for k in node.keywords)] for inner in ast.walk(argument)}
+            passed |= {
+                id(inner)
+                for argument in [*node.args, *(k.value for k in node.keywords)]
+                for inner in ast.walk(argument)
+            }
         elif isinstance(node, ast.Assert) and node.msg is not None:
             passed |= {id(inner) for inner in ast.walk(node.msg)}
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and MARK in lines[node.lineno - 1]:
+            passed |= {id(inner) for inner in ast.walk(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
-            if PROSE.search(node.value) and not any(MARK in line for line in lines[node.lineno - 1 : node.end_lineno]):
-                yield node.lineno, node.value
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed:
+            continue
+        if PROSE.search(node.value) and not any(MARK in line for line in lines[node.lineno - 1 : node.end_lineno]):
+            yield node.lineno, node.value
 
 
 def _name(node: ast.expr) -> str:
