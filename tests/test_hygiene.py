@@ -70,7 +70,7 @@ def breaches(part: str, *forbidden: str, allowed: tuple[str, ...] = ()) -> list[
 
 
 OURS = "deskready"
-LAYERS = ("cli", "tui", "engine", "store", "formats", "testing", "profiles")
+LAYERS = ("cli", "tui", "engine", "store", "formats", "sources", "testing", "profiles")
 ABOVE = tuple(f"{OURS}.{part}" for part in (*LAYERS, "desk", "__main__"))
 
 
@@ -162,10 +162,10 @@ def test_what_checks_and_responder_both_speak_needs_nothing_of_ours() -> None:
     assert breaches("deskready", "deskready_protocols") == []
 
 
-@pytest.mark.parametrize("part", ["engine", "store", "formats"])
-def test_what_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
+@pytest.mark.parametrize("part", ["engine", "store", "formats", "sources"])
+def test_what_finds_measures_keeps_and_renders_does_not_import_each_other(part: str) -> None:
     """No exceptions: what joins them (`desk`) stands above them."""
-    others = {"engine", "store", "formats", "tui", "cli", "testing"} - {part}
+    others = {"engine", "store", "formats", "sources", "tui", "cli", "testing"} - {part}
     sideways = [f"deskready.{other}" for other in others]
     assert breaches(f"deskready.{part}", *sideways, *SCREEN, *COMMAND_LINE) == []
 
@@ -339,6 +339,48 @@ def test_nothing_turns_text_into_markup() -> None:
     sources = {name: path.read_text("utf-8") for name, path in MODULES.items() if within(name, "deskready.tui")}
     markup = re.compile(r"from_markup|markup=True|rich\.text|rich\.markup")
     assert [name for name, source in sources.items() if markup.search(source)] == []
+
+
+EXAMPLES = {
+    "deskready.cli.arguments": "examples in the help",
+    "deskready.cli.options": "an example in an error",
+    "deskready.cli.profile_template": "the template of a profile",
+    "deskready.core.profile.file": "an example in an error",
+}
+"""Modules whose texts may name a check or an area, and why."""
+
+
+def literals(tree: ast.AST) -> Iterator[str]:
+    """Every text in the code that is no docstring."""
+    prose = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
+            yield node.value
+
+
+def test_the_program_names_no_check() -> None:
+    """No id of a check of ours, and no area in front of a dot: it knows them from their declarations alone."""
+    declared = _PROJECT["project"]["entry-points"]["deskready.checks"]
+    areas = "|".join(sorted({check_id.partition(".")[0] for check_id in declared}))
+    named = re.compile(rf"(?<![\w.])(?:{areas})\.[a-z]|^(?:{areas})\.$")
+    found = {
+        f"{name}: {text!r}"
+        for name, tree in TREES.items()
+        if within(name, "deskready") and name not in EXAMPLES
+        for text in literals(tree)
+        if named.search(text)
+    }
+    assert found == set()
+
+
+def test_what_a_screen_shows_is_computed_without_a_screen() -> None:
+    drawing = ("textual.content",)
+    assert "deskready.tui.view.panel" in MODULES
+    assert breaches("deskready.tui.view", *SCREEN, "deskready.tui", allowed=(*drawing, "deskready.tui.view")) == []
+
+
+def test_flows_know_screens_and_no_app_or_command() -> None:
+    assert breaches("deskready.tui.flows", "deskready.tui.app", "deskready.tui.command", "deskready.tui.commands") == []
 
 
 def test_the_installed_checks_are_those_of_the_project() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import documents
 from deskready.core.audit.record import Audit
 from deskready.core.profile.file import read_profile
+from deskready.formats.registry import FORMATS
 from deskready.tui.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +77,37 @@ def test_every_exit_code_of_the_readme_is_one() -> None:
 
     table = README[README.index("| exit code | means |") : README.index("What leaves your computer")]
     assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == {int(code) for code in ExitCode}
+
+
+@pytest.mark.parametrize("path", documents.DOCUMENTS, ids=lambda path: path.name)
+def test_what_documents_say_of_registries_is_up_to_date(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert documents.renewed(text) == text, "run python tests/documents.py"
+
+
+@pytest.mark.parametrize("name", documents.PARTS)
+def test_every_part_that_is_made_stands_in_a_document(name: str) -> None:
+    part = documents.PARTS[name]()
+    assert any(f"<!-- made: {name} -->\n{part}\n" in path.read_text("utf-8") for path in documents.DOCUMENTS)
+
+
+def test_every_command_format_and_exit_code_has_its_row() -> None:
+    from deskready.cli import full_screen
+    from deskready.cli.exit_code import ExitCode
+
+    told = re.findall(r"^\| `deskready ([a-z]+)` \| [A-Z].*\. \|$", README, re.MULTILINE)
+    assert sorted(told) == list(full_screen.COMMANDS)
+    for form in FORMATS:
+        assert f"| `{form.name}` | `{form.suffix}` | {form.title} |" in README
+    for code in ExitCode:
+        assert f"| {code:d} | {code.__doc__} |" in README
+
+
+def test_a_part_that_is_out_of_date_is_written_anew() -> None:
+    old = "a\n<!-- made: formats -->\nold\nolder\n<!-- end of formats -->\nb <!-- made: else -->"
+    assert documents.renewed(old) == (
+        f"a\n<!-- made: formats -->\n{documents.formats()}\n<!-- end of formats -->\nb <!-- made: else -->"
+    )
 
 
 def test_the_picture_shows_the_program() -> None:

@@ -1,12 +1,15 @@
 """The public API for authors of checks: everything a check may import, and nothing else."""
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import Check, Consent, Context, Declined, Question, Unavailable, Use
+from deskready.core.declare.check import Check, Context, Declined, Question, Unavailable
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.declare.use import Use
 from deskready.core.words.message import counted, message, row, sentences, text
 from deskready.core.words.text import By, Name, Part, Quantity, Row, Text, Words
 
@@ -29,6 +32,7 @@ __all__ = [
     "Quantity",
     "Question",
     "Row",
+    "Teaching",
     "Text",
     "Unavailable",
     "Unit",

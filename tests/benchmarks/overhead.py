@@ -23,7 +23,7 @@ from deskready.core.declare.check_info import CheckInfo, Origin
 from deskready.core.declare.metric import Metric
 from deskready.engine.run.executor import ChildExecutor
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.opening import Request
+from deskready.tui.flows.opening import Request
 from helpers.piloting import is_over, until, write_profile
 from helpers.replayed import Desk, Script, Shelf, going_on, info
 

@@ -3,16 +3,18 @@ import tomllib
 
 import pytest
 
+from deskready.cli import full_screen
 from deskready.cli.app import parse
-from deskready.cli.arguments import ANSWERS_EXAMPLE
+from deskready.cli.commands.audit.command import ANSWERS_EXAMPLE
 from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
 from helpers.cli_desk import Desk
 
 COMMANDS = (
-    (), ("audit",), ("calibrate",), ("checks",), ("show",), ("schema",), ("responder",), ("profiles",),
-    ("profiles", "list"), ("profiles", "show"), ("profiles", "validate"), ("profiles", "new"),
-)  # fmt: skip
+    (),
+    *((name,) for name in full_screen.COMMANDS),
+    *(("profiles", name) for name in ("list", "show", "validate", "new")),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda words: " ".join(words) or "deskready")

@@ -87,8 +87,9 @@ def test_it_is_handed_what_is_installed_before_anything_heavy_is_imported(desk: 
 
 
 def test_every_command_is_known_here() -> None:
-    from deskready.cli.app import app
+    from deskready.cli.app import collect
 
+    app = collect()
     assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} | {
         group.name for group in app.registered_groups
     } == set(COMMANDS)

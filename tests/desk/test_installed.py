@@ -3,6 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from deskready import sources
+from deskready.core import registry
+from deskready.core.declare.check_info import Found
 from deskready.core.words.text import text_of
 from deskready.desk.installed import Installed, metrics_of
 from helpers.homes import make_home
@@ -55,3 +58,10 @@ def test_every_metric_by_its_id(home: Path) -> None:
     metrics = metrics_of(catalogue)
     assert {metric.id for check in catalogue.checks for metric in check.metrics} == set(metrics)
     assert all(metrics[metric_id].id == metric_id for metric_id in metrics)
+
+
+def test_every_kind_of_source_has_a_way_to_look(home: Path) -> None:
+    assert {"entry_points", "folder"} <= set(registry.names(sources))
+    for source in registry.modules(sources):
+        found = source.find(home)
+        assert isinstance(found, Found), source

@@ -1,6 +1,6 @@
 import pytest
 
-from deskready.core.declare.check import Use
+from deskready.core.declare.use import Use
 from deskready.engine.estimate import Load, estimate
 
 N, C, R, M = Use.NETWORK, Use.CPU, Use.ROOM, Use.MACHINE

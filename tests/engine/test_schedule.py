@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deskready.core.audit.event import Ended, Event, Queued, Started
 from deskready.core.audit.outcome import Failure, Outcome
-from deskready.core.declare.check import Use
+from deskready.core.declare.use import Use
 from deskready.engine.run.job import Emit, Job
 from deskready.engine.run.replay import ReplayExecutor
 from deskready.engine.schedule import AT_ONCE, Schedule, fits

@@ -6,7 +6,8 @@ import pytest
 
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
-from deskready.formats.registry import FORMATS, Format, format_named, format_of
+from deskready.formats.format import Format
+from deskready.formats.registry import FORMATS, format_named, format_of
 from helpers.goldens import GOLDENS, assert_golden
 from helpers.samples import WHO, sample_audit
 

@@ -18,38 +18,56 @@ PLACES = ("name", "count", "all", "value", "said", ATTACK)
 """Names of places, theirs and others."""
 
 WORDS: st.SearchStrategy[str] = st.text(max_size=40) | st.just(ATTACK)
-NUMBERS = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63, 2**63 - 1])
+"""Words as they may come from outside."""
+UNITS: st.SearchStrategy[str] = st.sampled_from(["", "ms", "B", "Mbit/s"])
+"""Units as a check declares them."""
+FINITE: st.SearchStrategy[int | float] = st.floats(-1e18, 1e18) | st.integers(-(2**62), 2**62)
+"""Numbers that a file can hold."""
+NUMBERS: st.SearchStrategy[int | float] = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63])
+"""Any numbers."""
 
 
-def texts(words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[Text]:
-    """Texts whose words, ids, values and names may be anything that can be sent."""
-    return st.deferred(lambda: _text(words, _parts(words)))
+def names(
+    words: st.SearchStrategy[str] = WORDS, privacy: st.SearchStrategy[Privacy] | None = None
+) -> st.SearchStrategy[Part]:
+    """Names, of any class unless told."""
+    return st.builds(Name, words, st.sampled_from(Privacy) if privacy is None else privacy)
 
 
-def _text(words: st.SearchStrategy[str], parts: st.SearchStrategy[Part]) -> st.SearchStrategy[Text]:
-    ids = st.sampled_from(IDS) | words
-    return st.builds(Text, words, ids, st.dictionaries(st.sampled_from(PLACES), parts, max_size=3))
-
-
-def _parts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Part]:
+def hostile(words: st.SearchStrategy[str] = WORDS) -> st.SearchStrategy[Text]:
+    """Texts that may hold anything that can be sent."""
     digits = st.none() | st.integers(-2, 20)
-    flat: st.SearchStrategy[Part] = st.one_of(
-        st.integers() | st.sampled_from([1, 2**70, 10**400]),
-        st.builds(Name, words, st.sampled_from(Privacy)),
-        st.builds(Quantity, NUMBERS, words, digits, st.booleans()),
-    )
+    counts = st.integers() | st.sampled_from([1, 2**70, 10**400])
+    quantities = st.builds(Quantity, NUMBERS, words, digits, st.booleans())
+    return texts(words, st.one_of(counts, quantities, names(words)))
+
+
+def good(
+    words: st.SearchStrategy[str] = WORDS, named: st.SearchStrategy[Part] | None = None
+) -> st.SearchStrategy[Text]:
+    """Texts whose numbers are such as a check would give."""
+    quantities = st.builds(Quantity, FINITE, UNITS, st.none() | st.integers(0, 15), st.booleans())
+    return texts(words, st.one_of(st.integers(0, 9), quantities, names(words) if named is None else named))
+
+
+def texts(words: st.SearchStrategy[str], flat: st.SearchStrategy[Part]) -> st.SearchStrategy[Text]:
+    """Texts with these parts in their places, or deeper inside."""
 
     def deeper(inner: st.SearchStrategy[Part]) -> st.SearchStrategy[Part]:
         rows = st.builds(Row, st.lists(inner, max_size=3).map(tuple), st.sampled_from(By))
-        return rows | _text(words, inner)
+        return rows | _around(words, inner)
 
-    return st.recursive(flat, deeper, max_leaves=6)
+    return _around(words, st.recursive(flat, deeper, max_leaves=6))
+
+
+def _around(words: st.SearchStrategy[str], inner: st.SearchStrategy[Part]) -> st.SearchStrategy[Text]:
+    ids = st.sampled_from(IDS) | words
+    return st.builds(Text, words, ids, st.dictionaries(st.sampled_from(PLACES), inner, max_size=3))
 
 
 def deep(levels: int, innermost: Part) -> Text:
     """A text of a known message inside a text, so many levels deep."""
-    found = innermost
-    for _ in range(levels):
+    found = Text("?", NAMED.id, {"name": innermost})
+    for _ in range(levels - 1):
         found = Text("?", NAMED.id, {"name": found})
-    assert isinstance(found, Text)
     return found

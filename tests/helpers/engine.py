@@ -11,10 +11,11 @@ from msgspec import structs
 
 from deskready.core.audit.event import Ended, Event, Progress
 from deskready.core.audit.run import Run
-from deskready.core.declare.check import Check, Use
+from deskready.core.declare.check import Check
 from deskready.core.declare.check_info import CheckInfo, Origin, describe
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Value
+from deskready.core.declare.use import Use
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor, Job
 from deskready.engine.run.limits import Limits

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from deskready.core.declare.check import Consent
-from deskready.core.declare.consent import CONSENT_TEXT
+from deskready.core.declare.consent import Consent
 
 _SETTINGS = """\
 [consent.microphone]
@@ -60,7 +59,7 @@ def make_home(folder: Path, toys: int = 0, *, granted: bool = False) -> Path:
     checks = folder / "config" / "checks"
     checks.mkdir(parents=True)
     checks.chmod(0o700)
-    microphone = CONSENT_TEXT[Consent.MICROPHONE].version
+    microphone = Consent.MICROPHONE.text.version
     settings = _SETTINGS.format(granted=str(granted).lower(), microphone=microphone)
     (folder / "config" / "settings.toml").write_text(settings, "utf-8")
     for number in range(toys):

@@ -91,7 +91,7 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
 
 def builtin() -> tuple[CheckInfo, ...]:
     """The built-in checks' declarations."""
-    from deskready.core.declare.catalogue import registered
+    from deskready.sources.entry_points import registered
 
     infos, problems = Survey(registered()).result()
     return settle(infos, problems).checks

@@ -6,15 +6,16 @@ from deskready.core.audit.event import Event, Measured, Progress, Started
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clock import now
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.check import Consent, Use
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.declare.use import Use
 from deskready.core.words.text import Text, text_of
 from deskready.desk.installed import Installed
 from deskready.engine.run.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.opening import Request
+from deskready.tui.flows.opening import Request
 from helpers.runs import ended
 
 Script = Sequence[Event | float]

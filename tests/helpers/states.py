@@ -9,8 +9,9 @@ from deskready.core.audit import event as ev
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import CheckState
 from deskready.core.audit.outcome import Failure, Outcome
-from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit

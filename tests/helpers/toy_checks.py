@@ -22,7 +22,7 @@ class Good(Check):
     value = Metric("toy.value", "Value", Unit.MILLISECOND, Better.LOWER)
     metrics = (value,)
     remedies = {value: "Turn it down."}  # noqa: RUF012 - a check declares a plain dict
-    options = (Option("value", 3, "What it measures.", minimum=0, maximum=1000),)
+    options = (Option("value", 3.0, "What it measures.", minimum=0, maximum=1000),)
 
     def run(self, context: Context) -> Iterator[Measurement]:
         context.progress(0.5, "half way")

@@ -128,7 +128,8 @@ class Line:
             script = 'mount --bind "$0" /etc/resolv.conf && exec "$@"'
             prefix += ["unshare", "-m", "sh", "-c", script, str(resolvers)]
         quick = {"RES_OPTIONS": "timeout:1 attempts:1"}
-        return run_in_child(f"{CHECKS}.{check}", options, environment=quick, prefix=prefix, replace=UNHURRIED)
+        target = f"{CHECKS}.{check.replace(':', '.check:')}"
+        return run_in_child(target, options, environment=quick, prefix=prefix, replace=UNHURRIED)
 
 
 def run(*command: str) -> None:
@@ -143,12 +144,12 @@ def line() -> Iterator[Line]:
 
 def test_no_route(line: Line) -> None:
     offline = "This computer is not connected to the internet."
-    for target in ("connection.check:Connection", "dns.check:NameLookup", "stability.check:Stability"):
+    for target in ("connection:Connection", "dns:NameLookup", "stability:Stability"):
         told = line.check(target)
         assert told.unavailable
         assert told.unavailable[0] == offline
         assert told.unavailable[1]
-    told = line.check("reachability.check:Reachability", endpoints=f"tcp:{ADDRESS}:443 udp:{line.udp}")
+    told = line.check("reachability:Reachability", endpoints=f"tcp:{ADDRESS}:443 udp:{line.udp}")
     assert told.measurements["internet.reachable.failed"]["value"].startswith(
         "host 1 (tcp), 2 (udp): there is no way to it."
     )
@@ -156,7 +157,7 @@ def test_no_route(line: Line) -> None:
 
 def test_ipv4_with_a_router_that_answers(line: Line) -> None:
     line.connect()
-    told = line.check("connection.check:Connection", target=f"{ADDRESS}:443", clock=f"{ADDRESS}:123")
+    told = line.check("connection:Connection", target=f"{ADDRESS}:443", clock=f"{ADDRESS}:123")
     values = {name: one["value"] for name, one in told.measurements.items()}
     assert (values["internet.connection"], values["internet.ipv4"]) == ("other", True)
     assert values["internet.gateway.latency"] < 50
@@ -166,14 +167,14 @@ def test_ipv4_with_a_router_that_answers(line: Line) -> None:
 
 def test_ipv6_only(line: Line) -> None:
     line.connect(6)
-    told = line.check("connection.check:Connection", clock=f"[{ADDRESS6}]:123")
+    told = line.check("connection:Connection", clock=f"[{ADDRESS6}]:123")
     assert told.measurements["internet.ipv6"]["value"] is True
     assert (told.measurements["internet.ipv4"]["value"], told.measurements["internet.ipv4"]["method"]) == (
         False,
         "no route",
     )
     assert told.measurements["internet.gateway.latency"]["value"] < 50
-    told = line.check("reachability.check:Reachability", endpoints=f"tcp:[{ADDRESS6}]:443 tcp:{ADDRESS}:443")
+    told = line.check("reachability:Reachability", endpoints=f"tcp:[{ADDRESS6}]:443 tcp:{ADDRESS}:443")
     assert told.measurements["internet.reachable"]["value"] == 50
 
 
@@ -182,7 +183,7 @@ def test_names_by_the_system_and_by_the_name_server_that_it_is_set_to_use(line: 
     assert line.serve(NAMES) == "ready\n"
     conf = tmp_path / "resolv.conf"
     conf.write_text(f"nameserver {ADDRESS}\n")
-    told = line.check("dns.check:NameLookup", conf, count=4)
+    told = line.check("dns:NameLookup", conf, count=4)
     found = told.measurements
     assert found["internet.dns"]["value"] >= 30
     assert "system" in found["internet.dns"]["method"]
@@ -197,7 +198,7 @@ def test_names_that_nobody_knows(line: Line, tmp_path: Path) -> None:
     dead = tmp_path / "resolv.conf"
     dead.write_text("nameserver 10.78.0.99\n")
     begun = time.monotonic()
-    told = line.check("dns.check:NameLookup", dead)
+    told = line.check("dns:NameLookup", dead)
     assert time.monotonic() - begun < 20
     assert told.measurements["internet.dns.failures"]["value"] == 100
     assert told.gaps["internet.dns"][0] in (
@@ -206,11 +207,9 @@ def test_names_that_nobody_knows(line: Line, tmp_path: Path) -> None:
     )
     assert told.gaps["internet.dns"][1]
     assert "no answer" in told.measurements["internet.dns.resolvers"]["value"]
-    told = line.check(
-        "connection.check:Connection", dead, target="crm.example:443", gateway="none", clock=f"{ADDRESS}:123"
-    )
+    told = line.check("connection:Connection", dead, target="crm.example:443", gateway="none", clock=f"{ADDRESS}:123")
     assert told.gaps["internet.ipv4"][0] == "The name of the chosen host cannot be looked up (DNS)."
-    told = line.check("reachability.check:Reachability", dead, endpoints="tls:crm.example:443")
+    told = line.check("reachability:Reachability", dead, endpoints="tls:crm.example:443")
     assert "its name cannot be looked up" in told.measurements["internet.reachable.failed"]["value"]
 
 
@@ -219,10 +218,10 @@ def test_udp_that_is_blocked(line: Line) -> None:
     line.at(line.far, "ip", "rule", "add", "pref", "9", "lookup", "local")
     line.at(line.far, "ip", "rule", "del", "pref", "0")
     line.at(line.far, "ip", "rule", "add", "pref", "5", "iif", "far", "ipproto", "udp", "blackhole")
-    told = line.check("reachability.check:Reachability", endpoints=f"udp:{line.udp} tcp:{ADDRESS}:443")
+    told = line.check("reachability:Reachability", endpoints=f"udp:{line.udp} tcp:{ADDRESS}:443")
     assert told.measurements["internet.reachable"]["value"] == 50
     assert told.measurements["internet.reachable.failed"]["value"].startswith("host 1 (udp): no packet comes back.")
-    told = line.check("stability.check:Stability", responder=line.udp)
+    told = line.check("stability:Stability", responder=line.udp)
     assert told.unavailable
     assert told.unavailable[0] == "Your own responder does not answer."
     assert "UDP" in told.unavailable[1]
@@ -232,6 +231,6 @@ def test_a_link_that_is_cut_half_way() -> None:
     with contextlib.ExitStack() as stack:
         line = Line(stack, cut_at=40)
         line.connect()
-        told = line.check("stability.check:Stability", responder=line.udp, minutes=0.1)
+        told = line.check("stability:Stability", responder=line.udp, minutes=0.1)
     assert told.measurements["internet.stability.outages"]["value"] == 1
     assert 1.2 < told.measurements["internet.stability.longest"]["value"] < 4.5

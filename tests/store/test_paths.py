@@ -12,7 +12,6 @@ from deskready.store import paths
 def test_one_variable_moves_everything(home: Path) -> None:
     assert paths.settings_file() == home / "config" / "settings.toml"
     assert paths.profiles_dir() == home / "config" / "profiles"
-    assert paths.checks_dir() == home / "config" / "checks"
     assert paths.partial_dir() == home / "state" / "partial"
     assert paths.machine_id_file() == home / "state" / "machine-id"
     assert paths.log_file().parent == home / "state"

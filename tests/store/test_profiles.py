@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from deskready.core.declare.catalogue import GROUP
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.metric import Metric
 from deskready.core.errors import UsageError
 from deskready.core.profile.file import ProfileError
+from deskready.sources.entry_points import GROUP
 from deskready.store.paths import HOME_VARIABLE, profiles_dir
 from deskready.store.profiles import (
     DEFAULT_PROFILE,
@@ -163,9 +163,9 @@ def test_a_catalogues_profile_comes_before_a_file_of_that_name(folder: Path, tmp
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("typical-voice-agnt", "Did you mean 'typical-voice-agent'?"),
-        ("Typical-Chat-Agent", "Did you mean 'typical-chat-agent'?"),
-        ("acm", "Did you mean 'acme'?"),
+        ("typical-voice-agnt", "Did you mean typical-voice-agent?"),
+        ("Typical-Chat-Agent", "Did you mean typical-chat-agent?"),
+        ("acm", "Did you mean acme?"),
         ("zzz", "`deskready profiles` lists"),
         ("", "`deskready profiles` lists"),
         ("x" * 100_000, "`deskready profiles` lists"),

@@ -77,19 +77,19 @@ def test_a_persons_comments_and_unknown_keys_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("theme = ", "settings.toml: Invalid value (at end of document)."),
-        ("a = 1\na = 2\nb = 3\n", "Cannot overwrite a value (at line 2, column 6)"),
-        (b"\xff\xfe", "not UTF-8 text"),
+        ("theme = ", "settings.toml, line 1: This is not valid TOML: Invalid value."),
+        ("a = 1\na = 2\nb = 3\n", "line 2: This key or table stands in the file a second time. Keep one of the two."),
+        (b"\xff\xfe", "settings.toml, line 1: It is not a text file in UTF-8. Save it as UTF-8"),
         ("#" * (256 * 1024 + 1), "larger than 256 KiB"),
         ("a = " + "[" * 50_000, "nested too deeply"),
-        ("interface = 3", "interface must be a table"),
-        ("[interface]\ntheme = 3", "interface.theme must be a text"),
-        ("[consent]\nmicrophone = true", "consent.microphone must be a table"),
-        ("[consent.microphone]\ngranted = 'yes'", "consent.microphone.granted must be true or false"),
-        ("[options]\nseconds = 3", "options.seconds must be a table"),
-        ("[options.sound.noise]\nseconds = 3", 'write the id of a check in quotes: [options."sound.noise"]'),
-        ('[options."a.b"]\nx = nan', "options.a.b.x must be a number, a text, true or false"),
-        ('[options."a.b"]\nx = [1]', "options.a.b.x must be a number, a text, true or false"),
+        ("interface = 3", "line 1, interface: This is a number, and must be a table"),
+        ("[interface]\ntheme = 3", "line 2, interface.theme: This is a number, and must be a text"),
+        ("[consent]\nmicrophone = true", "line 2, consent.microphone: This is a yes or no, and must be a table"),
+        ("[consent.microphone]\ngranted = 'yes'", "line 2, consent.microphone.granted: This must be true or false"),
+        ("[options]\nseconds = 3", "line 2, options.seconds: This is not the id of a check"),
+        ("[options.sound.noise]\nseconds = 3", 'stands in quotes. Write [options."sound.noise"].'),
+        ('[options."a.b"]\nx = nan', 'line 2, options."a.b".x: This is not a number.'),
+        ('[options."a.b"]\nx = [1]', 'line 2, options."a.b".x: This is a list, and must be a text, a number, or true'),
     ],
 )
 def test_a_mistake_is_told_and_stops_nothing(text: str | bytes, problem: str) -> None:
@@ -119,7 +119,7 @@ def test_a_date_may_be_written_as_toml_has_it() -> None:
 @pytest.mark.parametrize("text", ["theme = ", "consent = 3", b"\xff\xfe", "a = " + "[" * 50_000])
 def test_a_broken_file_is_never_overwritten(text: str | bytes) -> None:
     write(text)
-    with pytest.raises(UsageError, match=r"settings\.toml: ") as caught:
+    with pytest.raises(UsageError, match=r"settings\.toml(, line 1)?: ") as caught:
         remember_consent("data", True, "1")
     assert caught.value.remedy
     assert settings_file().read_bytes() == (text if isinstance(text, bytes) else text.encode())

@@ -7,16 +7,17 @@ from deskready.core.audit.check_state import Phase
 from deskready.core.audit.event import Asked, Measured, Progress, Started
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.check import Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, Problem
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.unit import Unit
+from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.judge.verdict import Mark
 from deskready.store.settings import read_settings
 from deskready.tui.app import DeskreadyApp
-from deskready.tui.opening import Request
-from deskready.tui.palette import state_mark
+from deskready.tui.flows.opening import Request
+from deskready.tui.view.marks import state_mark
 from deskready.tui.widgets.panel import Panel
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, words, write_profile
 from helpers.replayed import Desk, Shelf, failed, going_on, info, measured
@@ -74,7 +75,7 @@ async def test_f_reruns_exactly_what_did_not_pass() -> None:
         await until(pilot, lambda: len(app.replay.runs) == 5)
         await until(pilot, lambda: state_of(app, third.id).outcome is Outcome.MEASURED)
         assert [len(state_of(app, check.id).attempts) for check in (FAST, NEAR, third)] == [1, 0, 1]
-        await until(pilot, lambda: not app.check_action("rerun_failed", ()))
+        await until(pilot, lambda: not app.can("rerun_failed", app.screen))
         assert "Rerun not passed" not in shown(pilot)
 
 
@@ -89,7 +90,7 @@ async def test_a_runs_everything_again() -> None:
 async def test_one_can_be_cancelled_and_the_others_go_on() -> None:
     app = desk((FAST, going_on(Progress(0.3, "Downloading"))), (NEAR, going_on()))
     async with app.run_test() as pilot:
-        await until(pilot, lambda: app.check_action("cancel", ()))
+        await until(pilot, lambda: app.can("cancel", app.screen))
         await until_shown(pilot, "Downloading")
         await pilot.press("x")
         await until(pilot, lambda: state_of(app, FAST.id).outcome is Outcome.CANCELLED)
@@ -297,11 +298,11 @@ async def test_no_check_is_installed() -> None:
     async with app.run_test() as pilot:
         await until_shown(pilot, "No check is installed.")
         await pilot.press(*"rfaxXedc", "down", "up", "enter")
-        assert not app.check_action("run_all", ())
+        assert not app.can("run_all", app.screen)
 
 
 async def test_everything_was_left_out() -> None:
-    from deskready.core.declare.check import Consent
+    from deskready.core.declare.consent import Consent
     from deskready.store.settings import remember_consent
 
     remember_consent("data", False, "1")

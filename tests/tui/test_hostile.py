@@ -20,14 +20,16 @@ from deskready.core.audit.event import (
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import has_harmful
-from deskready.core.declare.check import Consent, Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, Problem
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit
+from deskready.core.declare.use import Use
 from deskready.store import audit_file
 from deskready.store.partial import PartialFile
-from deskready.tui.opening import Request
+from deskready.tui.flows.opening import Request
 from deskready.tui.widgets.panel import Panel
 from helpers.attacks import ATTACKS, COMBINED
 from helpers.piloting import shown, state_of, until, until_over, until_screen, until_shown, write_profile
@@ -185,7 +187,7 @@ async def test_an_interrupted_audit_is_offered_in_harmless_words(attack: str) ->
 
 
 def test_options_are_shown_as_text() -> None:
-    from deskready.tui.widgets.detail_view import detail_view
+    from deskready.tui.view.detail import detail_view
     from helpers.states import STATES
 
     state = structs.replace(STATES["pass"], options={"[red]": Chosen("[/]", "[b]")})

@@ -1,1 +1,1 @@
-"""Checks of the internet line."""
+"""Checks of the internet line: a folder for each, and beside them what several share."""

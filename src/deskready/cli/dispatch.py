@@ -1,12 +1,11 @@
 """Sends the full-screen program and each command their way, with as little imported as each needs."""
 
+import importlib
 from collections.abc import Sequence
 
-from deskready.cli import full_screen
+from deskready.cli import commands, full_screen
 
 _HELP = ("-h", "--help")
-_NEED_CHECKS = ("audit", "calibrate", "checks", "profiles")
-"""Commands that want to know what is installed."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,14 +35,16 @@ def _command(arguments: Sequence[str]) -> int:
     from deskready.cli import crash
 
     crash.keep_quiet()
-    if arguments[0] in _NEED_CHECKS and not any(word in _HELP for word in arguments):
-        from deskready.cli.found import installed
+    if not any(word in _HELP for word in arguments):
+        room = importlib.import_module(f"{commands.__name__}.{arguments[0]}")
+        if getattr(room, "NEEDS_CHECKS", False):
+            from deskready.cli.found import installed
 
-        installed()
+            installed()
     if arguments[0] == "checks" and arguments[1:] in ([], ["--json"]):  # asked often, and quicker without the library
-        from deskready.cli import checks
+        from deskready.cli.commands.checks import listing
 
-        return checks.run(as_json=bool(arguments[1:]))
+        return listing.run(as_json=bool(arguments[1:]))
     from deskready.cli.app import parse
 
     return parse(arguments)()

@@ -1,7 +1,7 @@
 """Exit codes: what a script learns from a command without reading its output."""
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from deskready.core.errors import DeskreadyError
 
@@ -10,22 +10,22 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """How a command ended."""
+    """How a command ended. Each code's own docstring is what the help and the README say of it."""
 
-    OK = 0
-    """Ready, warnings included; for commands that judge nothing: done."""
-    NOT_READY = 1
-    """A requirement is not met."""
-    USAGE = 2
-    """A wrong argument, profile or file; nothing was measured, or the result could not be saved."""
-    UNDECIDED = 3
-    """Something required was not measured."""
-    INTERNAL = 70
-    """A mistake in the program itself (EX_SOFTWARE of sysexits.h); details are in the log file."""
-    INTERRUPTED = 130
-    """Ctrl-C, or the system asked it to end (128 + SIGINT)."""
-    BROKEN_PIPE = 141
-    """Whoever read the output stopped reading (128 + SIGPIPE); nothing is said about it."""
+    def __new__(cls, code: int, meaning: str) -> Self:
+        """A code with its docstring."""
+        member = int.__new__(cls, code)
+        member._value_ = code
+        member.__doc__ = meaning
+        return member
+
+    OK = 0, "ready, with or without warnings"  # of commands that judge nothing: done
+    NOT_READY = 1, "not ready"
+    USAGE = 2, "wrong argument, profile or file"  # nothing was measured, or the result could not be saved
+    UNDECIDED = 3, "undecided: something required was not measured"
+    INTERNAL = 70, "internal error; details are in a log file"  # EX_SOFTWARE of sysexits.h
+    INTERRUPTED = 130, "interrupted"  # 128 + SIGINT; also where the system asked it to end
+    BROKEN_PIPE = 141, "the output's reader has gone"  # 128 + SIGPIPE; nothing is said about it
 
 
 _OF_READINESS = {

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from deskready.cli import commands
 from deskready.cli.found import installed
 from deskready.cli.terminal import is_terminal
+from deskready.core import registry
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 
-COMMANDS = ("audit", "calibrate", "checks", "profiles", "show", "schema", "responder")
+COMMANDS = registry.names(commands)
 """Every command; a file of such a name is given as `./audit`."""
 _OPTIONS = ("--profile", "--help", "--version")
 
@@ -81,7 +84,4 @@ def _file(word: str) -> Path:
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word[:60].lower(), known, 1)
-    return f"Did you mean {near[0]}?" if near else "`deskready --help` shows what there is."
+    return did_you_mean(word, known, "`deskready --help` shows what there is.")

@@ -10,7 +10,7 @@ from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
 from deskready.core.words.wording import READINESS_WORD
 from deskready.desk.saving import Target, export, save
-from deskready.formats.registry import Format
+from deskready.formats.format import Format
 
 
 def hand_over(

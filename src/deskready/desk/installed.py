@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Mapping
 
-from deskready.core.declare.catalogue import Catalogue, in_folder, registered, settle
+from deskready import sources
+from deskready.core import registry
+from deskready.core.declare.catalogue import Catalogue, settle
+from deskready.core.declare.check_info import Found
 from deskready.core.declare.metric import Metric
 from deskready.engine.describe.describer import Describer
 from deskready.engine.describe.survey import Survey
-from deskready.store.paths import checks_dir
+from deskready.store.paths import config_dir
 
 
 class Installed:
@@ -18,8 +21,10 @@ class Installed:
     """
 
     def __init__(self, begun: Describer | None = None) -> None:
-        origins, self._problems = in_folder(checks_dir())
-        self._survey = Survey([*registered(), *origins], begun=begun)
+        config = config_dir()
+        found: list[Found] = [source.find(config) for source in registry.modules(sources)]
+        self._problems = [problem for each in found for problem in each.problems]
+        self._survey = Survey([origin for each in found for origin in each.origins], begun=begun)
         self._catalogue: Catalogue | None = None
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._settle, daemon=True)

@@ -14,7 +14,8 @@ from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
-from deskready.formats.registry import FORMATS, Format, format_of
+from deskready.formats.format import Format
+from deskready.formats.registry import RECORD, format_of
 from deskready.store.atomic import sweep, write_atomic
 
 
@@ -27,7 +28,7 @@ class Target(Struct, frozen=True):
     """The format that its suffix asks for."""
 
 
-def propose_name(audit: Audit, suffix: str = FORMATS[0].suffix) -> str:
+def propose_name(audit: Audit, suffix: str = RECORD.suffix) -> str:
     """A file name made of the time at which the audit started, in its own time zone, and nothing else."""
     try:
         started = f"-{datetime.fromisoformat(audit.started):%Y-%m-%d-%H%M}"

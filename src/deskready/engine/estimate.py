@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 
-from deskready.core.declare.check import Use
+from deskready.core.declare.use import Use
 from deskready.engine.schedule import AT_ONCE
 
 Load = tuple[frozenset[Use], float]

@@ -9,7 +9,7 @@ from deskready.core.audit.event import Ended, Event, Queued
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.run import Run
 from deskready.core.clock import now
-from deskready.core.declare.check import Use
+from deskready.core.declare.use import Use
 from deskready.core.words.message import text
 from deskready.engine.run.job import Emit, Executor, Job, LiveRun
 

@@ -1,37 +1,18 @@
 """Every format that an audit can be written in."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from msgspec import Struct
-
-from deskready.core.audit.record import Audit
+from deskready import formats
+from deskready.core import registry
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.formats import json_format, markdown, text
+from deskready.formats.format import Format
 
-
-class Format(Struct, frozen=True):
-    """One format."""
-
-    name: str
-    """Its name on the command line."""
-    title: str
-    """Its name for people."""
-    suffix: str
-    """The end of its files' names."""
-    media_type: str
-    """Its type, as of RFC 6838."""
-    render: Callable[[Audit], str]
-    """The function that writes it: pure, and always the same text for the same audit."""
-
-
-FORMATS = (
-    Format("json", "JSON", ".json", "application/json", json_format.render),
-    Format("markdown", "Markdown", ".md", "text/markdown", markdown.render),
-    Format("text", "Plain text", ".txt", "text/plain", text.render),
-)
-"""All formats; the first is the record itself, and the only one that opens again."""
+_declared: list[Format] = [module.FORMAT for module in registry.modules(formats, "as_")]
+RECORD, *VIEWS = sorted(_declared, key=lambda form: (not form.opens_again, form.name))
+"""The record itself, which opens again, and what is for reading only."""
+FORMATS = (RECORD, *VIEWS)
+"""All formats, the record first."""
 
 
 def format_named(name: str) -> Format:

@@ -9,6 +9,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, CheckRecord
 from deskready.core.audit.restore import facts_in
 from deskready.core.audit.run import Run
+from deskready.core.declare.area import area_of
 from deskready.core.declare.metric import Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.privacy import Privacy
@@ -18,7 +19,7 @@ from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.words.headline import headline
 from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.say import say
-from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD, OUTCOME_WORD, area_title
+from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD, OUTCOME_WORD
 from deskready.core.words.text import NOTHING, Name, Quantity, Text, Words, text_of
 from deskready.core.words.values import by_reason, part_of, show_measurement, show_requirement
 from deskready.core.words.verdicts import without_name
@@ -53,10 +54,6 @@ _SOURCE = text("report.source", "Source")
 _CHOSEN = text("report.chosen", "Option")
 _LAST_RUN = text("report.last-run", "Last run")
 _EARLIER_RUN = text("report.earlier-run", "Earlier run")
-ASKED_FOR = text("report.asked-for", "Asked for")
-"""Names what is asked for."""
-LOG = text("report.log", "Log:")
-"""Stands above a log."""
 _JUDGED_BY = text("report.judged-by", "Judged by")
 _PUBLISHED_BY = text("report.published-by", "Published by")
 _NUMBERS_FROM = text("report.numbers-from", "Numbers from")
@@ -145,7 +142,7 @@ def report_of(audit: Audit) -> Report:
         about=_about(audit),
         areas=tuple(
             Area(
-                title=say(area_title(area)),
+                title=say(area_of(area).title),
                 lines=tuple(_line(audit, v, facts.get(v.metric)) for v in audit.verdicts if _area(v.metric) == area),
                 parts=tuple(_part(audit, record) for record in audit.checks if _area(record.id) == area),
             )

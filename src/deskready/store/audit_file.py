@@ -7,8 +7,7 @@ from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.store.atomic import write_atomic
-from deskready.store.refusal import refused
-from deskready.store.regular_file import read_regular
+from deskready.store.regular_file import read_file
 
 __all__ = ["decode", "encode", "read", "write"]
 
@@ -31,14 +30,7 @@ def read(path: Path) -> Audit:
     report = _REPORTS.get(path.suffix.lower())
     if report is not None:
         raise UsageError(f"{where}: this is {report}; only JSON opens again.", "Open the .json file of the audit.")
-    try:
-        data = read_regular(path, SIZE_LIMIT)
-    except (OSError, ValueError) as error:
-        raise refused("read", path, error) from error
-    if data is None:
-        what = "a folder" if path.is_dir() else "a device or a pipe"
-        raise UsageError(f"{where}: this is {what}, not a file.", "Name a .json file that deskready saved.")
-    return decode(data, where)
+    return decode(read_file(path, SIZE_LIMIT, "Name a .json file that deskready saved."), where)
 
 
 def write(path: Path, audit: Audit, *, exclusive: bool = False) -> None:

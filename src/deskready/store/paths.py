@@ -59,11 +59,6 @@ def profiles_dir() -> Path:
     return config_dir() / "profiles"
 
 
-def checks_dir() -> Path:
-    """The person's own checks, one `.py` file each."""
-    return config_dir() / "checks"
-
-
 def partial_dir() -> Path:
     """Audits that are running, or were when the program was killed."""
     return state_dir() / "partial"

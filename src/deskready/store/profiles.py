@@ -12,10 +12,10 @@ from deskready.core.errors import UsageError
 from deskready.core.profile.file import ProfileError, Reading, read_profile
 from deskready.core.profile.profile import Profile
 from deskready.core.reading.mistake import Mistake
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.store.paths import profiles_dir
-from deskready.store.refusal import refused
-from deskready.store.regular_file import read_regular
+from deskready.store.regular_file import read_file
 
 DEFAULT_PROFILE = "typical-voice-agent"
 """The profile of every command that names none."""
@@ -107,12 +107,7 @@ def check_profile(path: Path, metrics: Mapping[str, Metric]) -> Reading:
     Raises:
         UsageError: The file cannot be read.
     """
-    try:
-        content = read_regular(path, SIZE_LIMIT)
-    except (OSError, ValueError) as error:
-        raise refused("read", path, error) from error
-    if content is None:
-        raise UsageError(f"{clean(str(path))}: not a file.", "Name a profile's file, or one of `deskready profiles`.")
+    content = read_file(path, SIZE_LIMIT, "Name a profile's file, or one of `deskready profiles`.")
     return read_profile(content, str(path), metrics)
 
 
@@ -157,8 +152,5 @@ def _ambiguous(entries: list[Entry]) -> ProfileError:
 
 
 def _unknown(name: str, known: list[str]) -> UsageError:
-    import difflib
-
-    near = difflib.get_close_matches(name[:80].lower(), sorted(set(known)), 1)
-    remedy = f"Did you mean {near[0]!r}?" if near else "`deskready profiles` lists the profiles there are."
+    remedy = did_you_mean(name, known, "`deskready profiles` lists the profiles there are.")
     return UsageError(f"No profile is called {clean(name, 80)!r}.", remedy)

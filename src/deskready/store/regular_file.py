@@ -4,6 +4,31 @@ import os
 import stat
 from pathlib import Path
 
+from deskready.core.clean import clean
+from deskready.core.errors import UsageError
+from deskready.store.refusal import refused
+
+
+def read_file(path: Path, limit: int, remedy: str) -> bytes:
+    """The first bytes of a file, one more than `limit` at most.
+
+    Args:
+        path: The file.
+        limit: Bytes that it may have.
+        remedy: What to do where it is a folder, a pipe, a device or the like.
+
+    Raises:
+        UsageError: It is none that can be read.
+    """
+    try:
+        content = read_regular(path, limit)
+    except (OSError, ValueError) as error:
+        raise refused("read", path, error) from error
+    if content is None:
+        what = "a folder" if path.is_dir() else "a device or a pipe"
+        raise UsageError(f"{clean(str(path))}: this is {what}, not a file.", remedy)
+    return content
+
 
 def read_regular(path: Path, limit: int) -> bytes | None:
     """The first bytes of a file, one more than `limit` at most; None for a folder, a pipe, a device and the like.

@@ -1,28 +1,28 @@
 """The person's settings: `settings.toml`. What is wrong in it is told and left out; it never stops the program."""
 
-import math
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from deskready.core.clean import clean
+from deskready.core.clean import LINE_LIMIT, clean
 from deskready.core.clock import now
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.reading.mistake import MistakesError
+from deskready.core.reading.options import read_options
+from deskready.core.reading.table import Table, read_table
+from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.text import Words
 from deskready.store.atomic import write_atomic
 from deskready.store.paths import made, settings_file
-from deskready.store.refusal import refused
+from deskready.store.regular_file import read_file
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
-    from tomlkit.items import Table
+    from tomlkit.items import Table as Section
 
-SIZE_LIMIT = 256 * 1024
-"""Bytes that the file may have."""
 _HEADER = " Settings of deskready. What you write here yourself stays, comments too."
 _REMEDY = "Correct the file, or delete it to start afresh."
 
@@ -60,20 +60,19 @@ class Settings(Struct, frozen=True):
 
 def read_settings() -> Settings:
     """The settings as they are now. Never fails: what cannot be read is a problem, with defaults in its place."""
-    problems: list[str] = []
     try:
-        content = tomllib.loads(_text())
+        top = read_table(_content(), str(settings_file()))
+    except MistakesError as error:
+        return Settings(problems=(str(error),))
     except UsageError as error:
         return Settings(problems=(error.message,))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(problems=(_broken(error).message,))
-    interface = _table(content, "interface", problems)
+    interface = top.table("interface")
     return Settings(
-        consent=_consents(_table(content, "consent", problems), problems),
-        options=_options(_table(content, "options", problems), problems),
-        theme=_word(interface, "theme", problems),
-        last_profile=_word(interface, "last_profile", problems),
-        problems=tuple(problems),
+        consent=_consents(top.table("consent")),
+        options=read_options(top),
+        theme=interface.text("theme", LINE_LIMIT),
+        last_profile=interface.text("last_profile", LINE_LIMIT),
+        problems=tuple(str(mistake) for mistake in top.mistakes.errors),
     )
 
 
@@ -135,109 +134,57 @@ def _update(change: Callable[["TOMLDocument"], None]) -> None:
     # A link into a folder of dot files is followed, not replaced.
     path = settings_file().resolve()
     made(path.parent)
+    content = _content()
+    read_table(content, str(settings_file()))  # what cannot be read is not written over, and is told with its line
     try:
-        document = tomlkit.parse(_text())
-        if not document.body:
-            document.add(tomlkit.comment(_HEADER.strip()))
-        change(document)
-    except (TOMLKitError, RecursionError) as error:
-        raise _broken(error) from error
+        document = tomlkit.parse(content.decode("utf-8-sig"))
+    except TOMLKitError as error:
+        raise UsageError(f"{clean(str(settings_file()))}: {clean(str(error))}.", _REMEDY) from error
+    if not document.body:
+        document.add(tomlkit.comment(_HEADER.strip()))
+    change(document)
     write_atomic(path, tomlkit.dumps(document).encode())
 
 
-def _section(parent: "TOMLDocument | Table", name: str) -> "Table":
+def _section(parent: "TOMLDocument | Section", name: str) -> "Section":
     """The table of that name, made where it is missing.
 
     Raises:
         UsageError: Something else has that name.
     """
     import tomlkit
-    from tomlkit.items import Table
+    from tomlkit.items import Table as Section
 
     if name not in parent:
         parent[name] = tomlkit.table()
     found = parent[name]
-    if not isinstance(found, Table):
-        raise UsageError(f"{_where()}: [{clean(name)}] is no table.", _REMEDY)
+    if not isinstance(found, Section):
+        raise UsageError(f"{clean(str(settings_file()))}: [{clean(name)}] is no table.", _REMEDY)
     return found
 
 
-def _text() -> str:
-    """The file's text; empty where there is none.
+def _content() -> bytes:
+    """The file's bytes; none where there is no file.
 
     Raises:
         UsageError: It cannot be read.
     """
-    path = settings_file()
     try:
-        with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
-        if len(data) > SIZE_LIMIT:
-            raise UsageError(f"{_where()}: larger than {SIZE_LIMIT // 1024} KiB.", _REMEDY)
-        return data.decode()
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{_where()}: not UTF-8 text.", _REMEDY) from error
-    except OSError as error:
-        raise refused("read", path, error) from error
+        return read_file(settings_file(), SIZE_LIMIT, _REMEDY)
+    except UsageError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return b""
+        raise
 
 
-def _broken(error: Exception) -> UsageError:
-    reason = "nested too deeply" if isinstance(error, RecursionError) else clean(str(error))
-    return UsageError(f"{_where()}: {reason}.", _REMEDY)
-
-
-def _where() -> str:
-    return clean(str(settings_file()))
-
-
-def _table(parent: dict[str, Any], name: str, problems: list[str], path: str = "") -> dict[str, Any]:
-    found = parent.get(name, {})
-    if isinstance(found, dict):
-        return found
-    problems.append(f"{_where()}: {clean(path + name)} must be a table.")
-    return {}
-
-
-def _word(table: dict[str, Any], name: str, problems: list[str]) -> str:
-    found = table.get(name, "")
-    if isinstance(found, str):
-        return clean(found)
-    problems.append(f"{_where()}: interface.{name} must be a text.")
-    return ""
-
-
-def _consents(table: dict[str, Any], problems: list[str]) -> dict[str, Consent]:
+def _consents(table: Table) -> dict[str, Consent]:
     found = {}
-    for name in table:
-        answer = _table(table, name, problems, "consent.")
-        granted, when, text = answer.get("granted"), answer.get("when", ""), answer.get("text", "")
+    for name in table.data:
+        answer = table.table(name)
+        granted, when, text = (answer.data.get(key, "") for key in ("granted", "when", "text"))
         if isinstance(granted, bool):
             moment = when.isoformat() if isinstance(when, datetime) else str(when)
             found[clean(name)] = Consent(granted, clean(moment), clean(str(text)))
-        elif answer:
-            problems.append(f"{_where()}: consent.{clean(name)}.granted must be true or false.")
+        elif answer.data:
+            answer.wrong("granted", "This must be true or false.")
     return found
-
-
-def _options(table: dict[str, Any], problems: list[str]) -> dict[str, dict[str, Value]]:
-    found: dict[str, dict[str, Value]] = {}
-    for check_id in table:
-        for name, value in _table(table, check_id, problems, "options.").items():
-            mistake = _option_mistake(clean(f"{check_id}.{name}"), value)
-            if mistake:
-                problems.append(f"{_where()}: {mistake}")
-            else:
-                chosen = found.setdefault(clean(check_id), {})
-                chosen[clean(name)] = clean(value) if isinstance(value, str) else value
-    return found
-
-
-def _option_mistake(key: str, value: object) -> str:
-    """What is wrong with an option's value, in one sentence, or ""."""
-    if isinstance(value, dict):
-        return f'options.{key} is a table; write the id of a check in quotes: [options."{key}"].'
-    if isinstance(value, bool | str | int) or (isinstance(value, float) and math.isfinite(value)):
-        return ""
-    return f"options.{key} must be a number, a text, true or false."

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from deskready.core.declare.check import Consent, Use
 from deskready.core.declare.check_info import CheckInfo, Origin
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better
 from deskready.core.declare.policy import Policy
 from deskready.core.words.text import NOTHING, text_of
@@ -17,12 +17,10 @@ from deskready.engine.describe.survey import Survey
 
 HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
 """Packages that importing a check must not load: they belong inside `run`."""
-_NEEDS_CONSENT = {"sounddevice": Consent.MICROPHONE, "speedtest": Consent.DATA}
+_NEEDS_CONSENT = {"sounddevice": Consent.MICROPHONE, "speedtest": Consent.DATA, "cv2": Consent.CAMERA}
 """What a check that uses one of these packages does to a person."""
 _RECORDING = ("InputStream", "RawInputStream", "Stream", "RawStream", "rec", "playrec")
 """What of sounddevice records. Who only lists devices, or plays, listens to nobody."""
-_NEEDS_USE = {Consent.MICROPHONE: Use.ROOM, Consent.DATA: Use.NETWORK}
-"""What a check that needs a consent also needs undisturbed."""
 _IMPORT = "import importlib, json, sys; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"
 
 
@@ -69,9 +67,9 @@ def _consent(info: CheckInfo) -> Iterator[str]:
     for package, consent in _NEEDS_CONSENT.items():
         if package in packages and consent not in info.consent:
             yield f"It uses {package} and does not ask for consent ({consent})."
-    for consent, use in _NEEDS_USE.items():
-        if consent in info.consent and use not in info.uses:
-            yield f"It asks for consent ({consent}) and does not say that it uses the {use}."
+    for consent in sorted(info.consent):
+        if consent.use not in info.uses:
+            yield f"It asks for consent ({consent}) and does not say that it uses the {consent.use}."
 
 
 def _cost(origin: Origin) -> Iterator[str]:

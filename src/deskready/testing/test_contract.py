@@ -2,9 +2,10 @@
 
 import pytest
 
-from deskready.core.declare.catalogue import registered, settle
+from deskready.core.declare.catalogue import settle
 from deskready.core.declare.check_info import Origin
 from deskready.engine.describe.survey import Survey
+from deskready.sources.entry_points import registered
 from deskready.testing.contract import broken_promises
 
 

@@ -1,40 +1,42 @@
-"""The full-screen program: its life from opening to quitting, and what its commands do."""
+"""The full-screen program: its life from opening to quitting."""
 
 import asyncio
 import gc
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from textual.app import App
 from textual.filter import ANSIToTruecolor, LineFilter
+from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from deskready.core.errors import DeskreadyError
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
-from deskready.tui import commands, opening, signals
-from deskready.tui.actions import DARK, LIGHT, Actions
+from deskready.tui import commands, signals
+from deskready.tui.command import Command, Stage
+from deskready.tui.command_palette import CommandProvider
 from deskready.tui.conductor import Conductor
+from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
+from deskready.tui.flows.run import begin, to_resume
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
-
-if TYPE_CHECKING:
-    from deskready.store.partial import Leftover
 
 _HERE = Path(__file__).parent
 _END_LIMIT_SECONDS = 5.0
 """How long a program that was told to end may take."""
 
 
-class DeskreadyApp(Actions):
+class DeskreadyApp(App[None]):
     """Runs one audit."""
 
     TITLE = "deskready"
     CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "audit.tcss"]  # the first screen's own would come too late
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {commands.CommandProvider}
-    BINDINGS = commands.bindings()
+    COMMANDS = {CommandProvider}
+    BINDINGS = [command.binding() for command in commands.COMMANDS]
     CLOSE_TIMEOUT = 1.0
 
     def __init__(
@@ -48,6 +50,9 @@ class DeskreadyApp(Actions):
         self._request = request or opening.Request()
         self._make_executor = make_executor
         self._safe_lines = SafeLines()
+        self._audit_screen = AuditScreen()
+        self.conductor: Conductor | None = None
+        """The audit on screen; None while it is being opened."""
         self.error: BaseException | None = None
         """Why the program ended by itself."""
         self._found = opening.look_now(installed, self._request) if installed.ready else None
@@ -85,7 +90,7 @@ class DeskreadyApp(Actions):
         if self._found is None:
             self._found = await opening.look(self._installed, self._request)
             await self._show(opening.opened(self._found, self._make_executor()))
-        found, conductor = self._found, self._audit
+        found = self._found
         for problem in found.settings.problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
         await self._painted()
@@ -93,10 +98,10 @@ class DeskreadyApp(Actions):
         gc.enable()
         if found.saved is not None:
             return
-        left = await asyncio.to_thread(opening.interrupted)
-        if left is not None:
-            conductor = await self._offer_to_resume(found, left, conductor)
-        await self._begin(conductor.to_resume())
+        if (again := await resume.resumed(self, found, self._make_executor)) is not None:
+            await self._show(again)
+        assert self.conductor is not None
+        await begin(self, self.conductor, to_resume(self.conductor))
 
     async def _painted(self) -> None:
         """Waits until what was shown last is on the terminal: everything else comes after the first frame."""
@@ -112,23 +117,32 @@ class DeskreadyApp(Actions):
     def _take(self, found: opening.Found, conductor: Conductor) -> None:
         """Makes this the audit on screen."""
         self.conductor = conductor
-        conductor.on_asked, conductor.on_ended, conductor.on_script = self._ask, self._ended, self._read
-        if (theme := LIGHT if found.settings.theme == "light" else DARK) != self.theme:
-            self.theme = theme
+        conductor.on_asked, conductor.on_script = partial(ask.ask, self, conductor), partial(read.read, self, conductor)
+        conductor.on_ended = self._ended
+        theme.use(self, found.settings.theme)
         self._audit_screen.take(conductor, found.catalogue.problems)
 
-    async def _offer_to_resume(self, found: opening.Found, left: "Leftover", fresh: Conductor) -> Conductor:
-        from deskready.tui.screens.resume import ResumeScreen
+    def _ended(self, check_id: str) -> None:
+        if self.conductor is not None and calibrate.has_taught(self.conductor, check_id):
+            self.run_worker(calibrate.keep(self, self.conductor, check_id), name="keep", exit_on_error=False)
 
-        assert left.audit is not None
-        answer = await self.push_screen_wait(ResumeScreen(left.audit))
-        if answer == "discard":
-            await asyncio.to_thread(left.discard)
-        if answer != "resume":
-            return fresh
-        conductor = opening.restored_audit(found, left.audit, self._make_executor())
-        await self._show(conductor)
-        return conductor
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is possible now; what is not is left out of footer and palette."""
+        return self.can(str(parameters[0]), self.screen) if action == "command" else True
+
+    def can(self, command_id: str, screen: Screen[object]) -> bool:
+        """Whether a command is possible now on that screen."""
+        command, stage = Command.every[command_id], self._stage(screen)
+        if not command.needs_audit:
+            return True
+        return stage.conductor is not None and hasattr(screen, "selected") and command.possible(stage)
+
+    def action_command(self, command_id: str) -> None:
+        """Carries out a command."""
+        self.run_worker(Command.every[command_id].run(self._stage(self.screen)), name=command_id, exit_on_error=False)
+
+    def _stage(self, screen: Screen[object]) -> Stage:
+        return Stage(self, self._audit_screen, self.conductor, getattr(screen, "selected", None))
 
     def _told_to_end(self) -> None:
         """The system asks the program to end. One whose terminal is gone may hang in a write: it has a time limit."""
@@ -137,7 +151,7 @@ class DeskreadyApp(Actions):
         self.run_worker(self.action_quit(), name="quit", exit_on_error=False)
 
     async def action_quit(self) -> None:
-        """See `commands.Quit`. What was measured stays on disk."""
+        """Stops everything and leaves. What was measured stays on disk."""
         if self.conductor is not None:
             await self.conductor.close()
         self.exit()

@@ -10,10 +10,12 @@ from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import CheckState, Phase, Plot
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import Audit, Machine, Tool
+from deskready.core.audit.run import Run
 from deskready.core.audit.series import Series
 from deskready.core.audit.track import PLOT_POINTS
 from deskready.core.clean import LOG_LIMIT
-from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check import Question
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Gap
 from deskready.core.declare.option import Chosen
 from deskready.core.judge.verdict import Mark, Readiness
@@ -288,3 +290,40 @@ def test_a_restored_audit_goes_on_with_the_installed_checks() -> None:
     run(again, "internet.speed", [measured(94)])
     assert again.id == state.id
     assert again.record(TOOL, MACHINE).checks[0].runs[0].measurements == (DOWNLOAD.measured(5),)
+
+
+def test_log_and_series_are_kept_of_the_last_run_only() -> None:
+    state = fresh()
+    for value in (5.0, 6.0, 7.0):
+        run(state, "internet.speed", [measured(value), ev.Sample("rate", 0, value), ev.Logged(f"line {value}")])
+    runs = state.record(TOOL, MACHINE).checks[0].runs
+    assert [each.log for each in runs] == ["", "", "line 7.0\n"]
+    assert [each.series for each in runs] == [(), (), (Series("rate", "", (0,), (7.0,)),)]
+    assert [found.value for each in runs for found in each.measurements] == [5.0, 6.0, 7.0]
+
+
+def test_an_end_keeps_what_the_run_told_before() -> None:
+    state = fresh()
+    options = {"seconds": Chosen(10, "profile")}
+    gap = Gap("internet.latency", Text("No answer."))
+    for event in (ev.Queued(options), ev.Started(60), measured(94.0), ev.Missing(gap), ev.Logged("line")):
+        state.apply("internet.speed", event)
+    begun = state.snapshot("internet.speed").going.started
+    state.apply("internet.speed", ended(Outcome.MEASURED, 1.5))
+    last = state.snapshot("internet.speed").last
+    assert (last.options, last.measurements, last.gaps, last.log) == (
+        options,
+        (DOWNLOAD.measured(94.0),),
+        (gap,),
+        "line\n",
+    )
+    assert last.started == begun != ""
+    assert last.finished >= begun
+    assert state.snapshot("internet.speed").going == Run()
+
+
+def test_a_check_that_is_left_out_has_a_run_that_says_so() -> None:
+    state = fresh()
+    state.apply("internet.speed", ended(Outcome.SKIPPED, reason="You left it out."))
+    (left,) = state.record(TOOL, MACHINE).checks[0].runs
+    assert (left.outcome, left.started, left.reason.words) == (Outcome.SKIPPED, "", "You left it out.")

@@ -3,6 +3,7 @@ import math
 import time
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,10 @@ from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
 from deskready.core.profile.requirement import Requirement
+from deskready.core.words.message import row
+from deskready.core.words.say import say
+from deskready.core.words.text import By, Name
+from helpers.any_text import NAMED
 from helpers.samples import PROFILE, WHO, audit_of, sample_audit
 
 ESCAPES = "\x1b]2;pwned\x07\x9b2J\x00\u202etxt\u200b"
@@ -191,6 +196,43 @@ def test_a_name_cannot_bring_its_own_lines_and_a_log_can() -> None:
     assert record.title.words == "Speed Verdict: ready"
     assert record.last.log == "a\n\tb\n"
     assert len(record.why.words) == audit_json.TEXT_LIMIT
+
+
+def titled(title: object) -> bytes:
+    """A saved audit whose first check is called that."""
+    found = content()
+    found["checks"][0]["title"] = title
+    return as_bytes(found)
+
+
+def test_a_message_in_a_file_says_what_its_values_say() -> None:
+    told = NAMED(name=Name("Acme"))
+    lie = msgspec.to_builtins(structs.replace(told, words="All is well."))
+    assert decode(titled(lie), "f").checks[0].title == told
+
+
+def test_a_message_in_a_file_brings_no_lines_of_its_own() -> None:
+    forged = msgspec.to_builtins(row(Name("Speed"), Name("Verdict: ready"), by=By.LINE))
+    title = decode(titled(forged), "f").checks[0].title
+    assert say(title) == title.words == "Speed Verdict: ready"
+
+
+def test_a_message_in_a_file_says_no_more_than_a_text_may() -> None:
+    endless = msgspec.to_builtins(row(*[Name("x" * 4000)] * 100))
+    assert len(say(decode(titled(endless), "f").checks[0].title)) == audit_json.TEXT_LIMIT
+
+
+@pytest.mark.parametrize("levels", [10, 100, 200, 300, 400, 440, 480, 500, 600])
+def test_texts_inside_one_another_end_in_a_record_or_a_usage_error(levels: int) -> None:
+    begin = '{"type":"text","words":"?","id":"test.named","values":{"name":'
+    marked = titled("MARK").decode()
+    data = marked.replace('"MARK"', begin * levels + "1" + "}}" * levels).encode()
+    try:
+        found = decode(data, "f")
+    except UsageError:
+        return
+    assert say(found.checks[0].title) == found.checks[0].title.words
+    assert decode(encode(found), "f") == found
 
 
 def test_errors_hold_nothing_harmful() -> None:

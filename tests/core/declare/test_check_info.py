@@ -5,14 +5,18 @@ from typing import Any, ClassVar
 import pytest
 from msgspec import structs
 
-from deskready.core.declare.check import Check, Consent, Use
+from deskready.core.declare.check import Check
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Unit
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
-from deskready.core.words.text import Text, text_of
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text, text_of
+from helpers.any_text import NAMED
 from helpers.declared import POLICY
 
 ORIGIN = Origin("area.name", "module:Good", "package", "1.0")
@@ -75,6 +79,24 @@ def test_its_words_are_cleaned_and_cut() -> None:
     assert (info.metrics[0].label, info.options[0].help) == (Text("To\ufffd[2Jtal"), Text("How\ufffd long."))
 
 
+def test_texts_of_messages_are_cleaned_too() -> None:
+    """An author's messages are not believed more than plain words."""
+    title = NAMED(name=Name("Acme"))
+    hostile = Text("w\x1b", "their.own", {"name": Name("x\u202e")})
+    long = Metric("area.total", Text("L" * 99), Unit.BYTE, Better.HIGHER)
+    option = Option("seconds", 10, hostile)
+    info = describe(
+        variant(title=title, why=hostile, about=hostile, metrics=(long,), remedies={long: hostile}, options=(option,)),
+        ORIGIN,
+    )
+    cleaned = Text("w\ufffd", "their.own", {"name": Name("x\ufffd")})
+    assert info.title == title
+    assert (info.why, info.summary, info.remedies["area.total"], info.options[0].help) == (cleaned,) * 4
+    assert len(text_of(info.metrics[0].label).words) == 60
+    cut = describe(variant(title=NAMED(name=Name("x" * 99))), ORIGIN).title
+    assert len(say(cut)) == 30
+
+
 def test_the_words_of_a_policy_are_cleaned() -> None:
     told = structs.replace(POLICY, question="May\x1b it?", explanation="w\u202e" + "x" * 700, link="https://a/\x00")
     policy = describe(variant(options=(Option("acme", False, "", policy=told),)), ORIGIN).options[0].policy
@@ -126,6 +148,12 @@ def test_a_missing_attribute_is_named(name: str) -> None:
         ("options", (Option("a", 1, "", follows="area.other minimum"),)),
         ("options", (Option("a", 1, "", follows="area.total middle"),)),
         ("options", (Option("a", "", "", follows="area.total minimum"),)),
+        ("options", (Option("a", 1, "", learned="area.other middle"),)),
+        ("options", (Option("a", "", "", learned="area.other uncertainty"),)),
+        ("options", (Option("a", 1, "", learned="area.other", follows="area.total minimum"),)),
+        ("options", (Option("a", "", "", served="smtp"),)),
+        ("options", (Option("a", 1, "", served="udp"),)),
+        ("teaches", "It holds."),
     ],
 )  # fmt: skip
 def test_each_broken_contract_is_a_check_error_that_names_the_attribute(name: str, value: object) -> None:

@@ -1,16 +1,31 @@
-from deskready.core.declare.check import Consent
-from deskready.core.declare.consent import CONSENT_TEXT
+import msgspec
+
+from deskready.core.declare.consent import Consent
+from deskready.core.declare.use import Use
 
 
 def test_everything_that_needs_consent_asks_for_it_in_words() -> None:
-    assert set(CONSENT_TEXT) == set(Consent)
-    for text in CONSENT_TEXT.values():
+    assert {consent.value for consent in Consent} == {"microphone", "camera", "data"}
+    for consent in Consent:
+        text = consent.text
         assert text.version >= 1
         assert text.question.endswith("?")
         assert all(words.endswith(".") for words in (text.explanation, text.skipped, text.remedy))
 
 
 def test_the_microphone_s_text_names_what_listens_and_was_told_anew_when_that_grew() -> None:
-    text = CONSENT_TEXT[Consent.MICROPHONE]
+    text = Consent.MICROPHONE.text
     assert text.version == 2
     assert all(word in text.explanation for word in ("how loud the room is", "your voice", "echo", "never stored"))
+
+
+def test_the_camera_s_text_says_what_happens_to_the_picture() -> None:
+    text = Consent.CAMERA.text
+    assert all(word in text.explanation for word in ("light shows", "never stored", "never sent", "nobody looks"))
+    assert Consent.CAMERA.use is Use.CAMERA
+
+
+def test_in_files_a_consent_is_its_name() -> None:
+    written = msgspec.json.encode(frozenset({Consent.CAMERA}))
+    assert written == b'["camera"]'
+    assert msgspec.json.decode(written, type=frozenset[Consent]) == {Consent.CAMERA}

@@ -85,7 +85,7 @@ def test_a_policy_is_agreed_to_in_no_other_way_than_by_its_name(given: Value) ->
 
 def test_an_unknown_option_names_the_nearest() -> None:
     assert find_option((SECONDS, SERVER), "server", "here") is SERVER
-    with pytest.raises(UsageError, match="Did you mean 'seconds'"):
+    with pytest.raises(UsageError, match="Did you mean seconds"):
         find_option((SECONDS, SERVER), "second", "here")
     with pytest.raises(UsageError, match="Options: seconds, server"):
         find_option((SECONDS, SERVER), "zzz", "here")

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from deskready.core.reading.mistake import Mistakes
-from deskready.core.reading.table import Table, kind_of
+from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError
+from deskready.core.reading.table import Table, kind_of, read_table
 from deskready.core.words.text import text_of
 
 
@@ -72,3 +72,12 @@ def test_kinds_have_names_for_people() -> None:
     assert [kind_of(value).words for value in values] == [
         "a yes or no", "a number", "a number", "a text", "a list", "a table", *["a date or time"] * 3,
     ]  # fmt: skip
+
+
+def test_the_top_of_a_file_knows_lines_and_what_is_no_toml_is_one_mistake() -> None:
+    top = read_table("a = 1\nb = 2\n", "x\x1b.toml")
+    top.wrong("b", "Wrong.")
+    assert top.mistakes.errors == [Mistake("x\ufffd.toml", "b", 2, "Wrong.")]
+    with pytest.raises(MistakesError) as broken:
+        read_table("a = 1\nb = ", "x.toml")
+    assert [(mistake.file, mistake.line) for mistake in broken.value.mistakes] == [("x.toml", 2)]

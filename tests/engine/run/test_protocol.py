@@ -12,8 +12,9 @@ from deskready.core.audit import event as ev
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import LOG_LIMIT, has_harmful
-from deskready.core.declare.check import Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.metric import Gap, Measurement
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.text import NOTHING, Text
 from deskready.engine.run.protocol import (
@@ -30,14 +31,14 @@ from deskready.engine.run.protocol import (
     log_tail,
 )
 from helpers import engine_checks as checks
-from helpers.any_text import ATTACK, texts
+from helpers.any_text import ATTACK, hostile
 from helpers.engine import info_of
 
 INFO = info_of(checks.Quick)
 TALKATIVE = structs.replace(INFO, uses=frozenset({Use.ROOM, Use.PERSON}))
 
 TEXT = st.text() | st.just(ATTACK)
-WORDS = texts(TEXT)
+WORDS = hostile(TEXT)
 PLAIN = TEXT | WORDS
 NUMBER = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63])
 VALUE = TEXT | NUMBER | st.booleans()

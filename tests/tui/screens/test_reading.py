@@ -5,7 +5,8 @@ from textual.pilot import Pilot
 
 from deskready.core.audit.event import Event, Instruct, Sample
 from deskready.core.audit.outcome import Outcome
-from deskready.core.declare.check import Consent, Use
+from deskready.core.declare.consent import Consent
+from deskready.core.declare.use import Use
 from deskready.tui.screens.reading import script_lines
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, going_on, info

@@ -4,9 +4,9 @@ Its default values are used throughout, and the default delay sensitivity class 
 Levels are in dBm0 or dBm0p, delays in ms. The names are the Recommendation's.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from math import exp, log, log10, sqrt
-from typing import NamedTuple
 
 from deskready_checks.internet.call.codec import G711, Codec
 
@@ -27,7 +27,8 @@ MT, ST = 100.0, 1.0
 _OLR = SLR + RLR
 
 
-class Impairments(NamedTuple):
+@dataclass(frozen=True)
+class Impairments:
     """What takes away from the rating, clause 3; each a number of points on the R scale."""
 
     ro: float

@@ -1,6 +1,6 @@
 """A call's de-jitter buffer, replayed over a trace: what would have been heard, and how late."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from deskready_checks.internet.probe.delay import percentile, variations
 from deskready_checks.internet.probe.figures import figures
@@ -16,7 +16,8 @@ DEVICE_MS = 25.0
 """What sound cards, drivers and call software usually take at both ends together: 10 to 40 ms with a cable headset."""
 
 
-class Playout(NamedTuple):
+@dataclass(frozen=True)
+class Playout:
     """What the buffer made of a trace."""
 
     buffer_ms: float

@@ -12,7 +12,7 @@ from deskready_checks.internet.path import proxy
 from deskready_checks.internet.path.gateway import gateway_leg
 from deskready_checks.internet.path.interface import way_to
 from deskready_checks.internet.path.leg import Leg, run_leg
-from deskready_checks.internet.path.link import Link, Medium
+from deskready_checks.internet.path.link import Link, Medium, Radio
 from deskready_checks.internet.path.system import read_gateway
 from deskready_checks.internet.probe import connect
 from deskready_checks.internet.probe.figures import share
@@ -22,7 +22,7 @@ from deskready_checks.internet.probe.servers import host_and_port, look_up
 
 Hosts = tuple[tuple[str, int], ...]
 HOSTS_IPV6: Hosts = connect.HOSTS_6[:2]
-"""Whom to try over IPv6, as `connect.HOSTS` over IPv4."""
+"""What is tried over IPv6, as `connect.HOSTS` over IPv4."""
 _TRIES = 5
 _GATEWAY_TRIES = 20
 _NO_GATEWAY = "none"
@@ -34,7 +34,7 @@ def measure(context: Context, target: str, gateway: str, server: str) -> Iterato
 
     Args:
         context: Of the run.
-        target: Whom to try the line with, as "host:port", or "" for public hosts.
+        target: The host to try the line with, as "host:port", or "" for public hosts.
         gateway: The router's address, "none" to leave it alone, or "" for what the system names.
         server: A time server as "host:port", or "" for public ones.
 
@@ -82,9 +82,10 @@ def _link(link: Link) -> Iterator[Measurement | Gap]:
     else:
         yield metrics.SPEED.unavailable("This computer is not connected by cable.")
     untold = _UNTOLD if link.radio else "This computer is not connected by Wi-Fi."
-    yield _or_gap(metrics.SIGNAL, link.radio and link.radio.signal_dbm, untold)
-    yield _or_gap(metrics.RATE, link.radio and link.radio.rate_mbps, untold)
-    yield _or_gap(metrics.BAND, (link.radio and link.radio.band) or None, untold)
+    radio = link.radio or Radio()
+    yield _or_gap(metrics.SIGNAL, radio.signal_dbm, untold)
+    yield _or_gap(metrics.RATE, radio.rate_mbps, untold)
+    yield _or_gap(metrics.BAND, radio.band or None, untold)
 
 
 def _family(metric: Metric, hosts: Hosts, legs: Sequence[Leg], missing: str) -> Iterator[Measurement | Gap]:
@@ -127,7 +128,7 @@ def _clock(server: str) -> Measurement | Gap:
 
 
 def _hosts(target: str) -> tuple[Hosts, Hosts, str]:
-    """Whom to try over IPv4 and IPv6, and why there is nobody."""
+    """The hosts to try over IPv4 and IPv6, and why there are none."""
     if not target:
         return connect.HOSTS, HOSTS_IPV6, ""
     found = look_up([host_and_port(target, "target")])

@@ -3,16 +3,10 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
-from deskready.plugin import (
-    Context,
-    Gap,
-    Measurement,
-    Unavailable,
-    Unit,
-)
+from deskready.plugin import Context, Gap, Measurement, Unavailable, Unit
 from deskready_checks.internet.dns import metrics
 from deskready_checks.internet.dns.metrics import REMEDY
 from deskready_checks.internet.dns.query import (
@@ -44,7 +38,8 @@ _UNREGISTERED = "com"
 _SYSTEM = "the system"
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True)
+class Asked:
     """What one name server, or the system, made of all questions."""
 
     whom: str

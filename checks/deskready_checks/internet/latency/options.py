@@ -1,4 +1,4 @@
-"""What can be chosen of the latency check, besides whom to probe."""
+"""What can be chosen of the latency check, besides which server is probed."""
 
 from deskready.plugin import Option
 

@@ -61,6 +61,17 @@ def tcp_info(connection: socket.socket) -> TcpInfo | None:
     busy, window = struct.unpack_from("=QQ", data, 168)
     out_of_order = struct.unpack_from("=I", data, 224)[0] if len(data) >= _SIZE else 0
     return TcpInfo(
-        *(acked, rtt, least_rtt, resent, segments, busy, window),
-        *(sacked, segment_bytes, received, segments_in, full_segment, out_of_order),
+        acked,
+        rtt,
+        least_rtt,
+        resent,
+        segments,
+        busy,
+        window,
+        sacked,
+        segment_bytes,
+        received,
+        segments_in,
+        full_segment,
+        out_of_order,
     )

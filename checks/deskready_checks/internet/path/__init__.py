@@ -1,1 +1,1 @@
-"""The path of a call: this computer, its link, the router, names, and the hosts that work needs."""
+"""The first part of every path: this computer's link, the router, a proxy, and round trips along it."""

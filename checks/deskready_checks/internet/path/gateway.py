@@ -35,7 +35,7 @@ def ping_command(host: str, platform: str | None = None) -> list[str]:
     """The system's `ping` with short pauses.
 
     Args:
-        host: Whom.
+        host: Its address.
         platform: As `sys.platform`; this system's where it is not given.
     """
     platform = platform or sys.platform

@@ -4,7 +4,7 @@ import socket
 import statistics
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from deskready_checks.internet.probe.interval import wilson
 
@@ -13,7 +13,8 @@ TRY_SECONDS = 0.9
 PAUSE_SECONDS = 0.05
 
 
-class Leg(NamedTuple):
+@dataclass(frozen=True)
+class Leg:
     """What some tries to reach one host found."""
 
     rtts_ms: tuple[float, ...]

@@ -1,5 +1,6 @@
 """What this computer can be connected by."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ class Medium(StrEnum):
     """Anything else, such as the link of a virtual machine."""
 
 
-class Radio(NamedTuple):
+@dataclass(frozen=True)
+class Radio:
     """What a system tells of its Wi-Fi; None for what it does not."""
 
     signal_dbm: float | None = None

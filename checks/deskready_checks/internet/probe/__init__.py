@@ -1,1 +1,1 @@
-"""Probes over UDP: what is sent, what comes back, and the figures that follow."""
+"""Probes of a line: what is sent, what comes back, and the figures that follow."""

@@ -19,7 +19,7 @@ PAUSE_SECONDS = 0.1
 
 
 def hosts_of(target: str, option: str) -> tuple[tuple[str, int], ...]:
-    """Whom to connect to: numeric addresses, so that looking up a name is not timed.
+    """The hosts to connect to: numeric addresses, so that looking up a name is not timed.
 
     Args:
         target: "host:port", or "" for public hosts.
@@ -56,7 +56,7 @@ def connect_times(context: Context, hosts: Sequence[tuple[str, int]], count: int
 
     Args:
         context: Gets each as a point of the series "latency".
-        hosts: Whom to connect to, in turn.
+        hosts: What is connected to, in turn.
         count: How many connections to try.
         option: The option that names the host, or "" for public ones.
 

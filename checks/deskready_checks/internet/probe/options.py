@@ -2,7 +2,9 @@
 
 from deskready.plugin import Option
 
-RESPONDER = Option("responder", "", 'A `deskready responder` of your own as "host:port"; no other host is probed then.')
-"""Whom to probe over UDP; "" for public servers."""
+RESPONDER = Option(
+    "responder", "", 'A `deskready responder` of your own as "host:port"; no other host is probed then.', served="udp"
+)
+"""Which server is probed over UDP; "" for public ones."""
 TARGET = Option("target", "", 'Host for TCP connections, as "host:port". Without `responder`, only it is contacted.')
-"""Whom to connect to in place of public hosts, and, without a responder, in place of probing."""
+"""Which host is connected to in place of public ones, and, without a responder, in place of probing."""

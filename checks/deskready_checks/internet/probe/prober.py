@@ -39,7 +39,7 @@ class Prober:
     `start`, wait as long as you like, `stop`: the trace. `fresh` and `trace` may be called meanwhile, from any thread.
 
     Args:
-        servers: Whom to probe, in turn; all IPv4 or all IPv6.
+        servers: What is probed, in turn; all IPv4 or all IPv6.
         rate: Probes a second, to all of them together.
         size: Bytes of a probe; see `binding_request`.
 

@@ -1,10 +1,10 @@
-"""Whom to probe: public STUN servers, or a responder of one's own."""
+"""Which servers are probed: public STUN servers, or a responder of one's own."""
 
 import socket
 import threading
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from deskready.plugin import Unavailable
 from deskready_checks.internet.probe.stun import Address
@@ -24,7 +24,8 @@ LOOKUP_SECONDS = 5.0
 """How long names may take to be looked up, all at once."""
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True)
+class Found:
     """What names stand for."""
 
     ipv4: tuple[Address, ...]

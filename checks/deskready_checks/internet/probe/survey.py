@@ -42,7 +42,7 @@ class Surveyed(NamedTuple):
     """What the first probes found."""
 
     servers: tuple[Address, ...]
-    """Whom to probe, nearest first; empty where nobody answered."""
+    """Those to probe, nearest first; empty where nobody answered."""
     own: bool
     """Whether that is a responder of one's own."""
     nat: Nat | None

@@ -1,10 +1,11 @@
 """A trace: what became of every probe of a stream."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Probe(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Probe:
     """One packet that was sent to be sent back."""
 
     sequence: int
@@ -24,7 +25,8 @@ class Probe(NamedTuple):
         return None if self.received is None else (self.received - self.sent) * 1000
 
 
-class Trace(NamedTuple):
+@dataclass(frozen=True)
+class Trace:
     """The probes of a stream in the order in which they were sent."""
 
     probes: tuple[Probe, ...]

@@ -1,1 +1,1 @@
-"""Whom the line's throughput is measured against: a module for each kind of server."""
+"""What the line's throughput is measured against: a module for each kind of server."""

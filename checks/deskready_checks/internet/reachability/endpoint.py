@@ -1,7 +1,7 @@
 """An endpoint that work needs: what a profile lists, read from one line of text."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from deskready.plugin import Unavailable
@@ -25,7 +25,8 @@ class Kind(StrEnum):
     """A web page."""
 
 
-class Endpoint(NamedTuple):
+@dataclass(frozen=True)
+class Endpoint:
     """One endpoint."""
 
     kind: Kind

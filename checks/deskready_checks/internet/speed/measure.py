@@ -37,7 +37,7 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
 
 
 def _about(run: SpeedRun) -> Iterator[Measurement]:
-    """Whom it was measured against, and what that took."""
+    """What it was measured against, and what that took."""
     yield metrics.SERVER.measured(run.server or "", method="the service's nearest, or your own")
     if run.used:
         yield metrics.PROVIDER.measured(run.used, method="the first that served")

@@ -10,11 +10,14 @@ def _need(name: str, metric: Metric, limit: str, words: str) -> Option[float]:
     return Option(name, 0.0, words, minimum=0, maximum=10_000, follows=f"{metric.id} {limit}")
 
 
-SERVER = Option("server", "", "URL of a measurement server of your own; no other host is contacted then.")
+SERVER = Option(
+    "server", "", "URL of a measurement server of your own; no other host is contacted then.", served="http"
+)
 RESPONDER = Option(
     "responder",
     "",
     'Whom to probe meanwhile, as "host:port"; without it the host of `server`, else public STUN servers.',
+    served="udp",
 )
 SECONDS = Option("seconds", 10.0, "How long each direction may take at most, in seconds.", minimum=1, maximum=30)
 PROVIDER = Option(

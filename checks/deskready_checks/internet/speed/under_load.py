@@ -50,7 +50,7 @@ class UnderLoad:
     All methods are called by the check's own thread.
 
     Args:
-        responder: Whom to probe as "host:port", or "" for public servers.
+        responder: What is probed, as "host:port", or "" for public servers.
         beside: Whether the responder was only guessed from the speed test server's address.
 
     Attributes:

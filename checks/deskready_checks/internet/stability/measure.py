@@ -33,7 +33,7 @@ def measure(context: Context, seconds: float, responder: str, target: str) -> It
         context: Of the run.
         seconds: How long to watch.
         responder: One's own, as "host:port", or "".
-        target: Whom to connect to where there is none, as "host:port", or "" to probe public servers.
+        target: The host to connect to where there is none, as "host:port", or "" to probe public servers.
 
     Raises:
         Unavailable: There is nobody to probe, or it was ended before anything was.

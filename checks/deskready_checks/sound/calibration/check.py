@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Teaching, Use, Value
 from deskready_checks.sound.calibration.metrics import (
     GAIN,
     LEVEL,
@@ -32,6 +32,10 @@ class Calibration(Check):
     consent = frozenset({Consent.MICROPHONE})
     default = False
     place = 60
+    teaches = Teaching(
+        "It holds for this microphone at this input volume, and lapses when either changes.",
+        "It holds for this microphone. This system does not tell the input volume: calibrate again if you move it.",
+    )
     typical_seconds = 14.0
     limit_seconds = longest(USUAL_SECONDS) + OVERHEAD_SECONDS
     metrics = (OFFSET, READING, LEVEL, SPREAD, MICROPHONE, GAIN)

@@ -17,6 +17,7 @@ _OFFSET = Option(
     "Sound pressure level in dB at digital full scale (AES17) of this microphone; 0 means not calibrated.",
     minimum=0,
     maximum=200,
+    learned="sound.calibration.offset",
 )
 _UNCERTAINTY = Option(
     "calibration_uncertainty_db",
@@ -24,9 +25,22 @@ _UNCERTAINTY = Option(
     "By how many dB that may be wrong, either way.",
     minimum=0,
     maximum=NOMINAL_UNCERTAINTY_DB,
+    learned="sound.calibration.offset uncertainty",
 )
-_DEVICE = Option("calibration_device", "", "The microphone that it holds for; empty takes it for whichever is used.")
-_GAIN = Option("calibration_gain", "", "The input volume that it holds for, as the system tells it.")
+_DEVICE = Option(
+    "calibration_device",
+    "",
+    "The microphone that it holds for; empty takes it for whichever is used.",
+    learned="sound.calibration.device",
+    blank="whichever is used",
+)
+_GAIN = Option(
+    "calibration_gain",
+    "",
+    "The input volume that it holds for, as the system tells it.",
+    learned="sound.calibration.gain",
+    blank="not told by this system",
+)
 CALIBRATION_OPTIONS = (_OFFSET, _UNCERTAINTY, _DEVICE, _GAIN)
 """The options of a check that shows sound pressure levels. `deskready calibrate` stores them."""
 

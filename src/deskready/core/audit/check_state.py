@@ -8,8 +8,9 @@ from deskready.core.audit import event as ev
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.run import Run
 from deskready.core.clean import LOG_LIMIT
-from deskready.core.declare.check import Consent, Question
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.consent import Consent
 from deskready.core.judge.verdict import Verdict
 from deskready.core.words.message import message
 from deskready.core.words.text import NOTHING, Quantity, Text

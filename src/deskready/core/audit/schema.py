@@ -7,9 +7,11 @@ import msgspec
 from deskready.core.audit.record import SCHEMA as AUDIT_SCHEMA
 from deskready.core.audit.record import Audit
 from deskready.core.declare.metric import Better
-from deskready.core.profile.file import DOTTED_PATTERN, ID_PATTERN, SCHEMA, TITLE_LIMIT
-from deskready.core.profile.line import NUMBER_LIMIT, TEXT_LIMIT
+from deskready.core.profile.file import ID_PATTERN, SCHEMA, TITLE_LIMIT
+from deskready.core.profile.line import NUMBER_LIMIT
 from deskready.core.profile.requirement import Level
+from deskready.core.reading.options import DOTTED_PATTERN
+from deskready.core.reading.table import TEXT_LIMIT
 from deskready.core.reading.toml import SIZE_LIMIT
 
 Schema = dict[str, Any]

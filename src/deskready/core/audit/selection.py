@@ -1,12 +1,12 @@
 """Which checks an audit runs."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 from deskready.core.clean import clean
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
+from deskready.core.reading.nearest import did_you_mean
 
 
 def needed(catalogue: Sequence[CheckInfo], profile: Profile) -> list[CheckInfo]:
@@ -41,8 +41,7 @@ def select(
 def unknown_check(name: str, catalogue: Iterable[CheckInfo]) -> UsageError:
     """The error for a name that fits no check, with the nearest that does."""
     known = {info.id for info in catalogue} | {info.area for info in catalogue}
-    near = difflib.get_close_matches(name, sorted(known), 1)
-    remedy = f"Did you mean {near[0]!r}?" if near else "`deskready checks` lists every check."
+    remedy = did_you_mean(name, known, "`deskready checks` lists every check.")
     return UsageError(f"No check or group is called {clean(name)!r}.", remedy)
 
 

@@ -1,25 +1,12 @@
-"""The registry: where checks are registered, and which of their claims hold."""
+"""The catalogue: which claims of the checks that were found hold."""
 
-import os
-import stat
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from deskready.core.clean import clean
-from deskready.core.declare.check_info import CheckInfo, Origin, Problem
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
-GROUP = "deskready.checks"
-"""The entry-point group in which packages register checks."""
-AREAS = ("internet", "computer", "sound", "camera")
-"""The order in which areas show; others follow by name."""
+from deskready.core.declare.area import area_of
+from deskready.core.declare.check_info import CheckInfo, Problem
 
 
 class Catalogue(Struct, frozen=True):
@@ -29,47 +16,6 @@ class Catalogue(Struct, frozen=True):
     """Usable checks, in the order in which they show."""
     problems: tuple[Problem, ...]
     """Those that cannot be used, and why."""
-
-
-def registered() -> list[Origin]:
-    """Every check that an installed package registers. Nothing is imported."""
-    from importlib.metadata import entry_points
-
-    points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
-    return [_origin(point) for point in points]
-
-
-def _origin(point: "EntryPoint") -> Origin:
-    package, version = (point.dist.name, point.dist.version) if point.dist else ("?", "")
-    return Origin(clean(point.name), point.value, clean(package), clean(version))
-
-
-def in_folder(folder: Path) -> tuple[list[Origin], list[Problem]]:
-    """Every check file of a person's own folder, and those refused because others could have written them."""
-    origins, problems = [], []
-    for path in sorted(folder.glob("*.py")) if folder.is_dir() else []:
-        origin = Origin(clean(path.name, 80), str(path), "your checks folder")
-        unsafe = _unsafe(folder) or _unsafe(path)
-        if unsafe:
-            problems.append(Problem(origin, unsafe))
-        else:
-            origins.append(origin)
-    return origins, problems
-
-
-def _unsafe(path: Path) -> str:
-    """Why a file or folder is not to be trusted, or ""."""
-    if sys.platform == "win32":
-        return ""
-    try:
-        status = path.stat()
-    except OSError as error:
-        return f"It cannot be read: {error.strerror}."
-    if status.st_uid not in (os.getuid(), 0):
-        return f"{path.name} belongs to somebody else; only your own files are loaded."
-    if stat.S_IMODE(status.st_mode) & (stat.S_IWGRP | stat.S_IWOTH):
-        return f"Others can write to {path.name}; take that right away (chmod go-w) to use it."
-    return ""
 
 
 def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue:
@@ -104,5 +50,4 @@ def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue
 
 def _place(info: CheckInfo) -> tuple[int, str, bool, int, str]:
     """Areas in their order, deskready's own before others' within one, then in the places that they declare."""
-    area = AREAS.index(info.area) if info.area in AREAS else len(AREAS)
-    return (area, info.area, info.origin.package != "deskready", info.place, info.id)
+    return (area_of(info.id).place, info.area, info.origin.package != "deskready", info.place, info.id)

@@ -1,44 +1,20 @@
 """A check: the class that an author writes, and the context that it is given while it runs."""
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Option
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.declare.use import Use
 from deskready.core.words.text import Text, Words, text_of
 
 SENTENCE_LIMIT = 600
 """Characters that an author's longer texts may have."""
-
-
-class Use(StrEnum):
-    """Something that a check needs undisturbed while it runs."""
-
-    NETWORK = "network"
-    """The internet line: two checks that load it would measure each other."""
-    CPU = "cpu"
-    """A processor core; as many such checks run at once as there are cores, less one."""
-    ROOM = "room"
-    """The room's silence and the person's attention: for all that listens, plays, talks to the person or spins fans."""
-    CAMERA = "camera"
-    """The camera."""
-    PERSON = "person"
-    """The person's answers; without it only a question that says what holds unattended may be asked."""
-    MACHINE = "machine"
-    """The whole computer at rest: such a check runs by itself, and before all others."""
-
-
-class Consent(StrEnum):
-    """Something a person is asked about once, before the first check that does it."""
-
-    MICROPHONE = "microphone"
-    """Listens to the microphone. Samples stay in the memory of the check's own process."""
-    DATA = "data"
-    """Spends more than 1 MB of internet data."""
 
 
 class Question(Struct, frozen=True):
@@ -151,6 +127,8 @@ class Check:
     """What to do where a metric does not meet its requirement."""
     options: ClassVar[tuple[Option[Value], ...]] = ()
     """Its settings."""
+    teaches: ClassVar[Teaching | None] = None
+    """For a check from whose metrics options of others are learned: what the person is told of them."""
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Measures, and yields each measurement as it is made.

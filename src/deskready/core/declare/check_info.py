@@ -4,16 +4,20 @@ import math
 import re
 from collections.abc import Mapping
 from types import UnionType
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import SENTENCE_LIMIT, Check, Consent, Use
+from deskready.core.declare.check import SENTENCE_LIMIT, Check
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
 from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.text import Text, Words, text_of
 
@@ -33,6 +37,7 @@ _TYPES: dict[str, tuple[type | UnionType, str]] = {
     "metrics": (tuple, "a tuple of Metric"),
     "remedies": (Mapping, "a dictionary from Metric to a text"),
     "options": (tuple, "a tuple of Option"),
+    "teaches": (Teaching | None, "a Teaching"),
 }
 _METRIC_WORDS = {"label": "text", "unit": "Unit", "better": "Better", "kind": "Kind", "privacy": "Privacy"}
 _METRIC_TYPES: dict[str, type | UnionType] = {
@@ -76,6 +81,7 @@ class CheckInfo(Struct, frozen=True):
     options: tuple[Option[Value], ...]
     origin: Origin
     place: int = 50
+    teaches: Teaching | None = None
 
     @property
     def area(self) -> str:
@@ -94,6 +100,15 @@ class Problem(Struct, frozen=True):
     """Where it comes from."""
     reason: Words
     """Why it cannot be used, in one sentence."""
+
+
+class Found(NamedTuple):
+    """What a source of checks holds."""
+
+    origins: list[Origin]
+    """Checks to describe."""
+    problems: list[Problem]
+    """What is refused before anything of it is read."""
 
 
 def describe(check: object, origin: Origin) -> CheckInfo:
@@ -124,6 +139,7 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         remedies={metric.id: text_of(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
         options=tuple(cleaned(option) for option in check.options),
         origin=origin,
+        teaches=check.teaches and Teaching(text_of(check.teaches.holds), text_of(check.teaches.loose)),
     )
 
 

@@ -1,8 +1,14 @@
-"""What a person is asked before a check listens or spends data, and the version of that text."""
+"""What a person is asked before a check listens, looks or spends data, and the version of that text.
+
+One more consent is one more member here: its name, its words and what a check that needs it also uses.
+"""
+
+from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 
-from deskready.core.declare.check import Consent
+from deskready.core.declare.use import Use
 
 
 class ConsentText(Struct, frozen=True):
@@ -18,28 +24,71 @@ class ConsentText(Struct, frozen=True):
     """What to do about that."""
 
 
-CONSENT_TEXT = {
-    Consent.MICROPHONE: ConsentText(
-        version=2,
-        question="May deskready listen to your microphone while it measures?",
-        explanation=(
-            "It measures how loud the room is, how your voice comes through when you read aloud and, where it is "
-            "asked for, the echo of your headset. A mark shows while it listens. The sound itself stays in memory: it "
-            "is never stored, never sent, and nobody listens to it. Only numbers such as a noise level are kept. "
-            "Anybody in the room is heard too."
+class Consent(StrEnum):
+    """Something a person is asked about once, before the first check that does it.
+
+    Attributes:
+        use: What a check that does it needs undisturbed.
+        text: What the person is asked.
+    """
+
+    use: Use
+    text: ConsentText
+
+    def __new__(cls, name: str, use: Use, text: ConsentText) -> Self:
+        """A consent, known in files by its name."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.use = use
+        member.text = text
+        return member
+
+    MICROPHONE = (
+        "microphone",
+        Use.ROOM,
+        ConsentText(
+            version=2,
+            question="May deskready listen to your microphone while it measures?",
+            explanation=(
+                "It measures how loud the room is, how your voice comes through when you read aloud and, where it is "
+                "asked for, the echo of your headset. A mark shows while it listens. The sound itself stays in memory: "
+                "it is never stored, never sent, and nobody listens to it. Only numbers such as a noise level are "
+                "kept. Anybody in the room is heard too."
+            ),
+            skipped="You chose not to use the microphone.",
+            remedy="Press c to allow the microphone, then run the check.",
         ),
-        skipped="You chose not to use the microphone.",
-        remedy="Press c to allow the microphone, then run the check.",
-    ),
-    Consent.DATA: ConsentText(
-        version=1,
-        question="May deskready use your internet line for a speed test?",
-        explanation=(
-            "It downloads and uploads for about 20 seconds. On a fast line that moves hundreds of megabytes: "
-            "say no on a mobile plan that is paid by volume. The test's server sees your address, as any web page does."
+    )
+    """Listens to the microphone. Samples stay in the memory of the check's own process."""
+    CAMERA = (
+        "camera",
+        Use.CAMERA,
+        ConsentText(
+            version=1,
+            question="May deskready use your camera while it measures?",
+            explanation=(
+                "It measures how sharp, how bright and how smooth the picture is that others would see of you. The "
+                "camera's own light shows while it is on. The picture itself stays in memory: it is never stored, "
+                "never sent, and nobody looks at it. Only numbers such as frames a second are kept. Anybody and "
+                "anything in view is seen too."
+            ),
+            skipped="You chose not to use the camera.",
+            remedy="Press c to allow the camera, then run the check.",
         ),
-        skipped="You chose not to spend internet data.",
-        remedy="Press c to allow it, then run the check.",
-    ),
-}
-"""The text for each consent."""
+    )
+    """Takes pictures with the camera. They stay in the memory of the check's own process."""
+    DATA = (
+        "data",
+        Use.NETWORK,
+        ConsentText(
+            version=1,
+            question="May deskready use your internet line for a speed test?",
+            explanation=(
+                "It downloads and uploads for about 20 seconds. On a fast line that moves hundreds of megabytes: say "
+                "no on a mobile plan that is paid by volume. The test's server sees your address, as any web page does."
+            ),
+            skipped="You chose not to spend internet data.",
+            remedy="Press c to allow it, then run the check.",
+        ),
+    )
+    """Spends more than 1 MB of internet data."""

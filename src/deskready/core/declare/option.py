@@ -1,6 +1,5 @@
 """An option: one setting that a check declares and a person may change."""
 
-import difflib
 import math
 from collections.abc import Mapping
 from typing import Generic, TypeVar, cast
@@ -13,10 +12,15 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.text import Words
 
 FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
+SERVED = ("http", "udp")
+"""What a `deskready responder` serves that an option can name."""
+UNCERTAINTY = "uncertainty"
+"""What of a metric an option can be learned from beside its value: by how much that may be wrong, either way."""
 
 
 T_co = TypeVar("T_co", bound=Value, covariant=True)
@@ -42,6 +46,14 @@ class Option(Struct, Generic[T_co], frozen=True):
     follows: str = ""
     """For a number: the limit in the profile that is its value unless the person or the profile names another, such as
     "internet.download minimum". So a check can stop once the verdict is certain, and still knows no threshold."""
+    learned: str = ""
+    """The metric of another check whose measured value becomes this option's in the settings, such as
+    "sound.calibration.offset"; for a number also its uncertainty: "sound.calibration.offset uncertainty"."""
+    served: str = ""
+    """For the address of a server: what of a `deskready responder` it is, so that the responder can say what to set:
+    `http` (its URL) or `udp` ("host:port")."""
+    blank: Words = ""
+    """For a text that is learned: what to say in place of an empty one."""
 
     def of(self, options: Mapping[str, Value]) -> T_co:
         """Its value among those of a run (`SECONDS.of(context.options)`), which were validated before the run began."""
@@ -131,7 +143,6 @@ def find_option(options: tuple[Option[Value], ...], name: str, where: str) -> Op
     for option in options:
         if option.name == name:
             return option
-    near = difflib.get_close_matches(name, [option.name for option in options], 1)
-    names = ", ".join(option.name for option in options)
-    remedy = f"Did you mean {near[0]!r}?" if near else f"Options: {names}." if names else "This check has no options."
-    raise UsageError(f"{where}: no option is called {clean(name)!r}.", remedy)
+    names = [option.name for option in options]
+    otherwise = f"Options: {', '.join(names)}." if names else "This check has no options."
+    raise UsageError(f"{where}: no option is called {clean(name)!r}.", did_you_mean(name, names, otherwise))

@@ -5,9 +5,10 @@ import re
 from msgspec import structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import SENTENCE_LIMIT, Check, Consent
+from deskready.core.declare.check import SENTENCE_LIMIT, Check
+from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Kind
-from deskready.core.declare.option import FOLLOWED, Option
+from deskready.core.declare.option import FOLLOWED, SERVED, UNCERTAINTY, Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError, UsageError
@@ -37,6 +38,10 @@ def verify_options(check: type[Check]) -> None:
             _verify_default(option, f"{name}.options: the default of {option.name}")
         if option.follows:
             _verify_follows(option, check)
+        if option.served and (option.served not in SERVED or option.kind is not Kind.TEXT):
+            raise CheckError(f"{name}.options: {option.name} is a text for one of {', '.join(SERVED)}, or not served.")
+        if option.learned:
+            _verify_learned(option, f"{name}.options: {option.name}")
 
 
 def cleaned(option: Option[Value]) -> Option[Value]:
@@ -47,7 +52,7 @@ def cleaned(option: Option[Value]) -> Option[Value]:
         explanation=text_of(option.policy.explanation, SENTENCE_LIMIT),
         link=clean(option.policy.link),
     )
-    return structs.replace(option, help=text_of(option.help), policy=policy)
+    return structs.replace(option, help=text_of(option.help), blank=text_of(option.blank), policy=policy)
 
 
 def _verify_default(option: Option[Value], where: str) -> None:
@@ -79,3 +84,10 @@ def _verify_follows(option: Option[Value], check: type[Check]) -> None:
             f"{check.__name__}.options: {option.name} must be a number and follow a limit of one of the check's own, "
             "such as 'area.name minimum'."
         )
+
+
+def _verify_learned(option: Option, where: str) -> None:
+    part = option.learned.partition(" ")[2]
+    taught = part in ("", UNCERTAINTY) and not (part and option.kind is not Kind.NUMBER)
+    if not taught or option.policy is not None or option.follows:
+        raise CheckError(f"{where} is learned from a metric, or a number from its {UNCERTAINTY}; from nothing else.")

@@ -4,24 +4,19 @@ It states limits and settings. It can name no command to run and no pattern to m
 """
 
 import datetime as dt
-import math
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from msgspec import Struct
 
-from deskready.core.clean import clean
 from deskready.core.declare.metric import Metric
-from deskready.core.declare.unit import Value
-from deskready.core.profile.line import NO_NUMBER, TEXT_LIMIT, read_line
+from deskready.core.profile.line import read_line
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
-from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError
-from deskready.core.reading.table import MISSING, Table, kind_of
-from deskready.core.reading.toml import Document, TomlError, read_toml
+from deskready.core.reading.mistake import Mistake, MistakesError
+from deskready.core.reading.options import METRIC, is_dotted, read_options
+from deskready.core.reading.table import MISSING, TEXT_LIMIT, Table, read_table
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, Text
 
 SCHEMA = 1
 """The schema number of profile files that this program reads."""
@@ -29,8 +24,6 @@ KEYS = ("schema", "id", "title", "publisher", "source", "date", "description", "
 """Every key that a profile's file may have at its top."""
 ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,59}"
 """What a profile may be called: short lower-case words joined by hyphens, good for a file's name."""
-DOTTED_PATTERN = r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+"
-"""What a metric or a check may be called."""
 TITLE_LIMIT = 80
 """Characters that a title and a publisher may have."""
 
@@ -49,25 +42,6 @@ _DAY_LINE = text("profile.day-line", "Write it as year-month-day, such as date =
 _NO_REQUIREMENT = text("profile.no-requirement", "A profile needs at least one requirement.")
 _ADD_REQUIREMENT = text("profile.add-requirement", 'Add [requirements."internet.download"].')
 _NOT_MEASURED = text("profile.not-measured", "No installed check measures this.")
-_NO_VALUE = message("profile.no-value", "This is {kind}, and must be a text, a number, or true or false.")
-_WRITE = message("profile.write", "Write {header}.")
-
-
-class _Ids(NamedTuple):
-    """What is said of a table's key that is not the id it has to be."""
-
-    unquoted: Text
-    none: Text
-
-
-_METRIC = _Ids(
-    text("profile.metric-unquoted", "The id of a metric has a dot in it and stands in quotes."),
-    text("profile.no-metric", "This is not the id of a metric: lower-case words joined by dots."),
-)
-_CHECK = _Ids(
-    text("profile.check-unquoted", "The id of a check has a dot in it and stands in quotes."),
-    text("profile.no-check", "This is not the id of a check: lower-case words joined by dots."),
-)
 
 
 class ProfileError(MistakesError):
@@ -113,19 +87,18 @@ def read_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric]
         metrics: The metrics that installed checks declare, by id.
     """
     try:
-        document = read_toml(content)
-    except TomlError as error:
-        return Reading(None, (Mistake(clean(where), "", error.line, error.message, error.remedy),))
-    mistakes = Mistakes(where, document.line)
-    profile = _profile(document, mistakes, metrics)
+        top = read_table(content, where)
+    except MistakesError as error:
+        return Reading(None, error.mistakes)
+    profile = _profile(top, metrics)
+    mistakes = top.mistakes
     errors, warnings = (
         tuple(sorted(found, key=lambda m: m.line or 0)) for found in (mistakes.errors, mistakes.warnings)
     )
     return Reading(None if errors else profile, errors, warnings)
 
 
-def _profile(document: Document, mistakes: Mistakes, metrics: Mapping[str, Metric]) -> Profile:
-    top = Table(document.data, (), mistakes)
+def _profile(top: Table, metrics: Mapping[str, Metric]) -> Profile:
     top.only(KEYS)
     _schema(top)
     name = top.text("id", TITLE_LIMIT, required=True)
@@ -139,7 +112,7 @@ def _profile(document: Document, mistakes: Mistakes, metrics: Mapping[str, Metri
         date=_date(top),
         description=top.text("description", TEXT_LIMIT),
         requirements=_requirements(top, metrics),
-        options=_options(top),
+        options=read_options(top),
     )
 
 
@@ -172,42 +145,9 @@ def _requirements(top: Table, metrics: Mapping[str, Metric]) -> tuple[Requiremen
     lines = top.table("requirements")
     if not lines.data:
         lines.wrong("", _NO_REQUIREMENT, _ADD_REQUIREMENT)
-    known = [metric_id for metric_id in lines.data if _is_dotted(lines, metric_id, _METRIC)]
+    known = [metric_id for metric_id in lines.data if is_dotted(lines, metric_id, METRIC)]
     for metric_id in known:
         if metric_id not in metrics:
             near = lines.mistakes.nearest(metric_id, metrics)
             lines.warn(metric_id, _NOT_MEASURED, near)
     return tuple(read_line(lines.table(metric_id), metric_id, metrics.get(metric_id)) for metric_id in known)
-
-
-def _options(top: Table) -> dict[str, dict[str, Value]]:
-    """Options of checks; whether a check has such an option, and accepts the value, is asked when it is to run."""
-    checks = top.table("options")
-    known = [check_id for check_id in checks.data if _is_dotted(checks, check_id, _CHECK)]
-    return {check_id: _option_values(checks.table(check_id)) for check_id in known}
-
-
-def _option_values(table: Table) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for name, value in table.data.items():
-        if not isinstance(value, bool | int | float | str):
-            table.wrong(name, _NO_VALUE(kind=kind_of(value)))
-        elif isinstance(value, float) and not math.isfinite(value):
-            table.wrong(name, NO_NUMBER)
-        else:
-            values[clean(name, TITLE_LIMIT)] = clean(value, TEXT_LIMIT) if isinstance(value, str) else value
-    return values
-
-
-def _is_dotted(table: Table, name: str, of: "_Ids") -> bool:
-    """Whether a table's key is the id of a metric or a check; notes what it is else."""
-    if re.fullmatch(DOTTED_PATTERN, name):
-        return True
-    value = table.data[name]
-    if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
-        inner = next(key for key in value if isinstance(value[key], dict))
-        header = f'[{table.path[-1]}."{clean(name, 40)}.{clean(inner, 40)}"]'
-        table.wrong(name, of.unquoted, _WRITE(header=Name(header)))
-    else:
-        table.wrong(name, of.none)
-    return False

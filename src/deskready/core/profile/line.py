@@ -12,14 +12,12 @@ from deskready.core.errors import DeskreadyError
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.reading.mistake import quote
 from deskready.core.reading.quantity import parse_quantity
-from deskready.core.reading.table import Table, kind_of
+from deskready.core.reading.table import NO_NUMBER, TEXT_LIMIT, Table, kind_of
 from deskready.core.words.message import Message, message, row, text
 from deskready.core.words.text import NOTHING, Name, Quantity, text_of
 
 KEYS = ("minimum", "maximum", "recommended", "allowed", "level", "better", "source", "note")
 """Every key that a line may have."""
-TEXT_LIMIT = 600
-"""Characters that a line's source and its note may have."""
 NUMBER_LIMIT = 10**18
 """Numbers stay below this, so that every reader of the saved audit can hold them."""
 _CHOICES: dict[Kind | None, tuple[type | UnionType, Message]] = {
@@ -52,8 +50,6 @@ _WRITE_MAXIMUM = text("line.write-maximum", "Write maximum.")
 _NO_DIRECTION = text("line.no-direction", "It is not known which direction is better.")
 _ADD_BETTER = text("line.add-better", 'Add a line better = "higher" or better = "lower".')
 _MUST_BE_NUMBER = message("line.must-be-number", "This is {kind}, and must be a number.")
-NO_NUMBER = text("line.no-number", "This is not a number.")
-"""Said of what should be a number."""
 _SUCH_AS = text("line.such-as", "Write a number such as 10 or 2.5.")
 _TOO_LARGE = text("line.too-large", "This number is too large.")
 _REALLY_MEANT = text("line.really-meant", "Write the value that is really meant.")

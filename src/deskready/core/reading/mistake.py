@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row, sentences
-from deskready.core.words.text import By, Name, Text, Words, text_of
+from deskready.core.words.text import NOTHING, By, Name, Text, Words, text_of
 
 LIMIT = 100
 """Mistakes of one file that are kept; a file with more is something else than what it claims to be."""
 _LINE = message("mistake.line", "line {number}")
+_POSSIBLE = message("mistake.possible", "Possible here: {words}.")
 _AT = message("mistake.at", "{place}: {reason}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -74,17 +77,13 @@ class Mistakes:
         """Notes a warning, likewise."""
         self._note(self.warnings, path, reason, suggestion)
 
-    def nearest(self, word: str, known: Iterable[str]) -> str:
+    def nearest(self, word: str, known: Iterable[str]) -> Text:
         """A suggestion for a misspelt word: the nearest of `known`, or all of them where they are few."""
         known = sorted(known)
         if not known or max(len(self.errors), len(self.warnings)) >= LIMIT:
-            return ""
-        import difflib
-
-        near = difflib.get_close_matches(clean(word, 80).lower(), known, 1)
-        if near:
-            return f"Did you mean {near[0]}?"
-        return f"Possible here: {', '.join(known)}." if len(known) <= 12 else ""
+            return NOTHING
+        few = _POSSIBLE(words=row(*(Name(each, Privacy.PUBLIC) for each in known))) if len(known) <= 12 else NOTHING
+        return did_you_mean(word, known, few)
 
     def _note(self, kept: list[Mistake], path: Path, reason: Words, suggestion: Words) -> None:
         if len(kept) < LIMIT:

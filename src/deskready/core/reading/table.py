@@ -5,12 +5,17 @@ from typing import Any
 
 from deskready.core.clean import clean
 from deskready.core.declare.privacy import Privacy
-from deskready.core.reading.mistake import Mistakes, Path, quote
+from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError, Path, quote
+from deskready.core.reading.toml import TomlError, read_toml
 from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.text import Name, Text, Words
 
+TEXT_LIMIT = 600
+"""Characters that a text of some sentences may have."""
 MISSING = text("file.missing", "This is missing.")
 """Said of a key that has to be there."""
+NO_NUMBER = text("file.no-number", "This is not a number.")
+"""Said of what should be a number."""
 _NO_KEY = message("file.no-key", "There is no key {key} here.")
 _NO_TABLE = message("file.no-table", "This is {kind}, and must be a table.")
 _BEGIN = message("file.begin", "Begin a line with [{key}...].")
@@ -86,6 +91,23 @@ class Table:
             self.wrong(key, _NO_CHOICE(shown=shown, choices=choices), suggestion)
             return default
         return value
+
+
+def read_table(content: bytes | str, where: str) -> Table:
+    """The top of a TOML file; what is wrong below it is noted in its `mistakes`.
+
+    Args:
+        content: The file's bytes or text.
+        where: The file's name, for naming it in mistakes.
+
+    Raises:
+        MistakesError: It is no TOML, or passes the bounds.
+    """
+    try:
+        document = read_toml(content)
+    except TomlError as error:
+        raise MistakesError([Mistake(clean(where), "", error.line, error.message, error.remedy)]) from error
+    return Table(document.data, (), Mistakes(where, document.line))
 
 
 _NUMBER = text("file.kind.number", "a number")

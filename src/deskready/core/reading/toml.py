@@ -73,7 +73,7 @@ def read_toml(content: bytes | str) -> Document:
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(str(error), text) from error
     except RecursionError as error:
-        raise TomlError("Its values are nested too deeply.", "A profile needs no lists inside lists.") from error
+        raise TomlError("Its values are nested too deeply.", "No list needs to be inside another.") from error
     except ValueError as error:  # the interpreter's own limit on digits
         raise TomlError("It holds a number with too many digits.", "Write a shorter number.") from error
     return Document(data, text)
@@ -81,7 +81,7 @@ def read_toml(content: bytes | str) -> Document:
 
 def _decode(content: bytes) -> str:
     if len(content) > SIZE_LIMIT:
-        raise TomlError(f"It is larger than {SIZE_LIMIT // 1024} KiB.", "A profile is a short text file.")
+        raise TomlError(f"It is larger than {SIZE_LIMIT // 1024} KiB.", "Such a file is a short text.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

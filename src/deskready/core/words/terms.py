@@ -3,7 +3,6 @@
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.judge.verdict import Mark, Readiness
 from deskready.core.words.message import text
-from deskready.core.words.text import Text
 
 MARK_SYMBOL = {Mark.PASS: "✓", Mark.WARN: "!", Mark.FAIL: "✗", Mark.UNKNOWN: "?", Mark.SKIPPED: "–"}
 """A symbol for each verdict, so that none depends on colour."""
@@ -55,15 +54,7 @@ FAILURE_REMEDY = text(
 """What to do about a failed check."""
 SAVED_ELSEWHERE = text("audit.elsewhere", "This audit was made on another computer.")
 """Why a saved audit cannot be run here."""
-AREA_TITLE: dict[str, Text] = {
-    "internet": text("area.internet", "Internet"),
-    "computer": text("area.computer", "Computer"),
-    "sound": text("area.sound", "Sound"),
-    "camera": text("area.camera", "Camera"),
-}
-"""Names of the areas that deskready knows."""
-
-
-def area_title(area: str) -> Text:
-    """An area's name for people; one that nobody named is its id with a capital."""
-    return AREA_TITLE.get(area) or Text(area.replace("-", " ").capitalize())
+ASKED_FOR = text("report.asked-for", "Asked for")
+"""Names what is asked for."""
+LOG = text("report.log", "Log:")
+"""Stands above a log."""

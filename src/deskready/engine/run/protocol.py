@@ -8,10 +8,11 @@ from msgspec import Struct, structs
 from deskready.core.audit import event as ev
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clean import LOG_LIMIT, clean, clean_lines
-from deskready.core.declare.check import Question, Use
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.unit import Value
+from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import harmless
 from deskready.core.words.text import NOTHING, Text, text_of

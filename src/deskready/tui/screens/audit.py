@@ -1,7 +1,7 @@
 """The audit: a panel per check, grouped by area."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, takewhile
 from shutil import get_terminal_size
 
 from textual import getters, on
@@ -13,13 +13,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from deskready.core.audit.check_state import Phase
+from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import Problem
-from deskready.core.words.wording import area_title
 from deskready.tui.conductor import Conductor
+from deskready.tui.view.marks import worst_check
+from deskready.tui.view.notices import NOTHING, notices
 from deskready.tui.widgets.columns import Columns
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
-from deskready.tui.widgets.notices import NOTHING, notices
 from deskready.tui.widgets.panel import Panel
 
 _REPAINTS_PER_SECOND = 20
@@ -57,6 +58,8 @@ class AuditScreen(Screen[None]):
         self._trouble = ""
         self._rest = 0
         self._touched = False
+        self._followed: Panel | None = None
+        self._followed_at = (0, 0)
 
     def _expected_breakpoint(self) -> str:
         """The class that the first resize would set: with it there from the start, nothing is laid out twice."""
@@ -83,6 +86,7 @@ class AuditScreen(Screen[None]):
     async def show(self) -> None:
         """Shows the audit that was taken, in place of any before."""
         self._panels.clear()
+        self._followed = None
         self._show_head()
         with self.app.batch_update():
             await self.areas.remove_children()
@@ -152,7 +156,7 @@ class AuditScreen(Screen[None]):
         for area, infos in groupby(checks, key=lambda info: info.area):
             panels = [Panel(conductor.snapshot(info.id)) for info in infos]
             self._panels |= {panel.check_id: panel for panel in panels}
-            title = Static(Content(area_title(area)), classes="title")
+            title = Static(Content(area_of(area).title), classes="title")
             yield Vertical(title, Columns(*panels, least_width=34), classes="area")
         yield self._noticed(Static(id="notices"), conductor)
 
@@ -163,7 +167,26 @@ class AuditScreen(Screen[None]):
         static.display = bool(content.plain)
         return static
 
+    def _follow(self, panel: Panel) -> None:
+        """Keeps a panel in view from now on, until the person looks at something else."""
+        self._followed = panel
+        if not self._touched:
+            panel.scroll_visible(animate=False)
+
+    def _keep_in_view(self) -> None:
+        """Scrolls to the panel that is followed where a layout has moved it: results above it push it down."""
+        panel = self._followed
+        if panel is None or self._touched:
+            return
+        within = takewhile(lambda node: not isinstance(node, _Page), panel.ancestors_with_self)
+        regions = [node.virtual_region for node in within if isinstance(node, Widget)]
+        place = (sum(region.y for region in regions), regions[0].height)
+        if place != self._followed_at:
+            self._followed_at = place
+            panel.scroll_visible(animate=False)
+
     def _repaint(self) -> None:
+        self._keep_in_view()
         conductor = self._conductor
         self._rest -= 1
         if conductor is None or self._rest >= 0:
@@ -173,14 +196,11 @@ class AuditScreen(Screen[None]):
         changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
         conductor.changed.difference_update(changed)
         self._rest = len(changed) // 4  # a large repaint leaves time for keys and running checks
-        current = None
         for check_id in changed:
             panel, state = self._panels[check_id], conductor.snapshot(check_id)
             if state.instruction or (state.phase is Phase.RUNNING and not panel.has_class("-running")):
-                current = panel
+                self._follow(panel)
             panel.state = state
-        if current is not None and not self._touched:
-            self.call_after_refresh(current.scroll_visible, animate=False)  # results above it push it down
         if changed or self._measuring or conductor.session.trouble != self._trouble:
             self._trouble = conductor.session.trouble
             self.headbar.state = conductor.head()
@@ -196,8 +216,7 @@ class AuditScreen(Screen[None]):
 
     def _select_worst(self, conductor: Conductor) -> None:
         """Selects the check that most needs attention, so that Enter shows how to fix it."""
-        worst = conductor.worst_check()
+        worst = worst_check(conductor.snapshot(info.id) for info in conductor.state.checks)
         if worst is not None:
-            panel = self._panels[worst]
-            panel.focus(scroll_visible=False)
-            self.call_after_refresh(panel.scroll_visible, animate=False)  # once every panel has its final height
+            self._panels[worst].focus(scroll_visible=False)
+            self._follow(self._panels[worst])

@@ -12,11 +12,11 @@ from textual.widget import Widget
 
 from deskready.core.audit.check_state import CheckState
 from deskready.tui.conductor import Conductor
-from deskready.tui.palette import STATE_CLASSES, state_class
-from deskready.tui.widgets.detail_view import detail_view
+from deskready.tui.view.detail import detail_view
+from deskready.tui.view.palette import STATE_CLASSES, state_class
+from deskready.tui.view.panel import panel_title, panel_word
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
-from deskready.tui.widgets.panel_view import panel_title, panel_word
 
 
 class Detail(Widget):

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from deskready.core.audit.check_state import CheckState, Phase
 from deskready.tui.screens.dialog import Dialog
-from deskready.tui.widgets.bar import level_bar, progress_bar
+from deskready.tui.view.bar import level_bar, progress_bar
 
 _REPAINTS_PER_SECOND = 10
 

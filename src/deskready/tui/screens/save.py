@@ -14,6 +14,7 @@ from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
 from deskready.core.errors import DeskreadyError, UsageError
 from deskready.desk.saving import propose_name, save
+from deskready.formats.registry import RECORD, VIEWS
 from deskready.store.paths import save_dir
 from deskready.tui.screens.dialog import Dialog
 from deskready.tui.widgets.tick import Tick
@@ -31,7 +32,8 @@ class SaveScreen(Dialog[Path]):
         with VerticalScroll(can_focus=False, classes="box") as box:
             box.border_title = Content(" Save this audit ")
             yield Input(str(save_dir() / propose_name(self._audit)), id="path")
-            kinds = "The ending decides: .json can be opened again, .md and .txt are for reading."
+            views = " and ".join(form.suffix for form in VIEWS)
+            kinds = f"The ending decides: {RECORD.suffix} can be opened again, {views} are for reading."
             yield Static(Content(kinds), classes="muted")
             yield Tick("Include names and logs (devices, servers, programs)", id="identity")
             yield Tick("Replace the file if it exists", id="replace")

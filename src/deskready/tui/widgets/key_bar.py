@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 _ALWAYS = ("help", "quit")
-"""Actions whose keys stay where there is no room for all: they lead to the others, and out."""
+"""Ids of bindings whose keys stay where there is no room for all: they lead to the others, and out."""
 
 
 class Entry(Struct, frozen=True):
@@ -34,7 +34,7 @@ def fitting(entries: list[Entry], width: int) -> tuple[list[Entry], int]:
     """The entries that have room in that many cells, and the cells between two of them: two where there is room."""
     kept = list(entries)
     while kept and _width(kept, 1) > width:
-        spare = [entry for entry in kept if entry.binding.action not in _ALWAYS] or kept
+        spare = [entry for entry in kept if entry.binding.id not in _ALWAYS] or kept
         kept.remove(spare[-1])
     return kept, 2 if _width(kept, 2) <= width else 1
 

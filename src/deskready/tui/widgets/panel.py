@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from deskready.core.audit.check_state import CheckState
-from deskready.tui.palette import STATE_CLASSES, state_class
-from deskready.tui.widgets.panel_view import panel_title, panel_view, panel_word
+from deskready.tui.view.palette import STATE_CLASSES, state_class
+from deskready.tui.view.panel import panel_title, panel_view, panel_word
 
 _LEAST_LINES = 2
 """Lines that a panel has at least, so that most changes of state need no new layout."""

@@ -22,10 +22,20 @@ WORDS = ["poor", "fair", "good", "excellent"]
 @pytest.mark.parametrize(
     ("increase", "expected"),
     [
-        (-3, "A+"), (0, "A+"), (4.9, "A+"), (5, "A"), (29.9, "A"), (30, "B"), (60, "C"), (199, "C"), (200, "D"),
-        (399, "D"), (400, "F"), (5000, "F"),
+        (-3, "A+"),
+        (0, "A+"),
+        (4.9, "A+"),
+        (5, "A"),
+        (29.9, "A"),
+        (30, "B"),
+        (60, "C"),
+        (199, "C"),
+        (200, "D"),
+        (399, "D"),
+        (400, "F"),
+        (5000, "F"),
     ],
-)  # fmt: skip
+)
 def test_the_published_bands(increase: float, expected: str) -> None:
     assert grade(increase) == expected
 

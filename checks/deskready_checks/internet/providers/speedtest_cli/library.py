@@ -23,8 +23,15 @@ PING_SECONDS = 3.0
 """How long a server may take over each of the three parts of the latency test."""
 ERRORS: tuple[type[Exception], ...] = (
     speedtest.SpeedtestException,
-    *(OSError, HTTPException, EOFError, zlib.error),
-    *(AttributeError, KeyError, NameError, TypeError, ValueError),
+    OSError,
+    HTTPException,
+    EOFError,
+    zlib.error,
+    AttributeError,
+    KeyError,
+    NameError,
+    TypeError,
+    ValueError,
 )
 """What the library raises, what it lets through from below, and what it trips over where an answer is not as it
 expects: a missing element, a number that is none."""

@@ -1,0 +1,97 @@
+"""Answers from a file to what checks ask a person: an unattended audit waits for nobody."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import structs
+
+from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.outcome import Outcome
+from deskready.core.audit.run import Run
+from deskready.core.clean import LINE_LIMIT, clean
+from deskready.core.declare.check import Question
+from deskready.core.reading.mistake import MistakesError
+from deskready.core.reading.table import read_table
+from deskready.core.reading.toml import SIZE_LIMIT
+from deskready.engine.run.job import Emit, Executor, Job, LiveRun
+from deskready.store.regular_file import read_file
+
+Answers = Mapping[str, Mapping[str, str]]
+"""Answers by check id and question id."""
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers in a file. Checks and questions that nobody knows are no mistake: one file may serve many machines.
+
+    Raises:
+        UsageError: The file cannot be read, or holds something else than answers; every mistake is named.
+    """
+    top = read_table(read_file(path, SIZE_LIMIT, "Name a TOML file with answers."), str(path))
+    top.only(("answers",))
+    checks = top.table("answers")
+    tables = {check_id: checks.table(check_id) for check_id in checks.data}
+    found = {
+        check_id: {name: table.text(name, LINE_LIMIT) for name in table.data} for check_id, table in tables.items()
+    }
+    if top.mistakes.errors:
+        raise MistakesError(top.mistakes.errors)
+    return found
+
+
+class AnsweringExecutor:
+    """Answers what checks ask: by the file, else with what holds unattended; else the check is skipped."""
+
+    def __init__(self, inner: Executor, answers: Answers) -> None:
+        self._inner = inner
+        self._answers = answers
+
+    async def start(self, job: Job, emit: Emit) -> LiveRun:
+        """Begins a run."""
+        replies = _Replies(job.info.id, self._answers.get(job.info.id, {}), emit)
+        replies.run = await self._inner.start(job, replies.hear)
+        return replies.run
+
+    async def close(self) -> None:
+        """Lets go of what runs the checks."""
+        await self._inner.close()
+
+
+class _Replies:
+    """The answers to one run."""
+
+    def __init__(self, check_id: str, answers: Mapping[str, str], emit: Emit) -> None:
+        self.run: LiveRun | None = None
+        self._check_id = check_id
+        self._answers = answers
+        self._emit = emit
+        self._skipped: Ended | None = None
+
+    def hear(self, event: Event) -> None:
+        """Passes an event on and answers a question; the end of a run that was given up for one is told as skipped."""
+        if isinstance(event, Ended) and event.outcome is Outcome.CANCELLED and self._skipped:
+            event = structs.replace(
+                event, outcome=Outcome.SKIPPED, reason=self._skipped.reason, remedy=self._skipped.remedy
+            )
+        self._emit(event)
+        if isinstance(event, Asked):
+            self._reply(event.question)
+
+    def _reply(self, question: Question) -> None:
+        assert self.run is not None  # a check asks only after its run has begun
+        answer = self._answers.get(question.id, question.unattended or None)
+        if answer is not None and (not question.choices or answer in question.choices):
+            self.run.answer(answer)
+            return
+        self._skipped = _skipped(self._check_id, question, answer)
+        self.run.cancel()
+
+
+def _skipped(check_id: str, question: Question, answer: str | None) -> Ended:
+    """Why a check is left out for want of an answer."""
+    if answer is None:
+        reason = f"The answers file has no answer to its question {question.id}."
+    else:
+        reason = f"The answers file answers its question {question.id} with something that is none of the choices."
+    choices = f" Choices: {', '.join(question.choices)}." if question.choices else ""
+    remedy = clean(f'Write {question.id} = "..." under [answers."{check_id}"].{choices}')
+    return Ended(Run(Outcome.SKIPPED, reason=clean(reason), remedy=remedy))

@@ -1,0 +1,4 @@
+"""`deskready profiles`: what is asked for."""
+
+NEEDS_CHECKS = True
+"""It wants to know what is installed: another process looks for it while the rest of the command is imported."""

@@ -1,0 +1,1 @@
+"""`deskready responder`: a measurement server of your own."""

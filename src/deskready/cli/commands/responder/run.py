@@ -1,0 +1,177 @@
+"""`deskready responder`: a measurement server of one's own, for employers and support engineers.
+
+Agents measure their lines against it, so that nobody depends on a third party's server, its data policy or its limits.
+"""
+
+import contextlib
+import errno
+import math
+import socket
+import ssl
+import sys
+import threading
+from collections.abc import Iterator
+
+from deskready.cli import interrupt
+from deskready.cli.commands.responder.greeting import greeting
+from deskready.cli.commands.responder.request import Request
+from deskready.cli.found import installed
+from deskready.cli.narration import say
+from deskready.core.clean import clean
+from deskready.core.declare.unit import Unit
+from deskready.core.errors import DeskreadyError, UsageError
+from deskready.core.reading.quantity import parse_quantity
+from deskready_responder.limits import Limits
+from deskready_responder.listening import CannotListen
+from deskready_responder.server import SPARE, Responder
+
+_TELL_SECONDS = 0.5
+"""How often it is looked for tests that have ended."""
+_STACK_BYTES = 512 * 1024
+"""Of each thread: what TLS needs, and some to spare."""
+_OWN_FILES = 64
+"""Files that the program itself has open, generously."""
+
+
+def run(request: Request) -> int:
+    """Serves until it is interrupted.
+
+    Raises:
+        UsageError: It cannot: an address, a port, the certificate or a limit is wrong.
+        KeyboardInterrupt: It was asked to end.
+    """
+    interrupt.heed()
+    found = installed()
+    limits, tls = _limits(request), _tls(request)
+    _allow_files(limits.connections + SPARE + _OWN_FILES)
+    threading.stack_size(_STACK_BYTES)
+    with _opened(request, limits, tls) as responder:
+        checks = found.catalogue().checks
+        say(greeting(request.host, responder.port, responder.udp_port, limits, checks, encrypted=tls is not None))
+        while True:
+            threading.Event().wait(_TELL_SECONDS)
+            responder.diary.tell()
+
+
+@contextlib.contextmanager
+def _opened(request: Request, limits: Limits, tls: ssl.SSLContext | None) -> Iterator[Responder]:
+    """The running server.
+
+    Raises:
+        UsageError: It cannot listen there.
+    """
+    try:
+        responder = Responder(
+            request.host, request.port, request.udp_port, limits=limits, tls=tls, say=None if request.quiet else say
+        )
+    except CannotListen as failure:
+        raise _explain(request, failure) from failure
+    with responder:
+        yield responder
+
+
+def _explain(request: Request, failure: CannotListen) -> UsageError:
+    """Why it cannot listen, in a person's words."""
+    error, host = failure.error, clean(request.host, 60)
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return UsageError(f"This computer does not have the address {host!r}.", "Check --host.")
+    option, port = ("--port", request.port) if failure.protocol == "TCP" else ("--udp-port", request.udp_port)
+    where = f"{failure.protocol} port {port}"
+    if error.errno == errno.EADDRINUSE:
+        return UsageError(f"Another program uses {where}.", f"End it, or choose another port with {option}.")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return UsageError(
+            f"{where} may not be used: the system keeps low ports for the administrator.",
+            f"Choose one from 1024 on with {option}.",
+        )
+    reason = clean(error.strerror or str(error))
+    return UsageError(f"Cannot listen on {host}, {where}: {reason}.", f"Check --host and {option}.")
+
+
+def _limits(request: Request) -> Limits:
+    """What is granted.
+
+    Raises:
+        UsageError: A limit is none.
+    """
+    if not math.isfinite(request.rate_mbit):
+        raise UsageError("--max-rate: this is no rate.", "Write it in Mbit/s, or 0 for no limit.")
+    return Limits(
+        connections=request.connections,
+        connections_per_client=request.connections_per_client,
+        rate_mbit=request.rate_mbit,
+        bytes_per_client=_bytes(request.bytes_per_client),
+    )
+
+
+def _bytes(text: str) -> int:
+    """A size with its unit, or 0.
+
+    Raises:
+        UsageError: It is none.
+    """
+    try:
+        size = 0 if text.strip() == "0" else int(parse_quantity(text, Unit.BYTE))
+    except DeskreadyError as error:
+        raise UsageError(f"--max-bytes-per-client: {error.message}", error.remedy) from error
+    if size < 0:
+        raise UsageError("--max-bytes-per-client: this is less than nothing.", "Write 0 for no limit.")
+    return size
+
+
+def _tls(request: Request) -> ssl.SSLContext | None:
+    """What speaks https, where a certificate was given.
+
+    Raises:
+        UsageError: Certificate or key cannot be used.
+    """
+    if request.certificate is None and request.key is None:
+        return None
+    if request.certificate is None or request.key is None:
+        given, missing = ("--tls-cert", "--tls-key") if request.certificate else ("--tls-key", "--tls-cert")
+        raise UsageError(f"{given} needs {missing} beside it.", "`deskready responder --help` shows how.")
+    for file in (request.certificate, request.key):
+        if not file.is_file():
+            raise UsageError(f"There is no file {clean(str(file))!r}.", "Check --tls-cert and --tls-key.")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    try:
+        context.load_cert_chain(request.certificate, request.key, password=_no_password)
+    except OSError as error:  # ssl.SSLError is one
+        reason = clean(getattr(error, "reason", None) or error.strerror or str(error)).replace("_", " ").lower()
+        raise UsageError(
+            f"The certificate and its key cannot be used: {reason}.", "Both must be PEM files, and belong together."
+        ) from error
+    return context
+
+
+def _no_password() -> str:
+    """Called for a protected key.
+
+    Raises:
+        UsageError: Always: nobody sits at a server to type it.
+    """
+    raise UsageError("The key is protected by a password.", "Give one that is not, in a file that only you can read.")
+
+
+def _allow_files(count: int) -> None:
+    """Raises the number of files that this process may have open, where the system has such a limit.
+
+    Raises:
+        UsageError: So many cannot be had.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= count:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
+    except (ValueError, OSError) as error:
+        raise UsageError(
+            f"The system allows this program {hard} open files, and so many connections need {count}.",
+            "Choose fewer with --max-connections, or raise the limit (`ulimit -n`).",
+        ) from error

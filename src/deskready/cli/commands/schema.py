@@ -1,0 +1,35 @@
+"""`deskready schema`: the JSON Schemas of what people exchange."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from deskready.cli import output
+from deskready.cli.exit_code import ExitCode
+from deskready.cli.help import examples
+from deskready.cli.register import Command, command
+from deskready.core.clean import clean
+from deskready.core.errors import UsageError
+
+
+@command(place=50, epilog=examples("deskready schema audit > audit.schema.json"))
+def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Whose schema.")]) -> Command:
+    """Print the JSON Schema of an audit or a profile."""
+    return partial(run, name)
+
+
+def run(name: str) -> int:
+    """Prints a schema.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    from deskready.cli.data import as_json
+    from deskready.core.audit.schema import audit_schema, profile_schema
+
+    schemas = {"audit": audit_schema, "profile": profile_schema}
+    if name not in schemas:
+        raise UsageError(f"There is no schema of {clean(name, 60)!r}.", "There is one of audit and one of profile.")
+    output.write(as_json(schemas[name]()))
+    return ExitCode.OK

@@ -1,0 +1,66 @@
+"""Where commands register themselves, and how the command-line library is told of them."""
+
+import importlib
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+import typer
+
+from deskready.cli import commands
+from deskready.core import registry
+
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+"""Settings of every command."""
+Command = Callable[[], int]
+"""Runs a parsed command; returns its exit code."""
+
+_Signature = TypeVar("_Signature", bound=Callable[..., Command | None])
+
+
+class Registered(NamedTuple):
+    """A command as its module declares it."""
+
+    place: int
+    """Where it stands in lists: those with smaller numbers come first."""
+    name: str
+    """What it is called."""
+    add: Callable[[typer.Typer], object]
+    """Tells the command-line library of it."""
+    signature: Callable[..., object]
+    """The function whose parameters are its arguments, and whose docstring is its help."""
+
+
+_registered: dict[str, Registered] = {}
+
+
+def command(place: int, epilog: str) -> Callable[[_Signature], _Signature]:
+    """Registers a command, named as the decorated function.
+
+    Args:
+        place: Where it stands in lists.
+        epilog: The end of its help.
+    """
+
+    def register(signature: _Signature) -> _Signature:
+        name = signature.__name__
+        add = lambda app: app.command(epilog=epilog)(signature)  # noqa: E731 - needs no name
+        _registered[name] = Registered(place, name, add, signature)
+        return signature
+
+    return register
+
+
+def group(place: int, name: str, commands: typer.Typer, signature: Callable[..., object]) -> None:
+    """Registers a command that has sub-commands."""
+    _registered[name] = Registered(place, name, lambda app: app.add_typer(commands, name=name), signature)
+
+
+def load(wanted: Iterable[str] = ()) -> list[Registered]:
+    """The commands of these names, else all, in their places. Only their modules are imported."""
+    found = []
+    for name in wanted or registry.names(commands):
+        room = importlib.import_module(f"{commands.__name__}.{name}")
+        if hasattr(room, "__path__"):
+            importlib.import_module(f"{room.__name__}.command")
+        found.append(_registered[name])
+    return sorted(found)

@@ -1,0 +1,43 @@
+"""The commands that are possible now, in Textual's palette."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.screen import Screen
+
+from deskready.tui.command import Command
+from deskready.tui.commands import COMMANDS
+
+
+class Commandable(Protocol):
+    """An app that knows which commands are possible."""
+
+    def can(self, command_id: str, screen: Screen[object]) -> bool:
+        """Whether a command is possible now on that screen."""
+
+
+class CommandProvider(Provider):
+    """Offers them."""
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for command in self._possible():
+            yield DiscoveryHit(Content(command.name), self._call(command), help=command.help())
+
+    async def search(self, query: str) -> Hits:
+        """Those that match."""
+        matcher = self.matcher(query)
+        for command in self._possible():
+            if (score := matcher.match(f"{command.name} {command.help()}")) > 0:
+                yield Hit(score, Content(command.name), self._call(command), help=command.help())
+
+    def _possible(self) -> list[type[Command]]:
+        """Those that are possible on the screen from which the palette was called."""
+        app = cast("Commandable", self.app)
+        return [command for command in COMMANDS if app.can(command.id, self.screen)]
+
+    def _call(self, command: type[Command]) -> Callable[[], object]:
+        return partial(self.app.run_action, command.action)

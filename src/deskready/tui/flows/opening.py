@@ -1,0 +1,131 @@
+"""How an audit opens on screen: a new one, one that was interrupted, or a saved file."""
+
+import asyncio
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from deskready.core.audit.audit import AuditState
+from deskready.core.audit.choices import fitting
+from deskready.core.audit.record import Audit, Machine
+from deskready.core.audit.selection import needed
+from deskready.core.declare.catalogue import Catalogue
+from deskready.core.errors import DeskreadyError
+from deskready.core.profile.profile import Profile
+from deskready.core.words.wording import SAVED_ELSEWHERE
+from deskready.desk.installed import Installed, metrics_of
+from deskready.desk.keeping import AuditKeeper
+from deskready.engine.run.job import Executor
+from deskready.store import machine
+from deskready.store.profiles import DEFAULT_PROFILE, find_profile
+from deskready.store.settings import Settings, read_settings
+from deskready.tui.conductor import Conductor
+
+
+class Request(Struct, frozen=True):
+    """What the person asked for on the command line."""
+
+    file: Path | None = None
+    """A saved audit to open."""
+    profile: str | None = None
+    """A profile's id or file."""
+
+
+class Found(Struct, frozen=True):
+    """What there is to open."""
+
+    catalogue: Catalogue
+    settings: Settings
+    profile: Profile
+    saved: Audit | None
+    """The saved audit that was asked for."""
+
+
+async def look(installed: Installed, request: Request) -> Found:
+    """Finds everything, off the event loop.
+
+    Raises:
+        DeskreadyError: The file or the profile cannot be used.
+    """
+    return await asyncio.to_thread(look_now, installed, request)
+
+
+def look_now(installed: Installed, request: Request) -> Found:
+    """Finds everything; blocks until what is installed is known.
+
+    Raises:
+        DeskreadyError: As `look`.
+    """
+    catalogue = installed.catalogue()
+    settings = read_settings()
+    options, problems = fitting(settings.options, catalogue.checks, "settings")
+    settings = structs.replace(settings, options=options, problems=(*settings.problems, *problems))
+    saved = _saved(request.file) if request.file else None
+    profile = _profile(request, settings, catalogue, saved)
+    return Found(catalogue, settings, profile, saved)
+
+
+def _saved(file: Path) -> Audit:
+    from deskready.store import audit_file
+
+    return audit_file.read(file)
+
+
+def _profile(request: Request, settings: Settings, catalogue: Catalogue, saved: Audit | None) -> Profile:
+    """The one asked for, else the saved audit's own, else the one last chosen, else the default."""
+    metrics = metrics_of(catalogue)
+    if request.profile is not None:
+        return find_profile(request.profile, metrics)
+    if saved is not None:
+        return saved.profile
+    try:
+        return find_profile(settings.last_profile or DEFAULT_PROFILE, metrics)
+    except DeskreadyError:
+        return find_profile(DEFAULT_PROFILE, metrics)
+
+
+def opened(found: Found, executor: Executor) -> Conductor:
+    """What was asked for: the saved audit, else a new one."""
+    if found.saved is not None:
+        return opened_audit(found, found.saved, executor)
+    return new_audit(found, executor)
+
+
+def new_audit(found: Found, executor: Executor) -> Conductor:
+    """An audit that has measured nothing yet."""
+    state = AuditState(needed(found.catalogue.checks, found.profile), found.profile)
+    return _conductor(found, state, executor)
+
+
+def restored_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
+    """An audit as it was when it was saved or interrupted, judged by the profile that was found."""
+    state = AuditState.restore(audit, found.catalogue.checks)
+    state.use(found.profile if found.saved is not None else audit.profile)
+    return _conductor(found, state, executor)
+
+
+def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
+    """A saved file; what was made on another computer can be read and judged, not run."""
+    try:
+        ours = machine.is_ours(audit)
+    except DeskreadyError:
+        ours = False
+    if ours:
+        conductor = restored_audit(found, audit, executor)
+    else:  # it stays theirs: nothing of it is kept here, and a copy that is saved names their computer
+        state = AuditState.restore(audit, found.catalogue.checks)
+        state.use(found.profile)
+        conductor = Conductor(found.catalogue, state, executor, audit.machine, None, audit.tool)
+        conductor.frozen = SAVED_ELSEWHERE
+    conductor.origin = f"saved {audit.started.replace('T', ' ')[:16]}"
+    return conductor
+
+
+def _conductor(found: Found, state: AuditState, executor: Executor) -> Conductor:
+    conductor = Conductor(found.catalogue, state, executor, _machine(state), AuditKeeper())
+    conductor.session.choices["settings"] = found.settings.options
+    return conductor
+
+
+def _machine(state: AuditState) -> Machine:
+    return machine.describe(state.id)

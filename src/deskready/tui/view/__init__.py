@@ -1,0 +1,1 @@
+"""What a screen shows, computed from states: no widget, no screen, no app."""

@@ -1,0 +1,54 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from deskready.sources.folder import find, in_folder
+
+
+def test_a_folder_that_is_missing_holds_nothing(tmp_path: Path) -> None:
+    assert in_folder(tmp_path / "none") == ([], [])
+
+
+def test_own_files_are_found_in_order(tmp_path: Path) -> None:
+    folder = tmp_path / "checks"
+    folder.mkdir(mode=0o700)
+    for name in ("b.py", "a.py", "notes.txt"):
+        (folder / name).touch(mode=0o600)
+    origins, problems = in_folder(folder)
+    assert [(origin.name, origin.target) for origin in origins] == [
+        ("a.py", str(folder / "a.py")), ("b.py", str(folder / "b.py")),
+    ]  # fmt: skip
+    assert problems == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of a group and of others exist on POSIX systems only")
+@pytest.mark.parametrize("where", ["folder", "file"])
+@pytest.mark.parametrize("right", [0o020, 0o002])
+def test_what_others_can_write_is_refused_with_the_way_out(tmp_path: Path, where: str, right: int) -> None:
+    folder = tmp_path / "checks"
+    folder.mkdir(mode=0o700)
+    file = folder / "a.py"
+    file.touch(mode=0o600)
+    target = folder if where == "folder" else file
+    target.chmod(target.stat().st_mode | right)
+    origins, problems = in_folder(folder)
+    assert origins == []
+    assert "chmod go-w" in problems[0].reason
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "checks"
+    folder.mkdir(mode=0o700)
+    (folder / "a.py").touch(mode=0o600)
+    os.chown(folder / "a.py", 65534, 65534)
+    origins, problems = in_folder(folder)
+    assert (origins, "belongs to somebody else" in problems[0].reason) == ([], True)
+
+
+def test_it_is_the_folder_of_that_name_in_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "checks").mkdir(mode=0o700)
+    (tmp_path / "checks" / "a.py").touch(mode=0o600)
+    assert [origin.target for origin in find(tmp_path).origins] == [str(tmp_path / "checks" / "a.py")]
