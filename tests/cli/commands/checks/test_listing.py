@@ -42,6 +42,9 @@ def test_scripts_get_the_same_as_json(desk: Desk) -> None:
             "choices": [],
             "policy": None,
             "follows": "",
+            "learned": "",
+            "served": "",
+            "blank": "",
         }
     ]
     assert (good["package"], good["version"], good["default"]) == ("your checks folder", "", False)
