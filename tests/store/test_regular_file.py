@@ -16,7 +16,7 @@ def test_no_more_is_read_than_shows_that_there_is_too_much(tmp_path: Path) -> No
 def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="this is a folder, not a file") as caught:
         read_file(tmp_path, 3, "Name a file.")
-    assert caught.value.remedy == "Name a file."
+    assert caught.value.remedy.words == "Name a file."
     with pytest.raises(UsageError, match=r"Cannot read .*: there is no such file\."):
         read_file(tmp_path / "none", 3, "")
     with pytest.raises(UsageError, match="Cannot read"):

@@ -39,7 +39,7 @@ _SAMPLES = counted("report.samples", "{count} sample", "{count} samples")
 _OPTION = message("report.option", "{name} = {value} ({source})")
 _SOURCES = {
     "default": text("option.default", "default"),
-    "command line": text("option.command-line", "command line"),
+    "command line": text("option.command-line", "command line"),  # no words: the key is as in the record
     "profile": text("option.profile", "profile"),
     "settings": text("option.settings", "settings"),
     "consent": text("option.consent", "consent"),
