@@ -64,6 +64,10 @@ class Text(Struct, frozen=True, tag="text", omit_defaults=True):
         """Whether there is anything to read."""
         return self.words != ""
 
+    def __hash__(self) -> int:
+        """Of its words and its id: a metric with such a label is a key, and values are in no order."""
+        return hash((self.words, self.id))
+
 
 Part = int | Quantity | Name | Row | Text
 """What a place in a message can hold; a whole number stands for a count."""
