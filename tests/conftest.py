@@ -1,17 +1,76 @@
-"""What holds for every test: a home of its own, and rigs that may not be skipped where they are required."""
+"""What holds for every test: its place in the run, a home of its own, and that required rigs do run."""
 
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.turns import turn
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
+
 RIGS_REQUIRED = "DESKREADY_RIGS"
 """Set to `required`, a rig that would be skipped fails instead."""
+HOSTILE = Path(__file__).parent.parent / "src" / "deskready" / "testing"
+"""The tests that are shipped: hostile checks in real programs on real terminals."""
+
+PROGRAMS = {"desk", "audited"}
+"""Fixtures of tests that run the whole program, some of them many times."""
+SPREAD = "tests/tui/"
+"""Where tests are long and share nothing: any worker may take the next one."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests run at a time under `-n auto`: most wait for processes, devices and lines."""
+    return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> "LoadScopeScheduling":
+    """Hands out whole modules, so that what a module's tests share is made once, in the order of the collection."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Modules(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if nodeid.startswith(SPREAD) else nodeid.partition("::")[0]
+
+    config.option.loadscopereorder = False
+    return Modules(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what is slow by its nature, and puts it first, so that no worker is left alone with it at the end."""
+    for item in items:
+        programs = PROGRAMS.intersection(getattr(item, "fixturenames", ()))
+        if programs or item.get_closest_marker("rig") or item.path.is_relative_to(HOSTILE):
+            item.add_marker("slow")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Lets a test that is marked `quiet` run alone; the wait is outside of its timeout."""
+    with turn(alone=item.get_closest_marker("quiet") is not None):
+        return (yield)
 
 
 def pytest_configure() -> None:
-    """Lets Ctrl-C reach the programs under test, where these tests are a script's background job, which ignores it."""
+    """Makes the run the same whatever it is started from.
+
+    Compiled modules are kept, as several hundred processes load them. Ctrl-C reaches the programs under test, where
+    these tests are a script's background job, which ignores it.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -192,6 +192,8 @@ LIGHT = {
     "deskready.engine.run.worker": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
     "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
+    "deskready.formats.registry": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
+    "deskready.cli.full_screen": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
     "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "msgspec", "speedtest", "websockets"),
 }
@@ -342,9 +344,9 @@ def test_nothing_turns_text_into_markup() -> None:
 
 
 EXAMPLES = {
-    "deskready.cli.arguments": "examples in the help",
-    "deskready.cli.options": "an example in an error",
-    "deskready.cli.profile_template": "the template of a profile",
+    "deskready.cli.commands.audit.command": "examples in the help",
+    "deskready.cli.commands.audit.options": "an example in an error",
+    "deskready.cli.commands.profiles.template": "the template of a profile",
     "deskready.core.profile.file": "an example in an error",
 }
 """Modules whose texts may name a check or an area, and why."""

@@ -21,6 +21,7 @@ from msgspec import Struct, structs
 from deskready.core.audit.event import Progress, Sample
 from deskready.core.declare.check_info import CheckInfo, Origin
 from deskready.core.declare.metric import Metric
+from deskready.core.words.text import Text
 from deskready.engine.run.executor import ChildExecutor
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.flows.opening import Request
@@ -93,7 +94,7 @@ def repaints(seconds: float) -> Script:
     """What a spinning check reports, replayed at 20 Hz."""
     steps: list[Progress | Sample | float] = []
     for n in range(math.ceil(seconds * 20)):
-        steps += [Progress(n % 50 / 50, f"{n} turns"), Sample("turns", n / 20, n % 97, "ms"), 0.05]
+        steps += [Progress(n % 50 / 50, Text(f"{n} turns")), Sample("turns", n / 20, n % 97, "ms"), 0.05]
     return going_on(*steps)
 
 
@@ -118,7 +119,7 @@ async def lags(folder: Path, seconds: float) -> dict[str, Lag]:
     spinning = child(toys(folder), "toys.spin", "Spin", "toys.spin.value")
     real = DeskreadyApp(Shelf([spinning]), Request(profile="none"), ChildExecutor)
     replayed = Desk([(info("toys.spin", title="Spin"), repaints(seconds + 30))], Request(profile="none"))
-    idle = Desk([(info("toys.spin", title="Spin"), going_on(Progress(0.5, "nothing")))], Request(profile="none"))
+    idle = Desk([(info("toys.spin", title="Spin"), going_on(Progress(0.5, Text("nothing"))))], Request(profile="none"))
     return {
         "a check spins in its child": await _lag_of(real, seconds, moves(real)),
         "repainting at 20 Hz, no child": await _lag_of(replayed, seconds, moves(replayed)),

@@ -16,7 +16,7 @@ from helpers.cli_desk import Desk
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends POSIX signals")
 SECONDS = 1.0
 """How long the program may take to end."""
-BUSY = 2.0
+BUSY = 4.0
 """What is added for a busy machine."""
 
 

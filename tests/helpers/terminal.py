@@ -28,13 +28,16 @@ class Terminal:
     ) -> None:
         self.raw = bytearray()
         self._screen = pyte.Screen(columns, lines)
+        self._lines: dict[int, str] = {}
         self._stream = pyte.ByteStream(self._screen)
-        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(env or {})
+        size = ("COLUMNS", "LINES")  # of another terminal; they would be believed before this one is asked
+        inherited = {name: value for name, value in os.environ.items() if name not in size}
+        environment = inherited | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(env or {})
         self.begun = time.perf_counter()
         self.pid, self._master = pty.fork()
         if self.pid == 0:
+            _set_size(0, columns, lines)  # before it can ask: one that has asked already may not listen yet
             os.execvpe(command[0], list(command), environment)
-        self.resize(columns, lines)
         self._code: int | None = None
 
     def __enter__(self) -> Self:
@@ -51,7 +54,8 @@ class Terminal:
     def resize(self, columns: int, lines: int) -> None:
         """Changes the terminal's size; the program is told."""
         self._screen.resize(lines, columns)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._lines.clear()
+        _set_size(self._master, columns, lines)
 
     def type(self, text: str) -> None:
         """Types."""
@@ -60,7 +64,11 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows."""
-        return "\n".join(self._screen.display)
+        for y in range(self._screen.lines):
+            if y not in self._lines:
+                line = self._screen.buffer[y]
+                self._lines[y] = "".join(line[x].data for x in range(self._screen.columns))
+        return "\n".join(self._lines[y] for y in range(self._screen.lines))
 
     def read(self, seconds: float = 0.05) -> bool:
         """Takes in what the program writes within that time; False when it has closed the terminal."""
@@ -73,6 +81,9 @@ class Terminal:
             return False
         self.raw += data
         self._stream.feed(data)
+        for y in self._screen.dirty:
+            self._lines.pop(y, None)
+        self._screen.dirty.clear()
         return bool(data)
 
     def until(self, condition: str | Callable[[str], bool], seconds: float = 20) -> float:
@@ -88,7 +99,7 @@ class Terminal:
 
     def _seen(self) -> str:
         """The lines of the screen that hold something."""
-        return "\n".join(line.rstrip() for line in self._screen.display if line.strip())
+        return "\n".join(line.rstrip() for line in self.text.splitlines() if line.strip())
 
     def poll(self) -> int | None:
         """The exit code, or None while it runs."""
@@ -109,3 +120,7 @@ class Terminal:
                 return self._code
             self.read(0.01)
         raise AssertionError(f"The program did not end within {seconds} s. It shows:\n{self._seen()}")
+
+
+def _set_size(terminal: int, columns: int, lines: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))

@@ -51,6 +51,8 @@ class Watched:
     """Bytes by what they were written to."""
     messages: list[dict[str, Any]] = field(default_factory=list)
     """What the check told the program."""
+    unfinished: dict[str, bytes] = field(default_factory=dict)
+    """The beginning of a message by the pipe that had no room for the rest."""
     core_limits: list[str] = field(default_factory=list)
     """What the size of a core dump was limited to, in order."""
     calls: int = 0
@@ -145,15 +147,16 @@ def _note(line: str, watched: Watched) -> None:
     elif match := _SENT.match(line):
         watched.written[match[1].partition("<")[0]] += int(match[3])
         if match[1].startswith("pipe:"):
-            watched.messages += _messages(match[2])
+            told = watched.unfinished.pop(match[1], b"") + _written(match[2], int(match[3]))
+            *lines, rest = told.split(b"\n") if told.startswith(b'{"type"') else [b""]
+            watched.messages += map(json.loads, lines)
+            if rest:  # the pipe was full; what is left of the message follows
+                watched.unfinished[match[1]] = rest
     elif line.startswith(("prlimit64(0, RLIMIT_CORE, {", "setrlimit(RLIMIT_CORE")):
         watched.core_limits.append(line)
 
 
-def _messages(arguments: str) -> Iterator[dict[str, Any]]:
-    """The lines of JSON among what was written."""
+def _written(arguments: str, length: int) -> bytes:
+    """What a call wrote: as many of the bytes it was given as there was room for."""
     match = _TEXT.match(arguments)
-    if match is None or not match[1].startswith('{\\"type\\"'):
-        return
-    for line in ast.literal_eval(f'b"{match[1]}"').splitlines():
-        yield json.loads(line)
+    return ast.literal_eval(f'b"{match[1]}"')[:length] if match else b""

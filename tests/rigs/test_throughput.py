@@ -7,10 +7,9 @@ import pytest
 from deskready.plugin import Value
 from helpers.check_child import ChildRun, run_in_child
 from helpers.lab import GOODPUT, SERVER, lab, launched, why_not
+from helpers.tries import undisturbed
 
 SPEED = "deskready_checks.internet.speed.check:Speed"
-TRIES = 3
-"""Both ends and the line share this machine's cores: other work may spoil a run, a wrong engine spoils all."""
 pytestmark = [pytest.mark.rig, pytest.mark.skipif(bool(why_not()), reason=why_not() or "can")]
 
 
@@ -24,10 +23,8 @@ def rates(run: ChildRun) -> tuple[float, float]:
 def test_our_engine_is_right_within_five_percent(down: int, up: int) -> None:
     truth = pytest.approx((down * GOODPUT, up * GOODPUT), rel=0.05)
     with lab(down, up) as line:
-        for _ in range(TRIES):
-            run = run_in_child(SPEED, {"server": line.url, "seconds": 5}, prefix=line.client)
-            if rates(run) == truth:
-                break
+        options: dict[str, Value] = {"server": line.url, "seconds": 5}
+        run = undisturbed(lambda: run_in_child(SPEED, options, prefix=line.client), lambda run: rates(run) == truth)
     assert rates(run) == truth
     assert run.gaps == {}
     assert run.measurements["internet.speed.provider"]["value"] == "LibreSpeed, your own server."
@@ -40,44 +37,47 @@ def test_our_engine_is_right_within_five_percent(down: int, up: int) -> None:
 
 def test_ndt7_counts_by_the_server() -> None:
     truth = pytest.approx((25 * GOODPUT, 10 * GOODPUT), rel=0.08)
-    options: dict[str, Value] = {"provider": "ndt7", "seconds": 5}
     with lab(25, 10) as line:
-        for _ in range(TRIES):
-            run = run_in_child(SPEED, {**options, "server": line.url}, prefix=line.client)
-            if rates(run) == truth:
-                break
+        options: dict[str, Value] = {"server": line.url, "provider": "ndt7", "seconds": 5}
+        run = undisturbed(lambda: run_in_child(SPEED, options, prefix=line.client), lambda run: rates(run) == truth)
     assert rates(run) == truth
+
+
+def took_a_second(run: ChildRun) -> bool:
+    down, up = rates(run)
+    plausible = 25 * 1.1 <= down <= 100 * GOODPUT * 1.05 and 10 * 1.1 <= up <= 40 * GOODPUT * 1.05
+    return plausible and run.measurements["internet.speed.bytes"]["value"] < 40e6
 
 
 def test_a_verdict_takes_a_second_where_there_is_headroom() -> None:
     with lab(100, 40) as line:
         options: dict[str, Value] = {"server": line.url, "mode": "quick", "min_down": 25, "min_up": 10}
-        run = run_in_child(SPEED, options, prefix=line.client)
-    down, up = rates(run)
-    assert 25 * 1.1 <= down <= 100 * GOODPUT * 1.05
-    assert 10 * 1.1 <= up <= 40 * GOODPUT * 1.05
-    assert run.measurements["internet.speed.bytes"]["value"] < 40e6
+        run = undisturbed(lambda: run_in_child(SPEED, options, prefix=line.client), took_a_second)
+    assert took_a_second(run)
     assert "the need is certainly met" in run.measurements["internet.download"]["method"]
     assert run.gaps["internet.bufferbloat"][0] == "A quick test ends before much could be said of a full line."
+
+
+def asked_for_little(run: ChildRun) -> bool:
+    down, up = rates(run)
+    return 11 <= down < 14 and 5.5 <= up < 7 and run.measurements["internet.speed.bytes"]["value"] < 12e6
 
 
 def test_a_metered_line_is_asked_for_little() -> None:
     with lab(100, 40) as line:
         options: dict[str, Value] = {"server": line.url, "mode": "metered", "min_down": 10, "min_up": 5}
-        run = run_in_child(SPEED, options, prefix=line.client)
-    down, up = rates(run)
-    assert 11 <= down < 14
-    assert 5.5 <= up < 7
-    assert run.measurements["internet.speed.bytes"]["value"] < 12e6
+        run = undisturbed(lambda: run_in_child(SPEED, options, prefix=line.client), asked_for_little)
+    assert asked_for_little(run)
     assert run.gaps["internet.bufferbloat"][0] == "A metered test does not fill the line."
 
 
 @pytest.mark.skipif(not shutil.which("iperf3"), reason="needs iperf3 (Debian package)")
 def test_iperf3_brings_its_own_number() -> None:
+    truth = pytest.approx((25 * GOODPUT, 25 * GOODPUT), rel=0.1)
     with lab(25, 25) as line, launched([*line.server, "iperf3", "-s", "--forceflush"]):
         options: dict[str, Value] = {"server": f"http://{SERVER}:5201", "seconds": 2, "provider": "iperf3"}
-        run = run_in_child(SPEED, options, prefix=line.client)
-    assert rates(run) == pytest.approx((25 * GOODPUT, 25 * GOODPUT), rel=0.1)
+        run = undisturbed(lambda: run_in_child(SPEED, options, prefix=line.client), lambda run: rates(run) == truth)
+    assert rates(run) == truth
     assert run.measurements["internet.download"]["method"].startswith("iperf3")
     assert run.measurements["internet.speed.bytes"]["value"] > 5e6
 

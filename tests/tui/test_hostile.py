@@ -38,6 +38,8 @@ from helpers.replayed import info as plain_info
 from helpers.runs import ended
 from helpers.samples import sample_audit
 
+pytestmark = pytest.mark.slow
+
 Texts = pytest.mark.parametrize("attack", COMBINED.values(), ids=COMBINED.keys())
 
 

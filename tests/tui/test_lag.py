@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.overhead import lags
 from helpers.piloting import write_profile
+
+pytestmark = [pytest.mark.slow, pytest.mark.quiet]
 
 SLACK = 5.0
 """How many times later than promised the loop may be on a busy machine."""

@@ -17,6 +17,8 @@ from helpers.attacks import ATTACKS
 from helpers.homes import make_home
 from helpers.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 SPIN = '''\
 """A toy check that spins."""
 from deskready.plugin import Check, Metric

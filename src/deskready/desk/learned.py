@@ -10,13 +10,18 @@ from msgspec import Struct
 from deskready.core.audit.choices import Choices
 from deskready.core.clean import clean
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.metric import Kind, Measurement
+from deskready.core.declare.metric import Measurement, Metric
 from deskready.core.declare.option import UNCERTAINTY, Option
 from deskready.core.declare.unit import Value
+from deskready.core.words.message import message
+from deskready.core.words.text import NOTHING, Part, Quantity, Text, text_of
+from deskready.core.words.values import part_of
 from deskready.store.settings import remember_options
 
 _DECIMALS = 1
 """To how many a learned number is kept and told."""
+_LINE = message("learned.line", "{label}: {value}")
+_WITHIN = message("learned.within", "{label}: {value}, within {margin} either way")
 
 
 class Learned(Struct, frozen=True):
@@ -24,31 +29,34 @@ class Learned(Struct, frozen=True):
 
     teacher: CheckInfo
     """The check that measured it."""
-    options: tuple[Option, ...]
+    options: tuple[Option[Value], ...]
     """The options of the first check that learns from it."""
     values: dict[str, Value]
     """Their values, by name."""
 
     @property
-    def promise(self) -> str:
+    def promise(self) -> Text:
         """For how long it holds, in a sentence."""
         teaching = self.teacher.teaches
         if teaching is None:
-            return ""
-        return teaching.holds if all(value != "" for value in self.values.values()) else teaching.loose
+            return NOTHING
+        return text_of(teaching.holds if all(value != "" for value in self.values.values()) else teaching.loose)
 
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[Text, ...]:
         """It in words, a line for each metric that is learned from."""
         told = {option.learned: (option, self.values.get(option.name, option.default)) for option in self.options}
         lines = []
         for source, (option, value) in told.items():
             metric = self.teacher.metric(source)
-            if metric is not None and option.kind is Kind.NUMBER:
-                unit, margin = metric.unit.value, told.get(f"{source} {UNCERTAINTY}")
-                within = f", within {margin[1]:.{_DECIMALS}f} {unit} either way" if margin else ""
-                lines.append(f"{metric.label}: {value:.{_DECIMALS}f} {unit}{within}")
-            elif metric is not None:
-                lines.append(f"{metric.label}: {clean(str(value)) or option.blank}")
+            if metric is None:  # the uncertainty of one, told with it
+                continue
+            label, shown = text_of(metric.label), _shown(value, metric)
+            if isinstance(value, str):
+                lines.append(_LINE(label=label, value=shown if value else text_of(option.blank)))
+            elif (margin := told.get(f"{source} {UNCERTAINTY}")) is not None:
+                lines.append(_WITHIN(label=label, value=shown, margin=_shown(margin[1], metric)))
+            else:
+                lines.append(_LINE(label=label, value=shown))
         return tuple(lines)
 
 
@@ -58,7 +66,7 @@ def teacher_of(learners: Iterable[CheckInfo], installed: Iterable[CheckInfo]) ->
     return next((info for info in installed if any(metric.id in wanted for metric in info.metrics)), None)
 
 
-def learning(teacher: CheckInfo, checks: Iterable[CheckInfo]) -> dict[str, tuple[Option, ...]]:
+def learning(teacher: CheckInfo, checks: Iterable[CheckInfo]) -> dict[str, tuple[Option[Value], ...]]:
     """The options that are learned from a check's metrics, by the ids of the checks that have some."""
     taught = {metric.id for metric in teacher.metrics}
     found = {info.id: tuple(o for o in info.options if _metric(o) in taught) for info in checks}
@@ -113,7 +121,14 @@ def stored(choices: Choices, teacher: CheckInfo, checks: Iterable[CheckInfo]) ->
     return None
 
 
-def _metric(option: Option) -> str:
+def _shown(value: Value, metric: Metric) -> Part:
+    """A value in a line of words."""
+    if isinstance(value, str | bool):
+        return part_of(clean(value) if isinstance(value, str) else value, metric.unit, metric.privacy)
+    return Quantity(value, metric.unit.value, _DECIMALS)
+
+
+def _metric(option: Option[Value]) -> str:
     """The id of the metric that an option is learned from, or ""."""
     return option.learned.partition(" ")[0]
 

@@ -37,6 +37,6 @@ def test_a_name_that_fits_nothing_is_refused_wherever_it_stands(name: str) -> No
 
 
 def test_the_error_names_the_nearest() -> None:
-    assert unknown_check("internet.sped", ALL).remedy == "Did you mean internet.speed?"
-    assert unknown_check("intrnet", ALL).remedy == "Did you mean internet?"
-    assert "deskready checks" in unknown_check("zzz", ALL).remedy
+    assert unknown_check("internet.sped", ALL).remedy.words == "Did you mean internet.speed?"
+    assert unknown_check("intrnet", ALL).remedy.words == "Did you mean internet?"
+    assert "deskready checks" in unknown_check("zzz", ALL).remedy.words

@@ -1,9 +1,10 @@
 from deskready.core.declare.area import AREAS, area_of
+from deskready.core.words.text import Text
 
 
 def test_an_area_is_found_by_any_id_within_it() -> None:
     assert area_of("internet.speed") is area_of("internet") is AREAS[0]
-    assert (area_of("internet").title, area_of("work-space.desk").title) == ("Internet", "Work space")
+    assert (area_of("internet").title.words, area_of("work-space.desk").title) == ("Internet", Text("Work space"))
 
 
 def test_each_area_has_a_place_of_its_own_before_all_unknown_ones() -> None:

@@ -15,7 +15,7 @@ from deskready.core.declare.unit import Unit
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text, text_of
+from deskready.core.words.text import NOTHING, Name, Text, text_of
 from helpers.any_text import NAMED
 from helpers.declared import POLICY
 
@@ -60,7 +60,7 @@ def test_a_good_check_is_described_in_full() -> None:
     assert (info.typical_seconds, info.limit_seconds, info.limit_memory) == (1.0, 60.0, 512 * 1024**2)
     assert info.metrics == (structs.replace(TOTAL, label=Text("Total")),)
     assert info.remedies == {"area.total": Text("Buy more.")}
-    assert info.options == (structs.replace(Good.options[0], help=Text("How long.")),)
+    assert info.options == (structs.replace(Good.options[0], help=Text("How long."), blank=NOTHING),)
     assert info.metric("area.total") is info.metrics[0]
     assert info.metric("area.other") is None
     assert info.origin is ORIGIN

@@ -1,6 +1,7 @@
 import pytest
 
 from deskready.core.reading.mistake import LIMIT, Mistake, Mistakes, MistakesError, quote, show_path
+from deskready.core.words.text import text_of
 
 HERE = Mistake("x.toml", 'requirements."a.b".minimum', 7, "This is a text.", "Write 10.")
 
@@ -34,7 +35,7 @@ def test_a_flood_is_cut() -> None:
     for number in range(LIMIT * 3):
         mistakes.add((f"k{number}",), "Wrong.", mistakes.nearest(f"k{number}", ["minimum"]))
     assert len(mistakes.errors) == LIMIT
-    assert mistakes.nearest("minimun", ["minimum"]) == ""
+    assert not mistakes.nearest("minimun", ["minimum"])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_flood_is_cut() -> None:
     ],
 )
 def test_the_nearest_word_is_suggested(word: str, known: list[str], suggestion: str) -> None:
-    assert found().nearest(word, known) == suggestion
+    assert text_of(found().nearest(word, known)).words == suggestion
 
 
 def test_an_error_carries_one_or_all() -> None:

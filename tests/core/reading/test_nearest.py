@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from deskready.core.reading.nearest import did_you_mean
+from deskready.core.words.text import NOTHING, Text
 
 
 @pytest.mark.parametrize(
@@ -18,11 +19,11 @@ from deskready.core.reading.nearest import did_you_mean
     ],
 )
 def test_the_nearest_is_suggested_else_something_else_is_said(word: str, suggestion: str) -> None:
-    assert did_you_mean(word, ["sound.voice", "sound.noise"], "Look again.") == suggestion
+    assert did_you_mean(word, ["sound.voice", "sound.noise"], Text("Look again.")).words == suggestion
 
 
 def test_without_anything_known_there_is_nothing_to_suggest() -> None:
-    assert did_you_mean("word", []) == ""
+    assert did_you_mean("word", []) == NOTHING
 
 
 def test_what_compares_words_is_loaded_for_a_mistake_only() -> None:

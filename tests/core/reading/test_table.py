@@ -33,7 +33,10 @@ def test_every_unknown_key_is_noted_with_the_nearest() -> None:
     read = table({"mininum": 1, "minimum": 2, "sauce": "x"})
     read.only(("minimum", "source"))
     assert keys(read) == ["top.mininum", "top.sauce"]
-    assert [mistake.suggestion for mistake in read.mistakes.errors] == ["Did you mean minimum?", "Did you mean source?"]
+    assert [text_of(mistake.suggestion).words for mistake in read.mistakes.errors] == [
+        "Did you mean minimum?",
+        "Did you mean source?",
+    ]
 
 
 @pytest.mark.parametrize(

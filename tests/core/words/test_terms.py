@@ -7,16 +7,16 @@ from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.judge.verdict import Mark, Readiness
 from deskready.core.words.say import is_known
 from deskready.core.words.terms import (
-    AREA_TITLE,
+    ASKED_FOR,
     FAILURE_REASON,
     FAILURE_REMEDY,
+    LOG,
     MARK_SYMBOL,
     MARK_WORD,
     OUTCOME_SENTENCE,
     OUTCOME_WORD,
     READINESS_WORD,
     SAVED_ELSEWHERE,
-    area_title,
 )
 from deskready.core.words.text import Text
 
@@ -52,6 +52,5 @@ def test_what_is_said_of_failures_is_whole_sentences() -> None:
     assert all(text.words.endswith(".") for text in (*FAILURE_REASON.values(), FAILURE_REMEDY, SAVED_ELSEWHERE))
 
 
-def test_areas_have_names() -> None:
-    assert (area_title("internet"), area_title("internet").words) == (AREA_TITLE["internet"], "Internet")
-    assert area_title("work-space") == Text("Work space")
+def test_the_screen_and_a_report_name_things_alike() -> None:
+    assert (ASKED_FOR.words, LOG.words) == ("Asked for", "Log:")

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 
 from deskready.core.clean import has_harmful
+from deskready.core.declare.metric import Metric
 from deskready.core.declare.privacy import Privacy
 from deskready.core.words.text import NOTHING, By, Name, Part, Quantity, Row, Text, Words, parts_of, text_of
 from helpers.any_text import ATTACK, good
@@ -104,6 +105,14 @@ def test_what_is_no_text_is_refused(line: bytes) -> None:
 
 def test_a_name_is_personal_unless_its_author_says_otherwise() -> None:
     assert Name("x").privacy is Privacy.PERSONAL
+
+
+def test_a_text_can_be_a_key_and_part_of_one() -> None:
+    again = msgspec.json.decode(msgspec.json.encode(FULL), type=Text)
+    assert {FULL: 1}[again] == 1
+    label = Text("Total", "test.total", {"name": Name("x")})
+    assert {Metric("area.total", label): 1}[Metric("area.total", label)] == 1
+    assert len({Text("a"), Text("b"), Text("a", "test.any"), Text("a")}) == 3
 
 
 def test_defaults_are_not_shared() -> None:

@@ -43,6 +43,7 @@ async def test_panels_stand_in_their_areas() -> None:
         assert all(check.title in text for check in CHECKS)
 
 
+@pytest.mark.slow
 async def test_every_title_can_be_read_by_scrolling_at_the_usual_size() -> None:
     app = desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -112,6 +113,7 @@ async def test_help_and_quit_stay_on_a_narrow_footer(width: int) -> None:
         assert "q Quit" in line
 
 
+@pytest.mark.slow
 async def test_resizing_while_checks_run() -> None:
     app = busy()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -131,6 +133,7 @@ async def test_resizing_while_checks_run() -> None:
         assert "Internet 0" in shown(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_screen_fits_every_size(size: tuple[int, int]) -> None:
     app = desk()

@@ -7,6 +7,7 @@ from textual.app import App
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.say import say
 from deskready.desk import learned
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows.run import begin
@@ -40,11 +41,11 @@ async def keep(app: App[None], conductor: Conductor, check_id: str) -> None:
     state = conductor.snapshot(check_id)
     checks = conductor.session.catalogue.checks
     try:
-        choices = await asyncio.to_thread(learned.remember, state.info, state.measurements, checks)
+        choices = await asyncio.to_thread(learned.remember, state.info, state.last.measurements, checks)
     except DeskreadyError as error:
         tell(app, error)
         return
     conductor.prefer(choices)
     if (found := learned.stored(choices, state.info, checks)) is not None:
-        told = f"{found.promise} What is measured from now on uses it."
+        told = f"{say(found.promise)} What is measured from now on uses it."
         app.notify(told.strip(), title="Calibrated", markup=False)

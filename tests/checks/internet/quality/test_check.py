@@ -15,6 +15,7 @@ from deskready_checks.internet.probe.stun import VOICE
 from deskready_checks.internet.quality.check import CallQuality
 from helpers.box import Box, Line
 from helpers.stun_server import StunServer
+from helpers.tries import undisturbed
 
 
 @pytest.fixture(autouse=True)
@@ -52,8 +53,9 @@ def test_declares_itself_rightly() -> None:
 
 
 def test_a_good_line() -> None:
-    found = measured(Line(10), Line(10))
-    assert number(found, "r") > 80  # on a busy machine the box itself shakes
+    # The box itself shakes on a busy machine.
+    found = undisturbed(lambda: measured(Line(10), Line(10)), lambda found: number(found, "r") > 80)
+    assert number(found, "r") > 80
     assert number(found, "mos") == pytest.approx(mos(number(found, "r")))
     assert number(found, "missing") < 5
     assert 75 <= number(found, "delay") < 200

@@ -20,7 +20,7 @@ import trustme
 
 from helpers.cli_desk import Desk
 
-SECONDS, BUSY = 1.0, 2.0
+SECONDS, BUSY = 1.0, 4.0
 """How long it may take to end, and what is added for a busy machine."""
 
 

@@ -22,6 +22,7 @@ from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.words.say import say as words_of
 from deskready.desk import learned
 from deskready.desk.installed import metrics_of
 from deskready.desk.learned import Learned
@@ -75,7 +76,7 @@ def _show(found: Learned | None) -> None:
     if found is None:
         say("The microphone is not calibrated: `deskready calibrate` does it.")
     else:
-        output.write("".join(f"{line}\n" for line in found.lines()))
+        output.write("".join(f"{words_of(line)}\n" for line in found.lines()))
 
 
 def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> int:
@@ -93,11 +94,12 @@ def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue
     if interrupted:
         raise KeyboardInterrupt
     if ended.outcome is not Outcome.MEASURED:
-        say(f"Not calibrated. {ended.reason or 'The question was not answered.'} {ended.remedy}".rstrip())
+        reason = words_of(ended.last.reason) or "The question was not answered."
+        say(f"Not calibrated. {reason} {words_of(ended.last.remedy)}".rstrip())
         return ExitCode.UNDECIDED
-    choices = learned.remember(teacher, ended.measurements, catalogue.checks)
+    choices = learned.remember(teacher, ended.last.measurements, catalogue.checks)
     found = learned.stored(choices, teacher, catalogue.checks)
-    say(f"Calibrated. {found.promise if found else ''}".rstrip())
+    say(f"Calibrated. {words_of(found.promise) if found else ''}".rstrip())
     _show(found)
     return ExitCode.OK
 
