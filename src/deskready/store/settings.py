@@ -63,7 +63,7 @@ def read_settings() -> Settings:
     try:
         top = read_table(_content(), str(settings_file()))
     except MistakesError as error:
-        return Settings(problems=(str(error),))
+        return Settings(problems=(error.said,))
     except UsageError as error:
         return Settings(problems=(error.message,))
     interface = top.table("interface")
@@ -72,7 +72,7 @@ def read_settings() -> Settings:
         options=read_options(top),
         theme=interface.text("theme", LINE_LIMIT),
         last_profile=interface.text("last_profile", LINE_LIMIT),
-        problems=tuple(str(mistake) for mistake in top.mistakes.errors),
+        problems=tuple(mistake.whole for mistake in top.mistakes.errors),
     )
 
 

@@ -11,10 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from deskready.core.audit.record import SCHEMA, Audit
-from deskready.core.audit.walk import find_number, map_texts
+from deskready.core.audit.walk import find_number, map_kind, map_texts
 from deskready.core.clean import LOG_LIMIT, clean, clean_lines
 from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
+from deskready.core.words.foreign import harmless
 from deskready.core.words.message import message, text
 from deskready.core.words.text import Name, Text
 
@@ -86,6 +87,7 @@ def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping
     if found > schema:
         raise UsageError(_NEWER(file=file, number=found), _UPDATE)
     audit = _typed(data, file) if found == schema else _migrated(data, file, range(found, schema), migrations)
+    audit = map_kind(audit, Text, lambda each: harmless(each, TEXT_LIMIT))
     _verify_numbers(audit, file)
     return map_texts(audit, _clean)
 
@@ -104,7 +106,7 @@ def _schema_of(data: bytes, file: Name) -> int:
 def _typed(data: bytes, file: Name) -> Audit:
     try:
         return msgspec.json.decode(data, type=Audit)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _broken(file, error) from error
 
 
@@ -119,7 +121,7 @@ def _migrated(data: bytes, file: Name, steps: range, migrations: Mapping[int, Mi
             raise _broken(file, error) from error
     try:
         return msgspec.convert(content, Audit)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         raise _broken(file, error) from error
 
 

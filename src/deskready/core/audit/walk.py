@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from msgspec import Struct, structs
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Struct)
 
 
 def map_texts(value: T, change: Callable[[str, str], str], field: str = "") -> T:
@@ -32,6 +33,24 @@ def _map(value: Any, change: Callable[[str, str], str], field: str) -> Any:
         return value if _only_numbers(value) else tuple(_map(item, change, field) for item in value)
     if isinstance(value, dict):
         return {_map(key, change, field): _map(item, change, field) for key, item in value.items()}
+    return value
+
+
+def map_kind(value: T, kind: type[K], change: Callable[[K], K]) -> T:
+    """A copy in which every struct of a kind is changed; what is inside such a struct is left to `change`."""
+    return cast("T", _map_kind(value, kind, change))
+
+
+def _map_kind(value: Any, kind: type[K], change: Callable[[K], K]) -> Any:
+    if isinstance(value, kind):
+        return change(value)
+    if isinstance(value, Struct):
+        changed = {name: _map_kind(getattr(value, name), kind, change) for name in value.__struct_fields__}
+        return structs.replace(value, **changed)
+    if isinstance(value, tuple):
+        return value if _only_numbers(value) else tuple(_map_kind(item, kind, change) for item in value)
+    if isinstance(value, dict):
+        return {key: _map_kind(item, kind, change) for key, item in value.items()}
     return value
 
 

@@ -19,7 +19,8 @@ from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
-from deskready.core.words.text import Text, Words, text_of
+from deskready.core.words.foreign import harmless
+from deskready.core.words.text import Text, Words
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
@@ -125,9 +126,9 @@ def describe(check: object, origin: Origin) -> CheckInfo:
     _verify(check)
     return CheckInfo(
         id=check.id,
-        title=text_of(check.title, 30),
-        summary=text_of(check.about or (check.__doc__ or "").strip().partition("\n")[0]),
-        why=text_of(check.why, SENTENCE_LIMIT),
+        title=harmless(check.title, 30),
+        summary=harmless(check.about or (check.__doc__ or "").strip().partition("\n")[0]),
+        why=harmless(check.why, SENTENCE_LIMIT),
         uses=check.uses,
         consent=check.consent,
         default=check.default,
@@ -135,11 +136,11 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         typical_seconds=float(check.typical_seconds),
         limit_seconds=float(check.limit_seconds),
         limit_memory=int(check.limit_memory),
-        metrics=tuple(structs.replace(metric, label=text_of(metric.label, 60)) for metric in check.metrics),
-        remedies={metric.id: text_of(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
+        metrics=tuple(structs.replace(metric, label=harmless(metric.label, 60)) for metric in check.metrics),
+        remedies={metric.id: harmless(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
         options=tuple(cleaned(option) for option in check.options),
         origin=origin,
-        teaches=check.teaches and Teaching(text_of(check.teaches.holds), text_of(check.teaches.loose)),
+        teaches=check.teaches and Teaching(harmless(check.teaches.holds), harmless(check.teaches.loose)),
     )
 
 

@@ -5,7 +5,7 @@ decides about it here. The profile is the publisher's document and passes unchan
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -21,7 +21,7 @@ from deskready.core.declare.unit import Value
 from deskready.core.privacy.scrub import Identity, identity_here, scrub, scrub_addresses, scrub_names, scrub_values
 from deskready.core.words.message import text
 from deskready.core.words.say import ENGLISH, is_known, say
-from deskready.core.words.text import Name, Part, Row, Text, Words, text_of
+from deskready.core.words.text import NOTHING, Name, Part, Row, Text, Words, text_of
 
 _PUBLIC = frozenset({Privacy.PUBLIC})
 _IDENTITY = frozenset({Privacy.PUBLIC, Privacy.PSEUDONYMOUS, Privacy.PERSONAL})
@@ -86,15 +86,32 @@ class _Rules:
         return words if self.include_identity else scrub(words, self.who)
 
     def text(self, found: Text) -> Text:
-        """A sentence from a run: of a message that is known, the names in it; else its words, for what they hold."""
-        return _redacted(found, self.allowed) if is_known(found) else Text(self.plain(found.words))
+        """A sentence from a run."""
+        return self.said(found, self.plain)
 
     def declared(self, words: Words) -> Text:
         """A sentence from a check's author, where a user's name could only be there by chance."""
-        found = text_of(words)
-        if is_known(found):
-            return _redacted(found, self.allowed)
-        return Text(found.words if self.include_identity else scrub_addresses(found.words))
+        return self.said(text_of(words), lambda plain: plain if self.include_identity else scrub_addresses(plain))
+
+    def said(self, found: Text, plain: Callable[[str], str]) -> Text:
+        """A text of a message that is known, by its names, its English words made anew; else its words, by `plain`."""
+        if not is_known(found):
+            return Text(plain(found.words))
+        values = {name: self.part(part, plain) for name, part in found.values.items()}
+        return Text(say(Text(found.words, found.id, values), ENGLISH), found.id, values)
+
+    def part(self, part: Part, plain: Callable[[str], str]) -> Part:
+        """A part of a text: names of closed classes go, and so does what was left out as a value."""
+        match part:
+            case Name():
+                shown = scrub_values(part.text, self.hidden) if part.privacy in self.allowed else "[removed]"
+                return Name(shown, part.privacy if part.privacy in self.allowed else Privacy.PUBLIC)
+            case Text():
+                return self.said(part, plain)
+            case Row():
+                return Row(tuple(self.part(each, plain) for each in part.all), part.by)
+            case _:
+                return part
 
     def log(self, text: str) -> str:
         """The tail of a log."""
@@ -164,7 +181,7 @@ class _Rules:
 
     def measurement(self, found: Measurement, metric: Metric) -> Measurement:
         """A measurement that stays, under its declared name."""
-        said = self.text(found.said)
+        said = self.text(found.said) if found.said.words == found.value else NOTHING
         return Measurement(
             metric=found.metric,
             label=self.declared(metric.label),
@@ -203,24 +220,6 @@ def _classes(metrics: Iterable[Metric]) -> dict[str, set[Privacy]]:
     for metric in metrics:
         classes.setdefault(metric.id, set()).add(metric.privacy)
     return classes
-
-
-def _redacted(found: Text, allowed: frozenset[Privacy]) -> Text:
-    """A text of a message that is known, without the names of closed classes; its English words are made anew."""
-    values = {name: _redacted_part(part, allowed) for name, part in found.values.items()}
-    return Text(say(Text(found.words, found.id, values), ENGLISH), found.id, values)
-
-
-def _redacted_part(part: Part, allowed: frozenset[Privacy]) -> Part:
-    match part:
-        case Name():
-            return part if part.privacy in allowed else Name("[removed]", Privacy.PUBLIC)
-        case Text():
-            return _redacted(part, allowed)
-        case Row():
-            return Row(tuple(_redacted_part(each, allowed) for each in part.all), part.by)
-        case _:
-            return part
 
 
 def _shows(series: Series, metrics: Iterable[Metric]) -> bool:

@@ -17,7 +17,9 @@ def translated(language: str, message_id: str, count: int | None = None) -> str 
         count: What decides between singular and plural, by the language's own rule; None for a message that has none.
     """
     opened = _opened(language)
-    found = opened.gettext(message_id) if count is None else opened.ngettext(message_id, message_id, count)
+    found = message_id if count is None else opened.ngettext(message_id, message_id, count)
+    if found == message_id:  # also of a message that shows a count and has one form
+        found = opened.gettext(message_id)
     return None if found == message_id else found
 
 

@@ -39,7 +39,7 @@ def english_form(message_id: str, count: int | None = None) -> str | None:
 
 def is_known(text: Text) -> bool:
     """Whether a text is of a message that this program knows, so that it can be said anew from its values."""
-    return bool(text.id) and english_form(text.id, 1 if "count" in text.values else None) is not None
+    return bool(text.id) and _anew(text, ENGLISH) is not None
 
 
 ENGLISH = Speaker("en", english_form)
@@ -61,13 +61,15 @@ def say(words: Words, speaker: Speaker | None = None) -> str:
     """
     if isinstance(words, str):
         return words
-    if not words.id:
-        return words.words
-    speaker = speaker or _current[0]
-    count = words.values.get("count")
-    form = speaker.form(words.id, count if isinstance(count, int) else None)
-    said = None if form is None else filled(form, words.values, speaker)
+    said = _anew(words, speaker or _current[0]) if words.id else None
     return words.words if said is None else said
+
+
+def _anew(text: Text, speaker: Speaker) -> str | None:
+    """A message said from its values, or None where it is not known or lacks one."""
+    count = text.values.get("count")
+    form = speaker.form(text.id, count if isinstance(count, int) else None)
+    return None if form is None else filled(form, text.values, speaker)
 
 
 def filled(form: str, values: Mapping[str, Part], speaker: Speaker) -> str | None:

@@ -1,6 +1,6 @@
 """A text: what a person reads, as a message's id with named values, so that any language can say it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -79,17 +79,18 @@ NOTHING = Text()
 
 def text_of(words: Words, limit: int = LINE_LIMIT) -> Text:
     """A text of what an author gave; plain words are cut to `limit` characters and made harmless."""
-    return Text(clean(words, limit)) if isinstance(words, str) else words
+    return words if isinstance(words, Text) else Text(clean(str(words), limit))  # an author may give an exception
+
+
+def inside(part: Part) -> Iterable[Part]:
+    """The parts that a part holds, without those inside them."""
+    if isinstance(part, Text):
+        return part.values.values()
+    return part.all if isinstance(part, Row) else ()
 
 
 def parts_of(part: Part) -> Iterator[Part]:
     """A part of a text, and every part inside it."""
     yield part
-    if isinstance(part, Text):
-        inner: Iterator[Part] = iter(part.values.values())
-    elif isinstance(part, Row):
-        inner = iter(part.all)
-    else:
-        return
-    for each in inner:
+    for each in inside(part):
         yield from parts_of(each)

@@ -43,7 +43,7 @@ def show_measurement(measurement: Measurement, digits: int | None = None) -> Tex
         measurement: What was measured.
         digits: Decimals of the value, where it takes more than usual to tell it from a limit.
     """
-    if measurement.said:
+    if measurement.said and measurement.said.words == measurement.value:  # what is judged is what is shown
         return measurement.said
     value, unit = measurement.value, measurement.unit
     if isinstance(value, str | bool):
@@ -80,11 +80,12 @@ def show_requirement(line: Requirement | Verdict, unit: str) -> Text:
 
 
 def _choices(values: Sequence[Value]) -> Text:
-    first, *others = values
-    found = text_of_value(first, Unit.NONE)
-    for other in others:
-        found = _EITHER(first=found, second=part_of(other, Unit.NONE))
-    return found
+    if len(values) == 1:
+        return text_of_value(values[0], Unit.NONE)
+    middle = (len(values) + 1) // 2  # by halves: a profile may allow hundreds, and each text inside another takes calls
+    rest = values[middle:]
+    second = _choices(rest) if len(rest) > 1 else part_of(rest[0], Unit.NONE)
+    return _EITHER(first=_choices(values[:middle]), second=second)
 
 
 def by_reason(gaps: Iterable[Gap]) -> list[tuple[tuple[str, ...], Text]]:
