@@ -95,9 +95,7 @@ def _said(part: Part, speaker: Speaker) -> str:
 
 def _quantity(part: Quantity, speaker: Speaker) -> str:
     if part.digits is None:
-        said = spoken(
-            shown(part.value, part.unit), lambda *spelled: speaker.form(*spelled) or english_form(*spelled) or ""
-        )
+        said = spoken(shown(part.value, part.unit), lambda *word: speaker.form(*word) or english_form(*word) or "")
     else:
         said = f"{part.value:.{part.digits}f} {part.unit}".rstrip()
     if part.bare:
