@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ SOURCES = {
 }
 SCREEN = ("textual", "rich")
 COMMAND_LINE = ("typer", "click")
-MODULE_LINES, FUNCTION_LINES = 250, 40
+MODULE_LINES, MODULE_LIMIT, FUNCTION_LINES = 250, 400, 40
+"""Lines from which on a module is warned of and fails, and lines of a function beside its docstring."""
 _PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
@@ -192,10 +194,10 @@ LIGHT = {
     "deskready.engine.run.worker": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
     "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
-    "deskready.formats.registry": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
+    "deskready.formats.registry": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
     "deskready.cli.full_screen": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
-    "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "msgspec", "speedtest", "websockets"),
+    "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "speedtest", "websockets"),
 }
 """What must not be in memory after importing a module."""
 
@@ -251,22 +253,24 @@ def test_everything_public_has_a_docstring() -> None:
     assert missing == []
 
 
-TOO_LONG: dict[str, str] = {}
-"""Modules and functions that may be longer, with the reason."""
+def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    first = node.body[0]
+    return (first.end_lineno or 0) - first.lineno + 1 if ast.get_docstring(node) else 0
 
 
 def test_modules_and_functions_are_short() -> None:
-    offenders = []
-    for name, path in MODULES.items():
-        lines = len(path.read_text("utf-8").splitlines())
+    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    for name, lines in lengths.items():
         if lines > MODULE_LINES:
-            offenders.append(f"{name}: {lines} lines")
-        for node in ast.walk(TREES[name]):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                length = (node.end_lineno or node.lineno) - node.lineno + 1
-                if length > FUNCTION_LINES:
-                    offenders.append(f"{name}.{node.name}: {length} lines")
-    assert [offender for offender in offenders if offender.partition(":")[0] not in TOO_LONG] == []
+            warnings.warn(f"{name} has {lines} lines: does it hold two ideas?", stacklevel=1)
+    functions = [
+        f"{name}.{node.name}: {length} lines"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1 - _docstring_lines(node)) > FUNCTION_LINES
+    ]
+    assert [f"{name}: {lines} lines" for name, lines in lengths.items() if lines > MODULE_LIMIT] + functions == []
 
 
 SINKS = {"Static", "Label", "Button", "Option", "notify", "Toast", "Checkbox", "Tick"}

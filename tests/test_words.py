@@ -1,9 +1,19 @@
-"""Every sentence that a person reads is a message: found in the source, in the catalogue, and on what is shown."""
+"""Every sentence that a person reads is a message: found in the source, in the catalogue, and in what is declared."""
 
 import ast
+import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import pytest
+
+import catalogue
+from deskready.core.declare.check_info import CheckInfo
+from deskready.core.words.declared import DECLARED
+from deskready.core.words.text import Text, Words
+from deskready.engine.describe.survey import Survey
+from deskready.sources import entry_points
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "src", ROOT / "checks")
@@ -11,44 +21,59 @@ APART = {"testing", "deskready_protocols", "deskready_responder"}
 """For authors, who write tests; and what goes to other programs over the wire, or into a server's log."""
 PROSE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}|^[A-Z][a-z]+[.:!?]$")
 """Two words in a row, or one with a capital and a full stop."""
-DECLARE = {"text", "message", "counted", "declare"}
+DECLARES = {"text", "message", "counted", "declare"}
 """What makes a message of its arguments."""
-FOR_AUTHORS = {"CheckError", "TooMuchOutputError", "Unread", "log", "note"}
-FOR_PROGRAMS = {
-    *("TypeError", "ValueError", "RuntimeError", "AssertionError", "KeyError", "LookupError", "OSError"),
-    *("compile", "match", "fullmatch", "search", "sub", "findall", "Enum", "TypeVar", "namedtuple"),
+NOT_READ = {
+    "CheckError",
+    "TooMuchOutputError",
+    "Unread",
+    "TypeError",
+    "ValueError",
+    "RuntimeError",
+    "AssertionError",
+    "KeyError",
+    "LookupError",
+    "OSError",
+    "compile",
+    "match",
+    "fullmatch",
+    "search",
+    "sub",
+    "findall",
+    "log",
+    "note",
+    "TypeVar",
 }
-NOT_READ = FOR_AUTHORS | FOR_PROGRAMS
-"""Calls whose texts are for programs, or for the authors of checks who read a log."""
+"""Calls whose texts are for programs, or for the technicians and authors of checks who read a log."""
 MARK = "# no words: "
 """At the end of a line, or of the first line of what is assigned or returned: why nobody reads it."""
 
 
 def unsaid(source: str) -> Iterator[tuple[int, str]]:
     """Line and text of every sentence in a source that is no message."""
-    tree = ast.parse(source)
-    lines = source.splitlines()
-    passed: set[int] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            passed.add(id(node.value))
-        elif isinstance(node, ast.Call) and _name(node.func) in DECLARE | NOT_READ:
-            passed |= {
-                id(inner)
-                for argument in [*node.args, *(k.value for k in node.keywords)]
-                for inner in ast.walk(argument)
-            }
-        elif isinstance(node, ast.Assert) and node.msg is not None:
-            passed |= {id(inner) for inner in ast.walk(node.msg)}
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.annotation, ast.Constant):
-            passed.add(id(node.annotation))
-        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.Return) and MARK in lines[node.lineno - 1]:
-            passed |= {id(inner) for inner in ast.walk(node)}
+    tree, lines = ast.parse(source), source.splitlines()
+    passed = {id(inner) for node in ast.walk(tree) for part in _not_read(node, lines) for inner in ast.walk(part)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed:
             continue
-        if PROSE.search(node.value) and not any(MARK in line for line in lines[node.lineno - 1 : node.end_lineno]):
+        marked = any(MARK in line for line in lines[node.lineno - 1 : node.end_lineno])
+        if PROSE.search(node.value) and not marked:
             yield node.lineno, node.value
+
+
+def _not_read(node: ast.AST, lines: list[str]) -> Iterable[ast.AST]:
+    """The parts of a piece of code whose texts are messages, documentation, or for programs."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return [node.value]
+    if isinstance(node, ast.Call) and _name(node.func) in DECLARES | NOT_READ:
+        return [*node.args, *(keyword.value for keyword in node.keywords)]
+    if isinstance(node, ast.Assert) and node.msg is not None:
+        return [node.msg]
+    if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return) and MARK in lines[node.lineno - 1]:
+        return [node]
+    if isinstance(node, ast.AnnAssign):
+        return [node.annotation]
+    return []
 
 
 def _name(node: ast.expr) -> str:
@@ -63,3 +88,87 @@ def everything_unsaid() -> list[str]:
         if not APART & {*path.parts}
         for line, words in unsaid(path.read_text("utf-8"))
     ]
+
+
+def test_no_sentence_in_the_source_is_anything_but_a_message() -> None:
+    assert everything_unsaid() == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'x = "It is broken."',
+        'say(f"{name} is broken")',
+        'raise UsageError("No such file")',
+        'title = "Broken."',
+        'x = "one" if y else "two of them"',
+    ],
+)
+def test_the_search_for_sentences_finds_them(code: str) -> None:
+    assert list(unsaid(code))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '"""It is documented."""',
+        'x = text("a.b", "It is a message.")',
+        'x = message("a.b", "It is {state}.")(state=y)',
+        'context.log("It went wrong there.")',
+        'x = "schema of it"  # no words: a key of JSON Schema',
+        'x = "internet.speed"',
+        'x = {  # no words: for editors\n    "a": "It is a key of JSON Schema",\n}',
+        'x: "dict[str, Words]" = {}',
+        'x = declare("a.b", "{count} thing of many", "{count} things of many")',
+    ],
+)
+def test_the_search_for_sentences_leaves_the_rest(code: str) -> None:
+    assert list(unsaid(code)) == []
+
+
+def test_the_catalogue_is_that_of_the_sources() -> None:
+    """`python tests/catalogue.py` makes it anew."""
+    assert catalogue.TEMPLATE.read_bytes() == catalogue.template()
+    assert catalogue.ENGLISH.read_bytes() == catalogue.english()
+
+
+def test_what_is_extracted_is_what_the_program_declares() -> None:
+    for folder in SOURCES:
+        for path in folder.rglob("*.py"):
+            parts = path.relative_to(folder).with_suffix("").parts
+            if "testing" not in parts and path.stem != "__main__" and parts[-1] not in ("windows", "worker"):
+                importlib.import_module(".".join(part for part in parts if part != "__init__"))
+    extracted = {message.id: message.forms for message in catalogue.extracted()}
+    assert {name: forms for name, forms in DECLARED.items() if name in extracted} == extracted
+    undeclared = [message.id for message in catalogue.extracted() if message.id not in DECLARED]
+    assert undeclared == []
+
+
+def test_a_message_is_declared_once() -> None:
+    """Two with one id would be two sentences for one, and a translator sees one of them."""
+    ids = [message.id for message in catalogue.extracted()]
+    assert sorted({name for name in ids if ids.count(name) > 1}) == []
+
+
+@pytest.fixture(scope="module")
+def builtin() -> tuple[CheckInfo, ...]:
+    infos, problems = Survey(entry_points.registered()).result()
+    assert list(problems) == []
+    return tuple(info for info in infos if info.origin.package == "deskready")
+
+
+def test_all_that_a_built_in_check_declares_is_a_message(builtin: tuple[CheckInfo, ...]) -> None:
+    said = [(info.id, words) for info in builtin for words in _declared(info) if words]
+    assert len(said) > 300
+    assert [(check, words) for check, words in said if not (isinstance(words, Text) and words.id)] == []
+
+
+def _declared(info: CheckInfo) -> Iterator[Words]:
+    yield from (info.title, info.summary, info.why, *info.remedies.values())
+    yield from (metric.label for metric in info.metrics)
+    for option in info.options:
+        yield from (option.help, option.blank)
+        if option.policy is not None:
+            yield from (option.policy.question, option.policy.explanation)
+    if info.teaches is not None:
+        yield from (info.teaches.holds, info.teaches.loose)
