@@ -1,7 +1,7 @@
 """Makes the catalogue of messages anew: `python tests/catalogue.py`, after a message was added, changed or taken out.
 
-Babel reads every call of `text`, `message` and `counted`. Translators get `deskready.pot` (the id as context, the
-English words as what is translated); the program gets the same by id, as a compiled catalogue.
+Babel reads every call of `text`, `message`, `counted` and `declare`. Translators get `deskready.pot` (the id as
+context, the English words as what is translated); the program gets the same by id, as a compiled catalogue.
 """
 
 import io
@@ -22,7 +22,12 @@ LOCALE = ROOT / "src" / "deskready" / "locale"
 TEMPLATE = LOCALE / "deskready.pot"
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "deskready.mo"
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # the same messages give the same bytes
-KEYWORDS = {"text": ((1, "c"), 2), "message": ((1, "c"), 2), "counted": ((1, "c"), 2, 3)}
+KEYWORDS = {
+    "text": ((1, "c"), 2),
+    "message": ((1, "c"), 2),
+    "counted": ((1, "c"), 2, 3),
+    "declare": ((1, "c"), 2, 3),
+}
 
 
 class Extracted(NamedTuple):

@@ -30,7 +30,7 @@ def exit_codes() -> str:
 
 
 def formats() -> str:
-    rows = ((f"`{form.name}`", f"`{form.suffix}`", form.title, _use(form.opens_again)) for form in FORMATS)
+    rows = ((f"`{form.name}`", f"`{form.suffix}`", form.title.words, _use(form.opens_again)) for form in FORMATS)
     return table(("`--format`", "`--save`", "is", "for"), *rows)
 
 

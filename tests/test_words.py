@@ -10,19 +10,23 @@ import pytest
 
 import catalogue
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.words.say import DECLARED
+from deskready.core.words.declared import DECLARED
 from deskready.core.words.text import Text, Words
 from deskready.engine.describe.survey import Survey
 from deskready.sources import entry_points
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "src", ROOT / "checks")
+APART = {"testing", "deskready_protocols", "deskready_responder"}
+"""For authors, who write tests; and what goes to other programs over the wire, or into a server's log."""
 PROSE = re.compile(r"[A-Za-z]{2,}[,:;]? [A-Za-z]{2,}|^[A-Z][a-z]+[.:!?]$")
 """Two words in a row, or one with a capital and a full stop."""
-DECLARES = {"text", "message", "counted"}
+DECLARES = {"text", "message", "counted", "declare"}
 """What makes a message of its arguments."""
 NOT_READ = {
     "CheckError",
+    "TooMuchOutputError",
+    "Unread",
     "TypeError",
     "ValueError",
     "RuntimeError",
@@ -44,13 +48,13 @@ NOT_READ = {
 """Calls whose texts are for programs, or for the technicians and authors of checks who read a log; or
 read aloud in their own language."""
 MARK = "# no words: "
-"""At the end of a line: why its texts are none that a person reads."""
+"""At the end of a line, or of the first line of what is assigned or returned: why nobody reads it."""
 
 
 def unsaid(source: str) -> Iterator[tuple[int, str]]:
     """Line and text of every sentence in a source that is no message."""
     tree, lines = ast.parse(source), source.splitlines()
-    passed = {id(inner) for node in ast.walk(tree) for part in _not_read(node) for inner in ast.walk(part)}
+    passed = {id(inner) for node in ast.walk(tree) for part in _not_read(node, lines) for inner in ast.walk(part)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed:
             continue
@@ -59,7 +63,7 @@ def unsaid(source: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def _not_read(node: ast.AST) -> Iterable[ast.AST]:
+def _not_read(node: ast.AST, lines: list[str]) -> Iterable[ast.AST]:
     """The parts of a piece of code whose texts are messages, documentation, or for programs."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return [node.value]
@@ -67,6 +71,10 @@ def _not_read(node: ast.AST) -> Iterable[ast.AST]:
         return [*node.args, *(keyword.value for keyword in node.keywords)]
     if isinstance(node, ast.Assert) and node.msg is not None:
         return [node.msg]
+    if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return) and MARK in lines[node.lineno - 1]:
+        return [node]
+    if isinstance(node, ast.AnnAssign):
+        return [node.annotation]
     return []
 
 
@@ -79,7 +87,7 @@ def everything_unsaid() -> list[str]:
         f"{path.relative_to(ROOT)}:{line}: {words}"
         for folder in SOURCES
         for path in sorted(folder.rglob("*.py"))
-        if "testing" not in path.parts
+        if not APART & {*path.parts}
         for line, words in unsaid(path.read_text("utf-8"))
     ]
 
@@ -111,6 +119,9 @@ def test_the_search_for_sentences_finds_them(code: str) -> None:
         'context.log("It went wrong there.")',
         'x = "schema of it"  # no words: a key of JSON Schema',
         'x = "internet.speed"',
+        'x = {  # no words: for editors\n    "a": "It is a key of JSON Schema",\n}',
+        'x: "dict[str, Words]" = {}',
+        'x = declare("a.b", "{count} thing of many", "{count} things of many")',
     ],
 )
 def test_the_search_for_sentences_leaves_the_rest(code: str) -> None:

@@ -4,7 +4,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.judge.verdict import Mark
 from deskready.core.profile.requirement import Requirement
 from deskready.core.words.say import say
-from deskready.formats.view import PARTIAL, report_of, show_time
+from deskready.formats.view import PARTIAL, report_of
 from helpers.samples import (
     DOWNLOAD,
     LATENCY,
@@ -66,9 +66,3 @@ def test_only_options_that_somebody_chose_are_told() -> None:
         "server = http://10.9.8.7/speed (command line)",
         "seconds = 10 (settings)",
     ]
-
-
-def test_times_are_readable() -> None:
-    assert show_time("2026-11-21T14:30:00+01:00") == "2026-11-21 14:30:00 UTC+01:00"
-    assert show_time("2026-11-21T14:30:00Z") == "2026-11-21 14:30:00 UTC"
-    assert show_time("whenever") == "whenever"

@@ -11,7 +11,7 @@ SECONDS = 15.0
 _COMMAND = ("powershell", "-NoProfile", "-NonInteractive", "-Command")
 _BEGIN = "[Console]::OutputEncoding=[Text.Encoding]::UTF8; $ProgressPreference='SilentlyContinue'; $told=@{}; "
 _ASK = "try {{ $told['{name}']=@({expression}) }} catch {{}}; "
-_END = "ConvertTo-Json -InputObject $told -Depth 4 -Compress; exit 0"
+_END = "ConvertTo-Json -InputObject $told -Depth 4 -Compress; exit 0"  # no words: PowerShell
 
 
 def ask(seconds: float = SECONDS, **expressions: str) -> dict[str, list[dict[str, Any]]]:

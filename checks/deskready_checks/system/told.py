@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from deskready.plugin import Context, Gap, Measurement, Metric, Value
+from deskready.plugin import Context, Gap, Measurement, Metric, Text, Value, Words, text
 from deskready_checks.system.unread import Unread, unread
+
+BY_SYSTEM = text("system.told", "told by the system")
+"""How a value was obtained, where nothing else is to be said of it."""
 
 
 def told(
     context: Context,
     metric: Metric,
-    what: str,
+    what: Text,
     read: Callable[[], Value | Measurement | None],
-    method: str = "told by the system",
+    method: Words = BY_SYSTEM,
 ) -> Measurement | Gap:
     """The measurement of a metric, or a gap; what the log should know of a gap is logged.
 

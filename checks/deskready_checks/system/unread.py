@@ -4,25 +4,26 @@ from collections.abc import Callable
 from enum import Enum
 from typing import ParamSpec
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Text, Unavailable, message, text
 
-LOOK_UP = "Look it up in the system's settings, and tell whoever asked for this audit."
+LOOK_UP = text("system.look-up", "Look it up in the system's settings, and tell whoever asked for this audit.")
 """What to do where the system does not tell."""
-AGAIN = "Measure again; if this stays, show the log to whoever looks after this computer."
+AGAIN = text("system.again", "Measure again; if this stays, show the log to whoever looks after this computer.")
 """What to do where that may have been chance."""
+_ASKED = text("system.asked", "what was asked")
 _ARGUMENTS = ParamSpec("_ARGUMENTS")
 
 
 class Why(Enum):
-    """Why the system does not tell: a sentence with a place for what was asked."""
+    """Why the system does not tell: a message with a place for what was asked."""
 
-    SILENT = "This system does not tell {}."
+    SILENT = message("system.silent", "This system does not tell {what}.")
     """Here is no such file, program or key, or nothing in it."""
-    DENIED = "This system does not let programs read {}."
+    DENIED = message("system.denied", "This system does not let programs read {what}.")
     """It is kept from this person's programs."""
-    LATE = "This system does not tell {} in time."
+    LATE = message("system.late", "This system does not tell {what} in time.")
     """The program that was asked had not ended when its time was over."""
-    UNCLEAR = "This system tells {} in a way that is not understood."
+    UNCLEAR = message("system.unclear", "This system tells {what} in a way that is not understood.")
     """There is an answer in another shape than was expected."""
 
 
@@ -35,11 +36,11 @@ class Unread(Unavailable):
         what: What was asked, where that is known: "the processor's model".
     """
 
-    def __init__(self, why: Why = Why.SILENT, detail: str = "", what: str = "what was asked") -> None:
-        super().__init__(why.value.format(what), remedy=AGAIN if why is Why.LATE else LOOK_UP, detail=detail)
+    def __init__(self, why: Why = Why.SILENT, detail: str = "", what: Text = _ASKED) -> None:
+        super().__init__(why.value(what=what), remedy=AGAIN if why is Why.LATE else LOOK_UP, detail=detail)
         self.why = why
 
-    def of(self, what: str) -> "Unread":
+    def of(self, what: Text) -> "Unread":
         """The same, of something that the reader did not know the meaning of."""
         return Unread(self.why, self.detail, what)
 

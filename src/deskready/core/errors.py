@@ -1,6 +1,7 @@
 """The error that a person sees: what is wrong, and what to do about it."""
 
-from deskready.core.words.text import By, Row, Text, Words
+from deskready.core.words.message import sentences
+from deskready.core.words.text import Text, Words
 
 
 class DeskreadyError(Exception):
@@ -19,11 +20,7 @@ class DeskreadyError(Exception):
     @property
     def said(self) -> Text:
         """Message and remedy."""
-        return (
-            Text(str(self), "row", {"all": Row((self.message, self.remedy), By.SENTENCE)})
-            if self.remedy
-            else self.message
-        )
+        return sentences(self.message, self.remedy)
 
     def __str__(self) -> str:
         """It in English, for a log."""

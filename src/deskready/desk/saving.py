@@ -11,12 +11,23 @@ from pathlib import Path
 from msgspec import Struct
 
 from deskready.core.audit.record import Audit
-from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
+from deskready.core.words.message import message, text
 from deskready.formats.format import Format
 from deskready.formats.registry import RECORD, format_of
 from deskready.store.atomic import sweep, write_atomic
+from deskready.store.refusal import ADD_NAME, MAKE_FOLDER_FIRST, OTHER_NAME, name_of
+
+_TWICE = message("saving.twice", "{file} is named twice.")
+_NAME_ONCE = text("saving.name-once", "Name each file once.")
+_IS_FOLDER = message("saving.folder", "{file} is a folder.")
+_NO_FOLDER = message("saving.no-folder", "{file}: the folder does not exist.")
+_NO_WRITING = message("saving.no-writing", "{file}: you may not write in that folder.")
+_OWN_FOLDER = text("saving.own-folder", "Choose a folder of your own.")
+_EXISTS = message("saving.exists", "{file} exists already.")
+_FORCE = text("saving.force", "Choose another name, or allow to replace it with --force.")
+_NO_NAME = message("saving.no-name", "{file}: this cannot be a file's name.")
 
 
 class Target(Struct, frozen=True):
@@ -57,7 +68,7 @@ def plan(paths: Sequence[Path], *, force: bool = False) -> tuple[Target, ...]:
         form = format_of(path)
         _verify(path, force)
         if path.absolute() in (target.path.absolute() for target in targets):
-            raise UsageError(f"{clean(str(path))} is named twice.", "Name each file once.")
+            raise UsageError(_TWICE(file=name_of(path)), _NAME_ONCE)
         targets.append(Target(path, form))
     return tuple(targets)
 
@@ -75,22 +86,22 @@ def save(audit: Audit, path: Path, *, force: bool = False, include_identity: boo
         UsageError: As `plan`, or the system refuses to write.
     """
     form = format_of(path)
-    text = export(audit, form, include_identity=include_identity)
-    write_atomic(path, text.encode(), exclusive=not force)
+    content = export(audit, form, include_identity=include_identity)
+    write_atomic(path, content.encode(), exclusive=not force)
     sweep(path.parent)
     return path
 
 
 def _verify(path: Path, force: bool) -> None:
-    where, folder = clean(str(path)), path.parent
+    file, folder = name_of(path), path.parent
     try:
         if path.is_dir():
-            raise UsageError(f"{where} is a folder.", "Add a file name to the path.")
+            raise UsageError(_IS_FOLDER(file=file), ADD_NAME)
         if not folder.is_dir():
-            raise UsageError(f"{where}: the folder does not exist.", "Make the folder first, or choose another.")
+            raise UsageError(_NO_FOLDER(file=file), MAKE_FOLDER_FIRST)
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise UsageError(f"{where}: you may not write in that folder.", "Choose a folder of your own.")
+            raise UsageError(_NO_WRITING(file=file), _OWN_FOLDER)
         if os.path.lexists(path) and not force:
-            raise UsageError(f"{where} exists already.", "Choose another name, or allow to replace it with --force.")
+            raise UsageError(_EXISTS(file=file), _FORCE)
     except (OSError, ValueError) as error:  # a name too long, or one that no system takes
-        raise UsageError(f"{where}: this cannot be a file's name.", "Choose another name.") from error
+        raise UsageError(_NO_NAME(file=file), OTHER_NAME) from error

@@ -27,7 +27,7 @@ Listener = Callable[[str, Event], None]
 """Told of every event, with the check's id, after the state has taken it in."""
 CRASHES = 3
 """So many crashes in a row, and a check runs only when asked for by name."""
-
+_STRONGEST_FIRST = ("command line", "profile", "settings")  # no words: as in the record
 _NOT_KEPT = message("session.not-kept", "This audit is not being kept on disk: {reason}.")
 _REFUSES = text("session.refuses", "the system refuses")
 
@@ -92,7 +92,7 @@ class Session:
             UsageError: A value does not fit.
         """
         layers: Mapping[str, Choices] = {"profile": of_profile(self.state.profile, [info])} | self.choices
-        ordered = {name: layers[name] for name in ("command line", "profile", "settings") if name in layers}
+        ordered = {name: layers[name] for name in _STRONGEST_FIRST if name in layers}
         return choose(info, ordered, self.agreements)
 
     def run_all(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from deskready.core.words.message import text
 from deskready.formats.format import Format
 
 if TYPE_CHECKING:
@@ -15,5 +16,5 @@ def render(audit: "Audit") -> str:
     return encode(audit).decode()
 
 
-FORMAT = Format("json", "JSON", ".json", "application/json", render, opens_again=True)
+FORMAT = Format("json", text("format.json", "JSON"), ".json", "application/json", render, opens_again=True)
 """The only one that opens again."""

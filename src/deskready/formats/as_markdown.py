@@ -88,5 +88,5 @@ def _part(part: "Part") -> Iterator[str]:
         yield from ("", say(LOG), "", fenced(part.log))
 
 
-FORMAT = Format("markdown", "Markdown", ".md", "text/markdown", render)
+FORMAT = Format("markdown", text("format.markdown", "Markdown"), ".md", "text/markdown", render)
 """For wikis, tickets and chats."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from deskready.core.clean import strip_harmful
+from deskready.core.words.message import text
 from deskready.core.words.say import say
 from deskready.core.words.terms import ASKED_FOR, LOG
 from deskready.formats.format import Format
@@ -69,5 +70,5 @@ def _hung(name: str, value: str, indent: int) -> list[str]:
     return [name + " " * max(bool(name), indent - width(name)) + first, *(" " * indent + line for line in rest)]
 
 
-FORMAT = Format("text", "Plain text", ".txt", "text/plain", render)
+FORMAT = Format("text", text("format.text", "Plain text"), ".txt", "text/plain", render)
 """For terminals and e-mails."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deskready.core.audit.record import Audit
+    from deskready.core.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Format:
 
     name: str
     """Its name on the command line."""
-    title: str
+    title: "Text"
     """Its name for people."""
     suffix: str
     """The end of its files' names."""

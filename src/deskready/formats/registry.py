@@ -1,13 +1,23 @@
 """Every format that an audit can be written in."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from deskready import formats
 from deskready.core import registry
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, row
+from deskready.core.words.text import Name, Text
 from deskready.formats.format import Format
 
+_NO_FORMAT = message("format.none", "{name} is no format.")
+_FORMATS = message("format.all", "Formats: {formats}.")
+_NO_SUFFIX = message("format.no-suffix", "{file}: {suffix} is no suffix of a format.")
+_SUFFIXES = message("format.suffixes", "Suffixes: {suffixes}.")
+_MISSING = message("format.suffix-missing", "{file}: the suffix that says the format is missing.")
+_ADD = message("format.add-suffix", "Add one of {suffixes}.")
 _declared: list[Format] = [module.FORMAT for module in registry.modules(formats, "as_")]
 RECORD, *VIEWS = sorted(_declared, key=lambda form: (not form.opens_again, form.name))
 """The record itself, which opens again, and what is for reading only."""
@@ -24,7 +34,7 @@ def format_named(name: str) -> Format:
     for each in FORMATS:
         if each.name == name:
             return each
-    raise UsageError(f"{clean(name)!r} is no format.", f"Formats: {', '.join(each.name for each in FORMATS)}.")
+    raise UsageError(_NO_FORMAT(name=Name(repr(clean(name)))), _FORMATS(formats=_row(each.name for each in FORMATS)))
 
 
 def format_of(path: Path) -> Format:
@@ -36,7 +46,11 @@ def format_of(path: Path) -> Format:
     for each in FORMATS:
         if each.suffix == path.suffix.lower():
             return each
-    known = ", ".join(each.suffix for each in FORMATS)
+    file, known = Name(clean(str(path))), _row(each.suffix for each in FORMATS)
     if path.suffix:
-        raise UsageError(f"{clean(str(path))}: {clean(path.suffix)!r} is no suffix of a format.", f"Suffixes: {known}.")
-    raise UsageError(f"{clean(str(path))}: the suffix that says the format is missing.", f"Add one of {known}.")
+        raise UsageError(_NO_SUFFIX(file=file, suffix=Name(repr(clean(path.suffix)))), _SUFFIXES(suffixes=known))
+    raise UsageError(_MISSING(file=file), _ADD(suffixes=known))
+
+
+def _row(names: Iterable[str]) -> Text:
+    return row(*(Name(name, Privacy.PUBLIC) for name in names))

@@ -1,7 +1,6 @@
 """What a report for people says, and in which order; the text, Markdown and HTML formats only lay it out."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from msgspec import Struct
 
@@ -9,6 +8,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, CheckRecord
 from deskready.core.audit.restore import facts_in
 from deskready.core.audit.run import Run
+from deskready.core.clock import show_time
 from deskready.core.declare.area import area_of
 from deskready.core.declare.metric import Measurement, Metric
 from deskready.core.declare.option import Chosen
@@ -19,7 +19,7 @@ from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.words.headline import headline
 from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.say import say
-from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD, OUTCOME_WORD
+from deskready.core.words.terms import CHOSEN_BY, MARK_SYMBOL, MARK_WORD, OUTCOME_WORD
 from deskready.core.words.text import NOTHING, Name, Quantity, Text, Words, text_of
 from deskready.core.words.values import by_reason, part_of, show_measurement, show_requirement
 from deskready.core.words.verdicts import without_name
@@ -37,13 +37,6 @@ _NOT_MEASURED = text("report.not-measured", "not measured")
 _TOLD = message("report.told", "{value} [{told}]")
 _SAMPLES = counted("report.samples", "{count} sample", "{count} samples")
 _OPTION = message("report.option", "{name} = {value} ({source})")
-_SOURCES = {
-    "default": text("option.default", "default"),
-    "command line": text("option.command-line", "command line"),
-    "profile": text("option.profile", "profile"),
-    "settings": text("option.settings", "settings"),
-    "consent": text("option.consent", "consent"),
-}
 _COUNTS = message("report.counts", "{asked} ({level})")
 _MISSING = message("report.missing", "{labels}: not measured")
 _WHY = text("report.why", "Why")
@@ -63,7 +56,6 @@ _NOT_YET = text("report.not-yet", "not yet when this was saved")
 _MACHINE = text("report.machine", "Machine")
 _MADE_WITH = text("report.made-with", "Made with")
 _AUDIT = text("report.audit", "Audit")
-
 
 Details = tuple[tuple[str, str], ...]
 """Names and values, in the order in which they show; what is empty is left out."""
@@ -149,15 +141,6 @@ def report_of(audit: Audit) -> Report:
             for area in areas
         ),
     )
-
-
-def show_time(moment: str) -> str:
-    """An RFC 3339 time as a person reads it: "2026-11-21 14:30:00 UTC+01:00"."""
-    try:
-        found = datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    return f"{found:%Y-%m-%d %H:%M:%S} {found.tzname() or ''}".rstrip()
 
 
 def _area(dotted_id: str) -> str:
@@ -258,7 +241,7 @@ def _run(name: Text, run: Run, metrics: Iterable[Metric], judged: Iterable[str] 
 
 
 def _option(name: str, chosen: Chosen) -> str:
-    source = _SOURCES.get(chosen.source) or Name(chosen.source)
+    source = CHOSEN_BY.get(chosen.source) or Name(chosen.source)
     value = part_of(chosen.value, Unit.NONE, chosen.privacy)
     return say(_OPTION(name=Name(name, Privacy.PUBLIC), value=value, source=source))
 

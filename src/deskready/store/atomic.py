@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from deskready.store.refusal import refused
+from deskready.store.refusal import WRITE, refused
 
 STALE_SECONDS = 600.0
 """A temporary file of this age belongs to a program that was killed; writing takes milliseconds."""
@@ -53,7 +53,7 @@ def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
                 temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        raise refused("write", path, error) from error
+        raise refused(WRITE, path, error) from error
 
 
 def sweep(folder: Path, older_than: float = STALE_SECONDS) -> int:

@@ -11,9 +11,13 @@ from pathlib import Path
 from deskready.core.audit.record import Audit, Machine
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, text
 from deskready.store.atomic import write_atomic
 from deskready.store.paths import machine_id_file, made
+from deskready.store.refusal import name_of
 
+_NO_ID = message("machine.no-id", "{file}: this machine's id cannot be read.")
+_DELETE = text("machine.delete", "Delete the file.")
 _ID = re.compile(r"[0-9a-f]{64}")
 
 
@@ -50,7 +54,7 @@ def _machine_id() -> bytes:
     path = machine_id_file()
     found = _read_id(path) or _made_id(path)
     if found is None:
-        raise UsageError(f"{clean(str(path))}: this machine's id cannot be read.", "Delete the file.")
+        raise UsageError(_NO_ID(file=name_of(path)), _DELETE)
     return found
 
 

@@ -14,16 +14,20 @@ from msgspec import Struct
 
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
-from deskready.core.words.text import NOTHING, Text
+from deskready.core.words.message import message, text
+from deskready.core.words.text import NOTHING, Name, Text
 from deskready.store import audit_file
 from deskready.store.atomic import sweep
 from deskready.store.paths import audits_dir, made, partial_dir
-from deskready.store.refusal import refused
+from deskready.store.refusal import LOCK, refused
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
+_TAKEN = message("partial.taken", "Another deskready works on this audit ({audit}).")
+_CLOSE_OTHER = text("partial.close-other", "Close the other one, then try again.")
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _LOCK_SECONDS = 1.0
 """How long to wait for a lock: another program that looks for leftovers holds it for a moment."""
@@ -158,11 +162,9 @@ def _locked(path: Path, timeout: float) -> "FileLock":
     try:
         lock.acquire(poll_interval=0.02)
     except Timeout as error:
-        raise UsageError(
-            f"Another deskready works on this audit ({clean(path.stem)}).", "Close the other one, then try again."
-        ) from error
+        raise UsageError(_TAKEN(audit=Name(clean(path.stem), Privacy.PUBLIC)), _CLOSE_OTHER) from error
     except OSError as error:
-        raise refused("lock", path, error) from error
+        raise refused(LOCK, path, error) from error
     return lock
 
 

@@ -7,7 +7,7 @@ portable use, and for machines whose home folder cannot be written.
 import os
 from pathlib import Path
 
-from deskready.store.refusal import refused
+from deskready.store.refusal import MAKE_FOLDER, refused
 
 HOME_VARIABLE = "DESKREADY_HOME"
 """Environment variable that names one folder for everything."""
@@ -90,7 +90,7 @@ def made(folder: Path) -> Path:
             missing.mkdir(mode=0o700, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)  # raises where a file has that name
     except (OSError, ValueError) as error:
-        raise refused("make the folder", folder, error) from error
+        raise refused(MAKE_FOLDER, folder, error) from error
     return folder
 
 

@@ -14,13 +14,24 @@ from deskready.core.profile.profile import Profile
 from deskready.core.reading.mistake import Mistake
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.toml import SIZE_LIMIT
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name
 from deskready.store.paths import profiles_dir
+from deskready.store.refusal import name_of
 from deskready.store.regular_file import read_file
 
 DEFAULT_PROFILE = "typical-voice-agent"
 """The profile of every command that names none."""
 SHIPPED = Path(__file__).parent.parent / "profiles"
 """The folder of the profiles that come with the program; each file is named by its profile's id."""
+
+_TAKEN = message("profiles.taken", "Another profile is called {id}: {file}.")
+_GIVE_THIS = text("profiles.give-this", "Give this one another id.")
+_SAME_ID = message("profiles.same-id", "Another profile has the same id, {id}: {file}.")
+_GIVE_ONE = text("profiles.give-one", "Give one of them another id.")
+_NAME_ONE = text("profiles.name-one", "Name a profile's file, or one of `deskready profiles`.")
+_UNKNOWN = message("profiles.unknown", "No profile is called {name}.")
+_LISTED = text("profiles.listed", "`deskready profiles` lists the profiles there are.")
 
 
 class Entry(Struct, frozen=True):
@@ -56,8 +67,8 @@ def list_profiles(metrics: Mapping[str, Metric], folder: Path | None = None) -> 
         entry = _entry(path, shipped, metrics)
         rival = next((other for other in entries if other.profile and other.id == entry.id), None)
         if rival is not None and entry.profile is not None:
-            reason = f"Another profile is called {entry.id}: {clean(str(rival.path))}."
-            mistake = Mistake(clean(str(path)), "id", None, reason, "Give this one another id.")
+            reason = _TAKEN(id=Name(entry.id), file=name_of(rival.path))
+            mistake = Mistake(clean(str(path)), "id", None, reason, _GIVE_THIS)
             entry = Entry(entry.id, entry.title, entry.publisher, shipped, path, None, (mistake,))
         entries.append(entry)
     return entries
@@ -107,7 +118,7 @@ def check_profile(path: Path, metrics: Mapping[str, Metric]) -> Reading:
     Raises:
         UsageError: The file cannot be read.
     """
-    content = read_file(path, SIZE_LIMIT, "Name a profile's file, or one of `deskready profiles`.")
+    content = read_file(path, SIZE_LIMIT, _NAME_ONE)
     return read_profile(content, str(path), metrics)
 
 
@@ -146,11 +157,10 @@ def _usable(entry: Entry) -> Profile:
 
 
 def _ambiguous(entries: list[Entry]) -> ProfileError:
-    first, second = (clean(str(entry.path)) for entry in entries[:2])
-    reason = f"Another profile has the same id, {entries[0].id}: {first}."
-    return ProfileError([Mistake(second, "id", None, reason, "Give one of them another id.")])
+    first, second = entries[:2]
+    reason = _SAME_ID(id=Name(first.id), file=name_of(first.path))
+    return ProfileError([Mistake(clean(str(second.path)), "id", None, reason, _GIVE_ONE)])
 
 
 def _unknown(name: str, known: list[str]) -> UsageError:
-    remedy = did_you_mean(name, known, "`deskready profiles` lists the profiles there are.")
-    return UsageError(f"No profile is called {clean(name, 80)!r}.", remedy)
+    return UsageError(_UNKNOWN(name=Name(repr(clean(name, 80)))), did_you_mean(name, known, _LISTED))

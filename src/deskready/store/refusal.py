@@ -5,32 +5,74 @@ from pathlib import Path
 
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.words.message import Message, message, text
+from deskready.core.words.text import Name
 
-_NO_FOLDER = ("the folder does not exist", "Make the folder first, or choose another.")
+READ = message("refusal.read", "Cannot read {file}: {reason}.")
+"""A file is refused to be read."""
+WRITE = message("refusal.write", "Cannot write {file}: {reason}.")
+"""A file is refused to be written."""
+LOCK = message("refusal.lock", "Cannot lock {file}: {reason}.")
+"""A file is refused to be kept from others."""
+MAKE_FOLDER = message("refusal.make-folder", "Cannot make the folder {file}: {reason}.")
+"""A folder is refused to be made."""
+MAKE_FOLDER_FIRST = text("refusal.make-folder-first", "Make the folder first, or choose another.")
+"""What to do where a folder is missing."""
+ADD_NAME = text("refusal.add-name", "Add a file name to the path.")
+"""What to do where a folder stands for a file."""
+OTHER_NAME = text("refusal.other-name", "Choose another name.")
+"""What to do where a name is none for a file."""
+_OTHER_FOLDER = text("refusal.other-folder", "Choose another folder.")
+_OTHER_DISK = text("refusal.other-disk", "Choose a folder on another disk.")
+_OWN_FOLDER = text("refusal.own-folder", "Choose a folder of your own, such as Documents.")
+_NO_FOLDER = (text("refusal.no-folder", "the folder does not exist"), MAKE_FOLDER_FIRST)
 _MEANING = {
-    errno.ENOSPC: ("the disk is full", "Free some space, or choose a folder on another disk."),
-    errno.EDQUOT: ("your share of the disk is used up", "Delete what you do not need, or choose another disk."),
-    errno.EFBIG: ("the file system does not take a file of this size", "Choose a folder on another disk."),
-    errno.ENOENT: ("there is no such file", "Check the spelling."),
-    errno.ENOTDIR: ("a part of the path is a file and no folder", "Choose another folder."),
-    errno.EACCES: ("you have no permission", "Choose a folder of your own, such as Documents."),
-    errno.EPERM: ("the system does not permit it", "Choose a folder of your own, such as Documents."),
-    errno.EROFS: ("the disk can only be read", "Choose a folder on another disk."),
-    errno.EISDIR: ("this is a folder", "Add a file name to the path."),
-    errno.EEXIST: ("the file exists already", "Choose another name, or allow to replace it (--force)."),
-    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
-    errno.ELOOP: ("a link in the path leads to itself", "Choose another folder."),
-    errno.EINVAL: ("the name holds a character that this disk does not take", "Choose another name."),
-    errno.EBUSY: ("another program uses the file", "Close that program, then try again."),
-    errno.EIO: ("the disk reports an error", "Choose a folder on another disk, and have this one examined."),
+    errno.ENOSPC: (
+        text("refusal.full", "the disk is full"),
+        text("refusal.free-space", "Free some space, or choose a folder on another disk."),
+    ),
+    errno.EDQUOT: (
+        text("refusal.share", "your share of the disk is used up"),
+        text("refusal.delete", "Delete what you do not need, or choose another disk."),
+    ),
+    errno.EFBIG: (text("refusal.size", "the file system does not take a file of this size"), _OTHER_DISK),
+    errno.ENOENT: (text("refusal.no-file", "there is no such file"), text("refusal.spelling", "Check the spelling.")),
+    errno.ENOTDIR: (text("refusal.file-in-path", "a part of the path is a file and no folder"), _OTHER_FOLDER),
+    errno.EACCES: (text("refusal.permission", "you have no permission"), _OWN_FOLDER),
+    errno.EPERM: (text("refusal.not-permitted", "the system does not permit it"), _OWN_FOLDER),
+    errno.EROFS: (text("refusal.read-only", "the disk can only be read"), _OTHER_DISK),
+    errno.EISDIR: (text("refusal.is-folder", "this is a folder"), ADD_NAME),
+    errno.EEXIST: (
+        text("refusal.exists", "the file exists already"),
+        text("refusal.force", "Choose another name, or allow to replace it (--force)."),
+    ),
+    errno.ENAMETOOLONG: (
+        text("refusal.too-long", "the name is too long"),
+        text("refusal.shorter", "Choose a shorter name."),
+    ),
+    errno.ELOOP: (text("refusal.loop", "a link in the path leads to itself"), _OTHER_FOLDER),
+    errno.EINVAL: (text("refusal.character", "the name holds a character that this disk does not take"), OTHER_NAME),
+    errno.EBUSY: (
+        text("refusal.busy", "another program uses the file"),
+        text("refusal.close", "Close that program, then try again."),
+    ),
+    errno.EIO: (
+        text("refusal.broken", "the disk reports an error"),
+        text("refusal.examine", "Choose a folder on another disk, and have this one examined."),
+    ),
 }
 
 
-def refused(action: str, path: Path, error: OSError | ValueError) -> UsageError:
+def name_of(path: Path) -> Name:
+    """A file or folder in a sentence."""
+    return Name(clean(str(path)))
+
+
+def refused(action: Message, path: Path, error: OSError | ValueError) -> UsageError:
     """The error that a person sees when the system refuses something with a file.
 
     Args:
-        action: What was tried, to follow "Cannot": "write", "read".
+        action: What was tried: one of the messages above.
         path: The file or folder.
         error: The system's error; a ValueError is a name that no system takes, such as one with a NUL.
     """
@@ -40,6 +82,9 @@ def refused(action: str, path: Path, error: OSError | ValueError) -> UsageError:
     elif number in _MEANING:
         reason, remedy = _MEANING[number]
     else:
-        reason = clean(error.strerror or str(error)) if isinstance(error, OSError) else clean(str(error))
-        remedy = "Choose another folder."
-    return UsageError(f"Cannot {action} {clean(str(path))}: {reason}.", remedy)
+        return UsageError(action(file=name_of(path), reason=Name(_own_words(error))), _OTHER_FOLDER)
+    return UsageError(action(file=name_of(path), reason=reason), remedy)
+
+
+def _own_words(error: OSError | ValueError) -> str:
+    return clean((isinstance(error, OSError) and error.strerror) or str(error))

@@ -4,12 +4,16 @@ import os
 import stat
 from pathlib import Path
 
-from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.store.refusal import refused
+from deskready.core.words.message import message
+from deskready.core.words.text import Words
+from deskready.store.refusal import READ, name_of, refused
+
+_FOLDER = message("file.folder", "{file}: this is a folder, not a file.")
+_DEVICE = message("file.device", "{file}: this is a device or a pipe, not a file.")
 
 
-def read_file(path: Path, limit: int, remedy: str) -> bytes:
+def read_file(path: Path, limit: int, remedy: Words) -> bytes:
     """The first bytes of a file, one more than `limit` at most.
 
     Args:
@@ -23,10 +27,9 @@ def read_file(path: Path, limit: int, remedy: str) -> bytes:
     try:
         content = read_regular(path, limit)
     except (OSError, ValueError) as error:
-        raise refused("read", path, error) from error
+        raise refused(READ, path, error) from error
     if content is None:
-        what = "a folder" if path.is_dir() else "a device or a pipe"
-        raise UsageError(f"{clean(str(path))}: this is {what}, not a file.", remedy)
+        raise UsageError((_FOLDER if path.is_dir() else _DEVICE)(file=name_of(path)), remedy)
     return content
 
 

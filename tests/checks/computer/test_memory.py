@@ -107,7 +107,7 @@ def test_a_system_that_refuses_is_unavailable(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(Unavailable) as caught:
         run_check(Memory)
     assert caught.value.remedy
-    assert "/proc" not in caught.value.reason
+    assert "/proc" not in caught.value.reason.words
 
 
 @pytest.mark.parametrize(

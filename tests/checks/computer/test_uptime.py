@@ -4,8 +4,9 @@ import time
 
 import psutil
 import pytest
-from deskready.core.words.wording import show_measurement
 
+from deskready.core.words.say import say
+from deskready.core.words.values import show_measurement
 from deskready.testing.context import run_check
 from deskready_checks.computer.uptime import Uptime
 
@@ -19,7 +20,7 @@ def test_this_computer() -> None:
 def test_it_reads_in_hours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("psutil.boot_time", lambda: time.time() - 11_940.5)
     found, _, _ = run_check(Uptime)
-    assert show_measurement(found["computer.uptime"]) == "3 h 19 min"
+    assert say(show_measurement(found["computer.uptime"])) == "3 h 19 min"
 
 
 @pytest.mark.parametrize("error", [OSError("no /proc"), RuntimeError("no btime"), psutil.AccessDenied()])
@@ -30,7 +31,7 @@ def test_a_system_that_does_not_tell_is_a_gap(monkeypatch: pytest.MonkeyPatch, e
     monkeypatch.setattr("psutil.boot_time", refuse)
     found, gaps, _ = run_check(Uptime)
     assert found == {}
-    assert gaps["computer.uptime"].reason == "This system does not tell when it was started."
+    assert gaps["computer.uptime"].reason.words == "This system does not tell when it was started."
 
 
 def test_a_clock_that_was_set_back_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:

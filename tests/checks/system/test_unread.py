@@ -2,21 +2,21 @@
 
 import pytest
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, text
 from deskready_checks.system.unread import Unread, Why, or_nothing, unread
 
 
 def test_it_is_an_outcome_by_itself() -> None:
     assert issubclass(Unread, Unavailable)
     error = Unread(Why.LATE, "it had not ended after 8 s")
-    assert error.reason == "This system does not tell what was asked in time."
-    assert error.detail not in error.reason
+    assert error.reason.words == "This system does not tell what was asked in time."
+    assert error.detail not in error.reason.words
 
 
 @pytest.mark.parametrize("why", Why)
 def test_whoever_knows_what_was_asked_says_so(why: Why) -> None:
-    error = Unread(why, "sysctl").of("the processor's model")
-    assert "the processor's model" in error.reason
+    error = Unread(why, "sysctl").of(text("test.model", "the processor's model"))
+    assert "the processor's model" in error.reason.words
     assert (error.why, error.detail) == (why, "sysctl")
     assert error.remedy
 

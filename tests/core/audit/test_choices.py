@@ -42,8 +42,8 @@ def test_choices_that_do_not_fit_are_left_out_and_told() -> None:
     choices = {"sound.noise": {"seconds": 300, "second": 3}, "not.installed": {"x": 1}}
     fit, problems = fitting(choices, [info], "settings")
     assert fit == {"sound.noise": {}, "not.installed": {"x": 1}}
-    assert "sound.noise.seconds: 300 is out of range" in problems[0]
-    assert "Did you mean seconds?" in problems[1]
+    assert "sound.noise.seconds: 300 is out of range" in problems[0].words
+    assert "Did you mean seconds?" in problems[1].words
     assert fitting({"sound.noise": {"seconds": 20}}, [info], "settings") == ({"sound.noise": {"seconds": 20}}, ())
 
 
@@ -67,7 +67,7 @@ def test_nobody_else_agrees_for_a_person(source: str) -> None:
 def test_a_policy_in_the_settings_options_is_left_out_and_told() -> None:
     fit, problems = fitting({"internet.speed": {"acme": True}}, [ASKING], "settings")
     assert fit == {"internet.speed": {}}
-    assert "--accept acme" in problems[0]
+    assert "--accept acme" in problems[0].words
 
 
 @pytest.mark.parametrize(("chosen", "asked"), [({}, True), ({"server": "https://own"}, False), ({"seconds": 5}, False)])

@@ -1,9 +1,10 @@
 import pytest
 from hypothesis import given
 
+from deskready.core.words.declared import DECLARED, PLACE
 from deskready.core.words.message import row, sentences
 from deskready.core.words.pseudo import CLOSES, OPENS, PSEUDO, disguised, pseudo_form
-from deskready.core.words.say import DECLARED, PLACE, say
+from deskready.core.words.say import say
 from deskready.core.words.terms import OUTCOME_WORD
 from deskready.core.words.text import By, Name, Quantity, Text
 from helpers.any_text import NAMED, TIMES, good

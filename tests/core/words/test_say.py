@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 
 from deskready.core.declare.unit import Unit
+from deskready.core.words.declared import DECLARED
 from deskready.core.words.message import message, row, text
 from deskready.core.words.pseudo import PSEUDO
-from deskready.core.words.say import DECLARED, ENGLISH, Speaker, english_form, filled, is_known, say, speak
+from deskready.core.words.say import ENGLISH, Speaker, english_form, filled, is_known, say, speak
 from deskready.core.words.terms import MARK_WORD
 from deskready.core.words.text import By, Name, Part, Quantity, Row, Text
 from helpers.any_text import NAMED, TIMES, good
@@ -18,6 +19,7 @@ def german(message_id: str, count: int | None = None) -> str | None:
         "test.named": ("Über {name}.",),
         "test.times": ("{name}: {count} Mal", "{name}: {count} Male"),
         "row": ("{all}",),
+        "unit.days": ("{count} Tag", "{count} Tage"),
     }.get(message_id)
     return None if forms is None else forms[-1] if count not in (None, 1) else forms[0]
 
@@ -76,6 +78,12 @@ def test_the_count_chooses_the_form_in_each_language(count: int, english: str, o
 def test_a_language_has_its_own_order_and_its_own_decimal_mark() -> None:
     found = TIMES(count=2, name=row(Quantity(94.1, "Mbit/s"), Quantity(7, "ms", 2), Name("v1.2")))
     assert say(found, GERMAN) == "94,1 Mbit/s, 7,00 ms, v1.2: 2 Male"
+
+
+def test_a_unit_that_is_a_word_is_said_in_the_language_and_else_in_english() -> None:
+    found = NAMED(name=row(Quantity(2.5, Unit.DAY), Quantity(352_800, Unit.SECOND), Quantity(1, Unit.WORDS_MIN)))
+    assert say(found) == "Through 2.5 days, 4 days 2 h, 1 word a minute."
+    assert say(found, GERMAN) == "Über 2,5 Tage, 4 Tage 2 h, 1 word a minute."
 
 
 def test_a_message_that_is_not_known_is_said_as_it_was_made() -> None:

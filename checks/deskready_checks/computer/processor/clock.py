@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from deskready.plugin import Text, message, text
+
+HIGHEST = text("computer.clock.highest", "highest rate that the system allows")
+"""How a clock was obtained that the system gives as the highest."""
+_NOW = text("computer.clock.now", "rate at this moment; the system does not tell the highest")
+_ROUNDED = message("computer.clock.rounded", "{method}; rounded down to whole GHz")
 #: Below this many MHz no computer of this century runs.
 _SLOWEST = 100
 
@@ -26,7 +32,7 @@ class Clock:
 
     mhz: float
     """The rate."""
-    method: str
+    method: Text
     """How it was obtained."""
     high: float | None = None
     """The highest rate that it may stand for, where the system rounds."""
@@ -43,12 +49,12 @@ def clock(cores: Sequence[Frequency]) -> Clock | None:
     """The highest maximum of these cores, or where none is known the highest current rate."""
     fastest = max((core.max or 0 for core in cores), default=0)
     if fastest > 0:
-        return _plausible(fastest, "highest rate that the system allows")
+        return _plausible(fastest, HIGHEST)
     now = max((core.current or 0 for core in cores), default=0)
-    return _plausible(now, "rate at this moment; the system does not tell the highest")
+    return _plausible(now, _NOW)
 
 
-def _plausible(mhz: float, method: str) -> Clock | None:
+def _plausible(mhz: float, method: Text) -> Clock | None:
     """The clock, or None for a number that cannot be one.
 
     On Apple's M4 and later, psutil up to 7.2 gives whole GHz, rounded down, for MHz (psutil issue 2642).
@@ -56,5 +62,5 @@ def _plausible(mhz: float, method: str) -> Clock | None:
     if mhz >= _SLOWEST:
         return Clock(mhz, method)
     if 1 <= mhz <= 10 and mhz == int(mhz):
-        return Clock(mhz * 1000, f"{method}; rounded down to whole GHz", (mhz + 1) * 1000)
+        return Clock(mhz * 1000, _ROUNDED(method=method), (mhz + 1) * 1000)
     return None

@@ -5,6 +5,7 @@ from pathlib import Path
 from deskready_checks.system import command, file, registry
 from deskready_checks.system.here import here
 
+_NAME = "model name"  # no words: as the kernel writes it
 _KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 
 
@@ -24,7 +25,7 @@ def of_kernel(root: Path = Path("/")) -> str:
         root: Folder that holds `proc`.
     """
     fields = (line.partition(":") for line in file.text(root / "proc/cpuinfo").splitlines())
-    return next((value for key, _, value in fields if key.strip() == "model name"), "")
+    return next((value for key, _, value in fields if key.strip() == _NAME), "")
 
 
 def of_sysctl() -> str:

@@ -9,11 +9,14 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
+from deskready.core.words.message import sentences, text
+from deskready.core.words.text import Text
 
 Choices = Mapping[str, Mapping[str, Value]]
 """Option values by check id and option name."""
 Agreements = Mapping[str, Chosen]
 """What the person answered to policies, by the policy's name."""
+_LEFT_OUT = text("choices.left-out", "It is left out.")
 
 
 def choose(info: CheckInfo, layers: Mapping[str, Choices], agreements: Agreements | None = None) -> dict[str, Chosen]:
@@ -74,7 +77,7 @@ def policies_of(info: CheckInfo, chosen: Mapping[str, Chosen]) -> list[Policy]:
     ]
 
 
-def fitting(choices: Choices, checks: Iterable[CheckInfo], source: str) -> tuple[Choices, tuple[str, ...]]:
+def fitting(choices: Choices, checks: Iterable[CheckInfo], source: str) -> tuple[Choices, tuple[Text, ...]]:
     """The choices that installed checks can take, and a sentence for each that they cannot.
 
     Args:
@@ -87,7 +90,7 @@ def fitting(choices: Choices, checks: Iterable[CheckInfo], source: str) -> tuple
         check_id: {name: value for name, value in values.items() if (check_id, name) not in wrong}
         for check_id, values in choices.items()
     }
-    return fit, tuple(f"{error} It is left out." for error in wrong.values())
+    return fit, tuple(sentences(error.said, _LEFT_OUT) for error in wrong.values())
 
 
 def misfits(choices: Choices, checks: Iterable[CheckInfo], source: str) -> dict[tuple[str, str], UsageError]:

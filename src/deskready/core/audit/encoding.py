@@ -13,9 +13,11 @@ from msgspec import Struct
 from deskready.core.audit.record import SCHEMA, Audit
 from deskready.core.audit.walk import find_number, map_kind, map_texts
 from deskready.core.clean import LOG_LIMIT, clean, clean_lines
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.words.foreign import harmless
-from deskready.core.words.text import Text
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name, Text
 
 SIZE_LIMIT = 32 * 1024**2
 """Bytes that a saved audit may have: twenty series of the full 20,000 points fit."""
@@ -30,7 +32,19 @@ MIGRATIONS: Mapping[int, Migration] = {}
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _NUMBER_LIMIT = 2**63
-_REMEDY = "Ask for the file again, or open another."
+_THE_AUDIT = text("encoding.the-audit", "The audit")
+_ASK_AGAIN = text("encoding.ask-again", "Ask for the file again, or open another.")
+_TOO_LARGE = message("encoding.too-large", "{file}: larger than {size} MiB, so it is no saved audit.")
+_TOO_MANY = message("encoding.too-many", "{file}: holds more than {number} values, so it is no saved audit.")
+_NEWER = message("encoding.newer", "{file}: made by a newer deskready (schema {number}).")
+_UPDATE = text("encoding.update", "Update deskready, then open it.")
+_NO_AUDIT = message("encoding.no-audit", "{file}: not a saved audit.")
+_ONLY_JSON = text("encoding.only-json", "Only the JSON files that deskready saves open.")
+_NO_JSON = message("encoding.no-json", "{file}: not JSON, or cut off: {error}.")
+_TOO_DEEP = message("encoding.too-deep", "{file}: nested too deeply to be a saved audit.")
+_NO_SCHEMA = message("encoding.no-schema", "{file}: schema {number} is not known.")
+_BROKEN = message("encoding.broken", "{file}: a broken audit: {error}.")
+_NO_NUMBER = message("encoding.no-number", "{file}: a broken audit: {place} is not a usable number.")
 
 
 class _Head(Struct):
@@ -45,7 +59,7 @@ def encode(audit: Audit) -> bytes:
     Raises:
         UsageError: It holds a number that is not finite, which JSON cannot hold.
     """
-    _verify_numbers(audit, "The audit")
+    _verify_numbers(audit, _THE_AUDIT)
     # Whole numbers in fields of type float are written as floats, as they are after reading: hence the round trip.
     same = msgspec.json.decode(msgspec.json.encode(audit), type=Audit)
     return msgspec.json.format(msgspec.json.encode(same), indent=2) + b"\n"
@@ -63,62 +77,62 @@ def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping
     Raises:
         UsageError: It is too large, no JSON, no audit, of a newer schema, or broken; the message names the field.
     """
-    where = clean(where)
+    file = Name(clean(where))
     if len(data) > SIZE_LIMIT:
-        raise UsageError(f"{where}: larger than {SIZE_LIMIT // 1024**2} MiB, so it is no saved audit.", _REMEDY)
+        raise UsageError(_TOO_LARGE(file=file, size=SIZE_LIMIT // 1024**2), _ASK_AGAIN)
     if data.count(b",") > VALUE_LIMIT:
-        raise UsageError(f"{where}: holds more than {VALUE_LIMIT:,} values, so it is no saved audit.", _REMEDY)
+        raise UsageError(_TOO_MANY(file=file, number=Name(f"{VALUE_LIMIT:,}", Privacy.PUBLIC)), _ASK_AGAIN)
     data = data.removeprefix(_BYTE_ORDER_MARK)
-    found = _schema_of(data, where)
+    found = _schema_of(data, file)
     if found > schema:
-        raise UsageError(f"{where}: made by a newer deskready (schema {found}).", "Update deskready, then open it.")
-    audit = _typed(data, where) if found == schema else _migrated(data, where, range(found, schema), migrations)
-    audit = map_kind(audit, Text, lambda text: harmless(text, TEXT_LIMIT))
-    _verify_numbers(audit, where)
+        raise UsageError(_NEWER(file=file, number=found), _UPDATE)
+    audit = _typed(data, file) if found == schema else _migrated(data, file, range(found, schema), migrations)
+    audit = map_kind(audit, Text, lambda each: harmless(each, TEXT_LIMIT))
+    _verify_numbers(audit, file)
     return map_texts(audit, _clean)
 
 
-def _schema_of(data: bytes, where: str) -> int:
+def _schema_of(data: bytes, file: Name) -> int:
     try:
         return msgspec.json.decode(data, type=_Head).schema
     except msgspec.ValidationError as error:
-        raise UsageError(f"{where}: not a saved audit.", "Only the JSON files that deskready saves open.") from error
+        raise UsageError(_NO_AUDIT(file=file), _ONLY_JSON) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{where}: not JSON, or cut off: {clean(str(error))}.", _REMEDY) from error
+        raise UsageError(_NO_JSON(file=file, error=Name(clean(str(error)))), _ASK_AGAIN) from error
     except RecursionError as error:
-        raise UsageError(f"{where}: nested too deeply to be a saved audit.", _REMEDY) from error
+        raise UsageError(_TOO_DEEP(file=file), _ASK_AGAIN) from error
 
 
-def _typed(data: bytes, where: str) -> Audit:
+def _typed(data: bytes, file: Name) -> Audit:
     try:
         return msgspec.json.decode(data, type=Audit)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _broken(where, error) from error
+        raise _broken(file, error) from error
 
 
-def _migrated(data: bytes, where: str, steps: range, migrations: Mapping[int, Migration]) -> Audit:
+def _migrated(data: bytes, file: Name, steps: range, migrations: Mapping[int, Migration]) -> Audit:
     content = msgspec.json.decode(data)
     for number in steps:
         if number not in migrations:
-            raise UsageError(f"{where}: schema {number} is not known.", _REMEDY)
+            raise UsageError(_NO_SCHEMA(file=file, number=number), _ASK_AGAIN)
         try:
             content = migrations[number](content)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise _broken(where, error) from error
+            raise _broken(file, error) from error
     try:
         return msgspec.convert(content, Audit)
     except (msgspec.ValidationError, RecursionError) as error:
-        raise _broken(where, error) from error
+        raise _broken(file, error) from error
 
 
-def _broken(where: str, error: Exception) -> UsageError:
-    return UsageError(f"{where}: a broken audit: {clean(str(error))}.", _REMEDY)
+def _broken(file: Name, error: Exception) -> UsageError:
+    return UsageError(_BROKEN(file=file, error=Name(clean(str(error)))), _ASK_AGAIN)
 
 
-def _verify_numbers(audit: Audit, where: str) -> None:
+def _verify_numbers(audit: Audit, file: Name | Text) -> None:
     path = find_number(audit, _unusable)
     if path is not None:
-        raise UsageError(f"{where}: a broken audit: {clean(path)} is not a usable number.", _REMEDY)
+        raise UsageError(_NO_NUMBER(file=file, place=Name(clean(path), Privacy.PUBLIC)), _ASK_AGAIN)
 
 
 def _unusable(number: float) -> bool:

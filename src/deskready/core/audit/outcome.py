@@ -11,7 +11,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     SKIPPED = "skipped"
-    NOT_RUN = "not run"
+    NOT_RUN = "not run"  # no words: as in the record
 
 
 class Failure(StrEnum):

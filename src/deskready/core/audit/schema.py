@@ -24,7 +24,7 @@ def audit_schema() -> Schema:
     """The schema of a saved audit, made from the record's own types."""
     body: Schema = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Audit)))
     body["$defs"]["Audit"]["properties"]["schema"] = {"const": AUDIT_SCHEMA}
-    return {
+    return {  # no words: for programs and editors
         "$schema": DRAFT,
         "$id": f"urn:deskready:audit:{AUDIT_SCHEMA}",
         "title": f"deskready audit, schema {AUDIT_SCHEMA}",
@@ -37,7 +37,7 @@ def profile_schema() -> Schema:
 
     It says less than `deskready profiles validate`: limits that contradict each other and units need the metrics.
     """
-    return {
+    return {  # no words: for editors
         "$schema": DRAFT,
         "$id": f"urn:deskready:profile:{SCHEMA}",
         "title": f"deskready profile, schema {SCHEMA}",
@@ -61,7 +61,7 @@ def profile_schema() -> Schema:
 
 def _line() -> Schema:
     """One requirement: a minimum, a maximum or allowed values, or a recommended value alone."""
-    return {
+    return {  # no words: for editors
         "type": "object",
         "properties": {
             "minimum": _number("Worse (lower) than this fails."),
@@ -95,7 +95,7 @@ def _by_id(inner: Schema, least: int = 0) -> Schema:
 
 def _number(description: str) -> Schema:
     """A bare number in the metric's unit, or a text with a unit."""
-    return {
+    return {  # no words: for editors
         "description": f"{description} A number in the metric's unit, or a text with a unit such as 8 GB.",
         "type": ["number", "string"],
         "exclusiveMinimum": -NUMBER_LIMIT,

@@ -24,7 +24,7 @@ from deskready.core.words.text import Text, Words
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
-_TYPES: dict[str, tuple[type | UnionType, str]] = {
+_TYPES: dict[str, tuple[type | UnionType, str]] = {  # no words: for authors
     "title": (Text | str, "a text"),
     "why": (Text | str, "a text"),
     "about": (Text | str, "a text"),

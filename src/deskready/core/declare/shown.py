@@ -1,9 +1,55 @@
 """How numbers read: with as many digits as a person takes in, in the unit that says most."""
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from deskready.core.words.declared import declare
+
+_DAYS = declare("unit.days", "{count} day", "{count} days")
+_WORDS_A_MINUTE = declare("unit.words-a-minute", "{count} word a minute", "{count} words a minute")
 _LONG = 120
 """Seconds from which minutes say more."""
 _STEPS = (("day", "h", 3600, 24), ("h", "min", 60, 60), ("min", "s", 1, 60))
 """A unit of time, the next smaller one, how many seconds that has, and how many of it are in the larger."""
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A number beside a word of which each language has its own, and no symbol."""
+
+    message_id: str
+    """The message that says it: one of those above."""
+    number: float
+    """The number."""
+
+    @property
+    def count(self) -> int:
+        """What chooses between one and many; a fraction counts as more than one."""
+        return int(self.number) if self.number == int(self.number) else max(2, math.ceil(abs(self.number)))
+
+    def said(self, form: str) -> str:
+        """It in a language's words, which have a place {count}."""
+        return form.replace("{count}", show_number(self.number))
+
+
+Shown = tuple[str | Spelled, ...]
+"""How a value reads: its parts, between which a space stands."""
+
+
+def spoken(shown: Shown, form: Callable[[str, int], str]) -> str:
+    """A value in one language.
+
+    Args:
+        shown: Its parts.
+        form: The words of a message, by its id and the count.
+    """
+    return " ".join(
+        part
+        if isinstance(part, str)
+        else form(part.message_id, part.count).replace("{count}", show_number(part.number))
+        for part in shown
+    )
 
 
 def show_number(value: float) -> str:
@@ -15,35 +61,35 @@ def show_number(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def show_bytes(value: float) -> str:
+def show_bytes(value: float) -> Shown:
     """A size in the largest prefix that shows it exactly, else in binary prefixes with one decimal."""
     for base, names in ((1000, ("kB", "MB", "GB", "TB")), (1024, ("KiB", "MiB", "GiB", "TiB"))):
         for power in range(len(names), 0, -1):
             whole, rest = divmod(value, base**power)
             if rest == 0 and 0 < whole < base:
-                return f"{int(whole)} {names[power - 1]}"
+                return (f"{int(whole)} {names[power - 1]}",)
     for power, name in ((4, "TiB"), (3, "GiB"), (2, "MiB"), (1, "KiB")):
         if abs(value) >= 1024**power:
-            return f"{value / 1024**power:.1f} {name}"
-    return f"{show_number(value)} B"
+            return (f"{value / 1024**power:.1f} {name}",)
+    return (f"{show_number(value)} B",)
 
 
-def show_duration(seconds: float) -> str:
+def show_duration(seconds: float) -> Shown:
     """Seconds; from two minutes on the two largest of days, hours, minutes and seconds: "3 h 19 min", "4 days 2 h"."""
-    text = f"{show_number(abs(seconds))} s"
     for large, small, size, count in _STEPS if abs(seconds) >= _LONG else ():
         whole, rest = divmod(round(abs(seconds) / size), count)
         if whole:
-            text = f"{show_days(whole) if large == 'day' else f'{whole} {large}'}{f' {rest} {small}' if rest else ''}"
-            break
-    return f"-{text}" if seconds < 0 else text
+            signed = math.copysign(whole, seconds)
+            first = Spelled(_DAYS, signed) if large == "day" else f"{show_number(signed)} {large}"
+            return (first, f"{rest} {small}") if rest else (first,)
+    return (f"{show_number(seconds)} s",)
 
 
-def show_days(days: float) -> str:
+def show_days(days: float) -> Shown:
     """Days: "1 day", "2.5 days"."""
-    return f"{show_number(days)} {'day' if days == 1 else 'days'}"
+    return (Spelled(_DAYS, days),)
 
 
-def show_words_a_minute(words: float) -> str:
+def show_words_a_minute(words: float) -> Shown:
     """A pace of speech or writing: "142 words a minute"."""
-    return f"{show_number(words)} words a minute"
+    return (Spelled(_WORDS_A_MINUTE, words),)

@@ -1,14 +1,20 @@
 """Units of measured values: each is one entry that says its symbol, its exact conversions and how a value reads."""
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Self
 
-from deskready.core.clean import clean
-from deskready.core.declare.shown import show_bytes, show_days, show_duration, show_number, show_words_a_minute
-from deskready.core.errors import DeskreadyError
+from deskready.core.declare.shown import (
+    Shown,
+    show_bytes,
+    show_days,
+    show_duration,
+    show_number,
+    show_words_a_minute,
+    spoken,
+)
+from deskready.core.words.declared import DECLARED
 
 Value = int | float | str | bool
 """What a metric can hold: a number, a text or a yes/no."""
@@ -25,7 +31,6 @@ _RATES: Scale = {
     for n, prefix in ((-2, ""), (-1, "k"), (0, "M"), (1, "G"))
 }
 _NOTHING: Scale = {}
-_QUANTITY = re.compile(r"\s*([+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([A-Za-z%()/]+)\s*")
 
 
 class Unit(StrEnum):
@@ -39,10 +44,10 @@ class Unit(StrEnum):
     _value_: str
     scale: Scale
     """What may be written for it."""
-    show: Callable[[float], str]
+    show: Callable[[float], Shown]
     """How a number of it reads."""
 
-    NONE = "", _NOTHING, show_number
+    NONE = "", _NOTHING
     BYTE = "B", _SIZES, show_bytes
     MBIT_S = "Mbit/s", _RATES
     MILLISECOND = "ms", {"us": Fraction(1, 1000), "ms": 1, "s": 1000}
@@ -60,41 +65,27 @@ class Unit(StrEnum):
     PIXEL = "px", {"px": 1, "MP": 10**6}
     WORDS_MIN = "wpm", {"wpm": 1}, show_words_a_minute
 
-    def __new__(cls, symbol: str, scale: Scale | None = None, show: Callable[[float], str] | None = None) -> Self:
+    def __new__(cls, symbol: str, scale: Scale | None = None, show: Callable[[float], Shown] | None = None) -> Self:
         """The unit of an entry."""
         unit = str.__new__(cls, symbol)
         unit._value_ = symbol
         unit.scale = {symbol: 1} if scale is None else scale
-        unit.show = show or (lambda number: f"{show_number(number)} {symbol}")
+        unit.show = show or (lambda number: (f"{show_number(number)} {symbol}".rstrip(),))
         return unit
 
 
-def parse_quantity(text: str, unit: Unit) -> int | float:
-    """The number in `unit` that a text with a unit, such as "8 GB", stands for; exact before the last rounding.
-
-    Raises:
-        DeskreadyError: The text is not a number with a unit that converts to `unit`.
-    """
-    match = _QUANTITY.fullmatch(text)
-    if match is None or match[2] not in unit.scale:
-        known = ", ".join(unit.scale) or "none: write a bare number"
-        raise DeskreadyError(f"{clean(text, 60)!r} is not a number with a unit.", f"Units that fit here: {known}.")
-    exact = Fraction(match[1]) * unit.scale[match[2]]
-    return exact.numerator if exact.denominator == 1 else float(exact)
+def shown(value: float, unit: Unit | str) -> Shown:
+    """How a number with its unit reads; a symbol that is none of ours, out of a foreign record, is shown as it is."""
+    try:
+        return Unit(unit).show(value)
+    except ValueError:
+        return (f"{show_number(value)} {unit}",)
 
 
 def show_value(value: Value, unit: Unit | str) -> str:
-    """A value as a person reads it, with its unit: "94.1 Mbit/s", "7.7 GiB", "yes".
-
-    Args:
-        value: The value.
-        unit: Its unit; a symbol that is none of ours, out of a foreign record, is shown as it is.
-    """
+    """A value in English, with its unit: "94.1 Mbit/s", "7.7 GiB", "yes". For people a `Quantity` in a text says it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    try:
-        return Unit(unit).show(value)
-    except ValueError:
-        return f"{show_number(value)} {unit}"
+    return spoken(shown(value, unit), lambda message_id, count: DECLARED[message_id][count != 1])

@@ -25,8 +25,8 @@ class Readiness(StrEnum):
     """The verdict on the whole audit."""
 
     READY = "ready"
-    WARNINGS = "ready with warnings"
-    NOT_READY = "not ready"
+    WARNINGS = "ready with warnings"  # no words: as in the record
+    NOT_READY = "not ready"  # no words: as in the record
     UNDECIDED = "undecided"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from deskready.core.clean import clean
 from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.privacy import Privacy
-from deskready.core.declare.unit import Unit, Value, parse_quantity
+from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.reading.mistake import quote
+from deskready.core.reading.quantity import parse_quantity
 from deskready.core.reading.table import NO_NUMBER, TEXT_LIMIT, Table, kind_of
 from deskready.core.words.message import Message, message, row, text
 from deskready.core.words.text import NOTHING, Name, Quantity, text_of
@@ -53,7 +54,6 @@ _SUCH_AS = text("line.such-as", "Write a number such as 10 or 2.5.")
 _TOO_LARGE = text("line.too-large", "This number is too large.")
 _REALLY_MEANT = text("line.really-meant", "Write the value that is really meant.")
 _NO_QUOTES = message("line.no-quotes", "Write {number} without quotes.")
-_NO_QUANTITY = message("line.no-quantity", "{text} is not a number with a unit.")
 _FLAG_TAKES = message("line.flag-takes", "{metric} is a yes or no, so it takes allowed values.")
 _TEXT_TAKES = message("line.text-takes", "{metric} is a text, so it takes allowed values.")
 _WRITE_ALLOWED = text("line.write-allowed", "Write allowed = [...].")
@@ -200,7 +200,7 @@ def _quantity(table: Table, key: str, found: str, unit: Unit) -> int | float | N
     except DeskreadyError as error:
         bare = found.strip().removeprefix("-").replace(".", "", 1)
         remedy = _NO_QUOTES(number=Name(found.strip())) if bare.isdecimal() and len(bare) < 16 else error.remedy
-        table.wrong(key, _NO_QUANTITY(text=Name(quote(found))), remedy)
+        table.wrong(key, error.message, remedy)
         return None
 
 

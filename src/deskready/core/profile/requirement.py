@@ -15,7 +15,7 @@ class Level(StrEnum):
 
     REQUIRED = "required"
     """Failing it means not ready; not measuring it means undecided."""
-    WHEN_MEASURED = "when measured"
+    WHEN_MEASURED = "when measured"  # no words: as in profiles
     """Failing it means not ready; not measuring it means nothing."""
     ADVISORY = "advisory"
     """Anything but a pass is a warning."""

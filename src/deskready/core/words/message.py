@@ -4,12 +4,9 @@ Babel extracts every call of `text`, `message` and `counted` into the catalogue 
 context, the English words become what is translated.
 """
 
-import re
-
-from deskready.core.words.say import DECLARED, ENGLISH, PLACE, say
+from deskready.core.words.declared import PLACE, declare
+from deskready.core.words.say import ENGLISH, say
 from deskready.core.words.text import By, Part, Row, Text, Words, text_of
-
-_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*")
 
 
 class Message:
@@ -22,11 +19,7 @@ class Message:
     __slots__ = ("_places", "id")
 
     def __init__(self, message_id: str, *forms: str) -> None:
-        if not _ID.fullmatch(message_id):
-            raise ValueError(f"{message_id!r} is no id of a message.")
-        if DECLARED.setdefault(message_id, forms) != forms:
-            raise ValueError(f"{message_id!r} is the id of another message.")
-        self.id = message_id
+        self.id = declare(message_id, *forms)
         counts = {"count"} if len(forms) > 1 else set()
         self._places = frozenset(PLACE.findall("".join(forms))) | counts
 

@@ -4,7 +4,8 @@ Longer, accented and marked at both ends, as `en-XA` (the tag that other program
 for decimals.
 """
 
-from deskready.core.words.say import PLACE, Speaker, english_form
+from deskready.core.words.declared import PLACE
+from deskready.core.words.say import Speaker, english_form
 
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 _LONGER = str.maketrans({vowel: vowel * 2 for vowel in "áéíóú"})

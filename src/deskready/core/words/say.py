@@ -4,15 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from deskready.core.declare.unit import show_value
+from deskready.core.declare.shown import spoken
+from deskready.core.declare.unit import shown
 from deskready.core.words.catalogue import translated
+from deskready.core.words.declared import DECLARED, PLACE
 from deskready.core.words.text import By, Name, Part, Quantity, Row, Text, Words
 
 _BETWEEN = {By.COMMA: ", ", By.SENTENCE: " ", By.LINE: "\n"}
-PLACE = re.compile(r"\{(\w+)\}")
-"""A place for a value in a message, such as {median}."""
-DECLARED: dict[str, tuple[str, ...]] = {}
-"""The English words of every message that was declared in this process, by id: for one, and for many."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +95,9 @@ def _said(part: Part, speaker: Speaker) -> str:
 
 def _quantity(part: Quantity, speaker: Speaker) -> str:
     if part.digits is None:
-        shown = show_value(part.value, part.unit)
+        said = spoken(shown(part.value, part.unit), lambda *word: speaker.form(*word) or english_form(*word) or "")
     else:
-        shown = f"{part.value:.{part.digits}f} {part.unit}".rstrip()
+        said = f"{part.value:.{part.digits}f} {part.unit}".rstrip()
     if part.bare:
-        shown = shown.removesuffix(f" {part.unit}")
-    return shown if speaker.decimal == "." else re.sub(r"(?<=\d)\.(?=\d)", speaker.decimal, shown)
+        said = said.removesuffix(f" {part.unit}")
+    return said if speaker.decimal == "." else re.sub(r"(?<=\d)\.(?=\d)", speaker.decimal, said)

@@ -58,3 +58,11 @@ ASKED_FOR = text("report.asked-for", "Asked for")
 """Names what is asked for."""
 LOG = text("report.log", "Log:")
 """Stands above a log."""
+CHOSEN_BY = {
+    "default": text("option.default", "default"),
+    "command line": text("option.command-line", "command line"),  # no words: the key is as in the record
+    "profile": text("option.profile", "profile"),
+    "settings": text("option.settings", "settings"),
+    "consent": text("option.consent", "consent"),
+}
+"""A word for whoever chose an option's value, by what the record calls it."""

@@ -21,9 +21,13 @@ from deskready.core.clean import clean
 from deskready.core.declare.check import Check
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem, describe
 from deskready.core.errors import CheckError
+from deskready.core.words.message import message
+from deskready.core.words.text import Name
 from deskready.engine.describe.loading import checks_in, load, load_file
 from deskready.engine.guard.bonds import bear_brand, die_with_parent
 from deskready.engine.tag import TAG_VARIABLE
+
+_NOT_IMPORTED = message("problem.not-imported", "It cannot be imported: {error}")
 
 
 class Loading(Struct, frozen=True, tag="loading"):
@@ -78,7 +82,7 @@ def _describe(origin: Origin) -> list[Line]:
     except CheckError as error:
         return [Broken(Problem(origin, str(error)))]
     except BaseException as error:  # noqa: BLE001 - the child-process boundary
-        return [Broken(Problem(origin, f"It cannot be imported: {_in_words(error)}"))]
+        return [Broken(Problem(origin, _NOT_IMPORTED(error=Name(_in_words(error)))))]
 
 
 def _in_words(error: BaseException) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem
+from deskready.core.words.message import text
+from deskready.core.words.text import Text
 from deskready.engine.describe.describe import Broken, Described, Done, Line, Loading
 from deskready.engine.describe.describer import Describer, start_describer
 from deskready.engine.guard.bonds import end_branded
@@ -19,6 +21,9 @@ IMPORT_LIMIT_SECONDS = 5.0
 """How long one check may take to import."""
 _EXIT_LIMIT_SECONDS = 2.0
 """How long the program waits for a killed process."""
+_TOO_LONG = text("problem.too-long", "It takes too long to import.")
+_UNREADABLE = text("problem.unreadable", "Its declaration cannot be read.")
+_ENDS = text("problem.ends", "Importing it ends the process.")
 _decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 
 
@@ -54,7 +59,7 @@ class Survey:
             self._child = _Child(self._pending) if self._pending else None
         return self._infos, self._problems
 
-    def _listen(self, child: "_Child") -> tuple[bool, str]:
+    def _listen(self, child: "_Child") -> tuple[bool, Text]:
         """Takes in lines until the child ends or hangs: whether it hangs, and what happened.
 
         What is said of an origin counts once all has been said. A child that dies may do so of what it imported
@@ -64,11 +69,11 @@ class Survey:
         problems: list[Problem] = []
         for line in child.lines(self._limit):
             if line is None:
-                return True, "It takes too long to import."
+                return True, _TOO_LONG
             try:
                 message = _decoder.decode(line)
             except msgspec.MsgspecError:
-                return False, "Its declaration cannot be read."
+                return False, _UNREADABLE
             match message:
                 case Loading():
                     infos, problems = [], []
@@ -82,7 +87,7 @@ class Survey:
                     self._problems += problems
             if not self._pending:
                 break
-        return False, "Importing it ends the process."
+        return False, _ENDS
 
 
 class _Child:

@@ -18,8 +18,9 @@ from deskready.cli.commands.responder.request import Request
 from deskready.cli.found import installed
 from deskready.cli.narration import say
 from deskready.core.clean import clean
-from deskready.core.declare.unit import Unit, parse_quantity
+from deskready.core.declare.unit import Unit
 from deskready.core.errors import DeskreadyError, UsageError
+from deskready.core.reading.quantity import parse_quantity
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
 from deskready_responder.server import SPARE, Responder
