@@ -128,9 +128,53 @@ def test_the_search_for_circles_finds_them() -> None:
     assert circles(graph) == [["a", "b", "c"], ["f", "g"]]
 
 
-def test_a_wing_imports_no_check() -> None:
-    """What reads the system is below every area."""
-    assert breaches("deskready_checks.system", "deskready_checks", allowed=("deskready_checks.system",)) == []
+CHECK_LINES = 180
+"""Lines that a check may have in a module of its own; past them it has a folder, its room."""
+ROOMS = {
+    module.removesuffix(".check")
+    for module in (
+        target.partition(":")[0] for target in _PROJECT["project"]["entry-points"]["deskready.checks"].values()
+    )
+}
+"""The module or folder of each built-in check."""
+
+
+def test_a_check_is_a_module_or_has_a_room_of_its_name() -> None:
+    for check_id, target in _PROJECT["project"]["entry-points"]["deskready.checks"].items():
+        module = target.partition(":")[0]
+        assert module.removesuffix(".check") == f"deskready_checks.{check_id}"
+        if not module.endswith(".check"):
+            assert len(MODULES[module].read_text("utf-8").splitlines()) <= CHECK_LINES, f"{module} asks for a room"
+
+
+def test_the_folder_is_the_wall() -> None:
+    """No module of the checks is hidden by an underscore: what is nobody else's business lies in a room."""
+    hidden = [name for name in MODULES if within(name, "deskready_checks") and "._" in name]
+    assert hidden == []
+
+
+def test_how_a_check_measures_knows_its_metrics_and_never_the_check() -> None:
+    found = [
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        for room in ROOMS
+        if within(module, room) and module != f"{room}.check"
+        for name in names
+        if within(name, f"{room}.check")
+    ]
+    assert found == []
+
+
+def test_rooms_are_closed_and_wings_import_no_check() -> None:
+    """What two checks share is a wing, named after the thing; it knows neither of them."""
+    found = [
+        f"{module} imports {name}"
+        for module, names in IMPORTS.items()
+        if within(module, "deskready_checks")
+        for name in names
+        if (room := next((room for room in ROOMS if within(name, room)), None)) and not within(module, room)
+    ]
+    assert found == []
 
 
 RESPONDER_USES = ("deskready.__version__", "deskready.core.clean", "deskready.core.declare.unit")
