@@ -51,6 +51,7 @@ def _verdict(line: Requirement, fact: Fact | None) -> Verdict:
         message=verdict_message(line, fact, mark, borderline),
         remedy=verdict_remedy(line, fact, mark, borderline),
         source=line.source,
+        unit=line.unit,
     )
 
 

@@ -60,6 +60,8 @@ class Verdict(Struct, frozen=True):
     """What to do, or "" where it passes."""
     source: str
     """Who asks for it."""
+    unit: str = ""
+    """The unit of its numbers."""
 
 
 class Judgement(Struct, frozen=True):
