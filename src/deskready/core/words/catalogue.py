@@ -1,10 +1,13 @@
 """The catalogue: every message that deskready ships, by id, in each language that it speaks."""
 
-import gettext
+import os.path
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-FOLDER = Path(__file__).parent.parent.parent / "locale"
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+FOLDER = os.path.join(__file__, "..", "..", "..", "locale")  # noqa: PTH118 - pathlib is 4 ms of each child's start
 """Where the catalogues lie: `LANGUAGE/LC_MESSAGES/deskready.mo`."""
 
 
@@ -24,5 +27,7 @@ def translated(language: str, message_id: str, count: int | None = None) -> str 
 
 
 @cache
-def _opened(language: str) -> gettext.NullTranslations:
+def _opened(language: str) -> "NullTranslations":
+    import gettext
+
     return gettext.translation("deskready", FOLDER, [language], fallback=True)

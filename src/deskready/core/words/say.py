@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deskready.core.declare.shown import spoken
 from deskready.core.declare.unit import shown
@@ -13,20 +14,15 @@ from deskready.core.words.text import By, Name, Part, Quantity, Row, Text, Words
 _BETWEEN = {By.COMMA: ", ", By.SENTENCE: " ", By.LINE: "\n"}
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """Somebody who says texts in one language.
-
-    Attributes:
-        language: Its tag (BCP 47).
-        form: The words of a message with its places, by id and, where it counts something, the count; None for an id
-            that is not known.
-        decimal: The mark between whole and decimals.
-    """
+class Speaker(Struct, frozen=True):
+    """Somebody who says texts in one language."""
 
     language: str
+    """Its tag (BCP 47)."""
     form: Callable[[str, int | None], str | None]
+    """The words of a message, places and all, by id and, where it counts something, the count; None where unknown."""
     decimal: str = "."
+    """The mark between whole and decimals."""
 
 
 def english_form(message_id: str, count: int | None = None) -> str | None:
