@@ -8,7 +8,7 @@ import numpy as np
 from deskready_checks.sound.listening.take import SETTLE_SECONDS
 from deskready_checks.sound.noise.quiet import Ear
 from deskready_checks.sound.noise.room import Sort
-from deskready_checks.sound.noise.scale import scale_for
+from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS, scale_for
 from deskready_checks.sound.voice.facts import examine
 from deskready_checks.sound.voice.recital import QUIET_SECONDS, Recital
 from helpers.scenes.record import record
@@ -65,7 +65,7 @@ def analysed(take: Take) -> Found:
     silence, speech = (sound.astype(np.float32) for sound in (take.quiet[-frames(QUIET_SECONDS) :], take.voice))
     voice = examine(Recital(RATE, silence, speech, None, finished=True))
     assert voice is not None
-    sort = quiet.room(scale_for({"calibration_db": 0}, "", "")).sort
+    sort = quiet.room(scale_for({option.name: option.default for option in CALIBRATION_OPTIONS}, "", "")).sort
     return Found(
         sort=sort if sort in {Sort.VOICES, Sort.KNOCKS} else BACKGROUND,
         mains=0 if quiet.hum is None else quiet.hum.frequency,
