@@ -139,7 +139,7 @@ def recording_rows(seconds: int) -> Iterator[Row]:
             child.listen(3)
             server.freeze()
             begun = time.monotonic()
-            child.until_told(AGAIN)
+            child.until_told(AGAIN.words)
             yield Row("a stall is noticed after", time.monotonic() - begun, STALL_SECONDS, "s")
 
 
