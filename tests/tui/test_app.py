@@ -14,6 +14,7 @@ from deskready.core.declare.unit import Unit
 from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.judge.verdict import Mark
+from deskready.core.words.text import Text
 from deskready.store.settings import read_settings
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.flows.opening import Request
@@ -55,7 +56,7 @@ async def test_a_rerun_replaces_the_result_and_keeps_the_attempt() -> None:
         await until(pilot, lambda: app.screen.selected == FAST.id)  # type: ignore[attr-defined]
         app.replay.scripts[FAST.id] = measured(FAST, 7.5)
         await pilot.press("r")
-        await until(pilot, lambda: len(state_of(app, FAST.id).attempts) == 1)
+        await until(pilot, lambda: len(state_of(app, FAST.id).runs[:-1]) == 1)
         await until_shown(pilot, "✓ Ready")
         assert len(app.replay.runs) == 3
         await pilot.press("enter")
@@ -74,7 +75,7 @@ async def test_f_reruns_exactly_what_did_not_pass() -> None:
         await pilot.press("f")
         await until(pilot, lambda: len(app.replay.runs) == 5)
         await until(pilot, lambda: state_of(app, third.id).outcome is Outcome.MEASURED)
-        assert [len(state_of(app, check.id).attempts) for check in (FAST, NEAR, third)] == [1, 0, 1]
+        assert [len(state_of(app, check.id).runs[:-1]) for check in (FAST, NEAR, third)] == [1, 0, 1]
         await until(pilot, lambda: not app.can("rerun_failed", app.screen))
         assert "Rerun not passed" not in shown(pilot)
 
@@ -84,11 +85,11 @@ async def test_a_runs_everything_again() -> None:
     async with app.run_test() as pilot:
         await until_over(pilot, app)
         await pilot.press("a")
-        await until(pilot, lambda: [len(state_of(app, c.id).attempts) for c in (FAST, NEAR)] == [1, 1])
+        await until(pilot, lambda: [len(state_of(app, c.id).runs[:-1]) for c in (FAST, NEAR)] == [1, 1])
 
 
 async def test_one_can_be_cancelled_and_the_others_go_on() -> None:
-    app = desk((FAST, going_on(Progress(0.3, "Downloading"))), (NEAR, going_on()))
+    app = desk((FAST, going_on(Progress(0.3, Text("Downloading")))), (NEAR, going_on()))
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.can("cancel", app.screen))
         await until_shown(pilot, "Downloading")
@@ -337,9 +338,9 @@ async def test_an_audit_that_cannot_be_kept_says_so(home: Path) -> None:
     app = desk((FAST, measured(FAST, 60.0)))
     async with app.run_test() as pilot:
         await until_over(pilot, app)
-        await until(pilot, lambda: app.conductor is not None and app.conductor.session.trouble != "")
+        await until(pilot, lambda: app.conductor is not None and app.conductor.session.trouble.words != "")
         assert app.conductor is not None
-        await until_shown(pilot, app.conductor.session.trouble[:30])
+        await until_shown(pilot, app.conductor.session.trouble.words[:30])
 
 
 async def test_trouble_that_comes_after_the_last_check_is_told_too() -> None:
@@ -348,7 +349,7 @@ async def test_trouble_that_comes_after_the_last_check_is_told_too() -> None:
         await until_shown(pilot, "1 of 1 done")
         await pilot.pause(0.2)
         assert app.conductor is not None
-        app.conductor.session.trouble = "The disk is full. Make room."
+        app.conductor.session.trouble = Text("The disk is full. Make room.")
         await until_shown(pilot, "The disk is full. Make room.", 5)
 
 

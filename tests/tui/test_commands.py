@@ -13,7 +13,7 @@ def test_every_command_has_an_action_a_key_and_words() -> None:
         assert hasattr(DeskreadyApp, f"action_{command.action.partition('(')[0]}"), command
         carried_out = "run" in vars(command) or command.action == "quit"
         assert carried_out, command
-        assert command.help().endswith(".")
+        assert command.about.words.endswith(".")
     keys = [key for command in COMMANDS for key in command.key.split(",")]
     assert len(set(keys)) == len(keys)
 
@@ -27,7 +27,7 @@ async def test_help_lists_every_command_with_its_key() -> None:
             await until_screen(pilot, "HelpScreen")
             text = words(pilot)
             for command in COMMANDS:
-                assert command.help() in text, command
+                assert command.about.words in text, command
             for word in ("Good", "Could be better", "Not good enough", "Not known", "Skipped", "recommended"):
                 assert word in text
             await pilot.press("escape")
@@ -91,7 +91,7 @@ async def test_a_command_of_the_palette_acts_on_the_selected_check() -> None:
         app.screen.query_one(Input).value = "Measures the selected"
         await until(pilot, lambda: "Rerun" in _prompts(app.screen.query_one(OptionList)))
         await pilot.press("down", "enter")
-        await until(pilot, lambda: len(state_of(app, BAD.id).attempts) == 1)
+        await until(pilot, lambda: len(state_of(app, BAD.id).runs[:-1]) == 1)
 
 
 async def test_the_footer_shows_what_is_possible_and_nothing_else() -> None:

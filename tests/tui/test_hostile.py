@@ -27,6 +27,7 @@ from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit
 from deskready.core.declare.use import Use
+from deskready.core.words.text import Text
 from deskready.store import audit_file
 from deskready.store.partial import PartialFile
 from deskready.tui.flows.opening import Request
@@ -53,20 +54,20 @@ def scene(attack: str) -> tuple[Desk, Problem]:
         info = plain_info(check_id, *metrics, title=attack, why=attack)
         remedies = dict.fromkeys((metric.id for metric in metrics), attack)
         origin = Origin(attack, attack, attack, attack)
-        return structs.replace(info, summary=attack, remedies=remedies, origin=origin, **more)
+        return structs.replace(info, summary=Text(attack), remedies=remedies, origin=origin, **more)
 
     both = check("line.both", number, text, lost)
     found: list[Event | float] = [
         Measured(number.measured(5.0, low=4.0, high=6.0)),
-        Measured(Measurement(text.id, attack, attack, attack, method=attack)),
-        Missing(Gap(lost.id, attack, attack)),
+        Measured(Measurement(text.id, Text(attack), attack, attack, method=Text(attack))),
+        Missing(Gap(lost.id, Text(attack), Text(attack))),
     ]
     end = ended(Outcome.MEASURED, 1.0, None, attack, attack, attack, "2026-01-31T12:00:00+01:00")
     excused = ended(Outcome.UNAVAILABLE, 1.0, None, attack, attack, attack, "2026-01-31T12:00:00+01:00")
     crashed = ended(Outcome.FAILED, 1.0, Failure.CRASH, attack, attack, attack, "2026-01-31T12:00:00+01:00")
     busy: list[Event | float] = [
-        Instruct(attack),
-        Progress(0.5, attack),
+        Instruct(Text(attack)),
+        Progress(0.5, Text(attack)),
         Sample(attack, 0.1, 5.0, attack),
         Logged(attack),
     ]
@@ -76,7 +77,7 @@ def scene(attack: str) -> tuple[Desk, Problem]:
         (check("line.excused"), [Started(60), excused]),
         (check("line.crashed"), [Started(60), crashed]),
         (check("line.busy"), going_on(*busy)),
-        (check("line.working"), going_on(Progress(0.5, attack))),
+        (check("line.working"), going_on(Progress(0.5, Text(attack)))),
         (check("room.asks", uses=frozenset({Use.PERSON})), going_on(0.3, asks)),
         (check("sound.hears", consent=frozenset({Consent.MICROPHONE})), [Started(60), end]),
     ]

@@ -165,7 +165,7 @@ def _about(audit: Audit) -> tuple[tuple[str, str], ...]:
 def _line(audit: Audit, verdict: Verdict, fact: Fact | None) -> Line:
     line = audit.profile.requirement(verdict.metric) or Requirement(verdict.metric)
     found = fact.measurement if fact else None
-    asked, level = show_requirement(verdict, line.unit), _LEVEL_NOTE[verdict.level]
+    asked, level = show_requirement(verdict), _LEVEL_NOTE[verdict.level]
     return Line(
         symbol=MARK_SYMBOL[verdict.verdict],
         word=say(MARK_WORD[verdict.verdict]),

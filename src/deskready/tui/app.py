@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.say import say
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
@@ -92,7 +93,7 @@ class DeskreadyApp(App[None]):
             await self._show(opening.opened(self._found, self._make_executor()))
         found = self._found
         for problem in found.settings.problems:
-            self.notify(problem, severity="warning", timeout=15, markup=False)
+            self.notify(say(problem), severity="warning", timeout=15, markup=False)
         await self._painted()
         gc.freeze()
         gc.enable()

@@ -6,6 +6,8 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding
 
+from deskready.core.words.say import say
+from deskready.core.words.text import Text
 from deskready.tui.conductor import Conductor
 from deskready.tui.screens.audit import AuditScreen
 
@@ -37,7 +39,7 @@ class Stage:
 
 
 class Command:
-    """Base of every command. The docstring's first line is the help text."""
+    """Base of every command."""
 
     every: ClassVar[dict[str, type["Command"]]] = {}
     """All of them by their ids, in the order of the footer."""
@@ -45,8 +47,10 @@ class Command:
     """Its name in code."""
     key: ClassVar[str]
     """The key, or several with commas."""
-    name: ClassVar[str]
+    name: ClassVar[Text]
     """A word or three for footer and palette."""
+    about: ClassVar[Text]
+    """What it does, in one sentence."""
     show: ClassVar[bool] = True
     """Whether the footer has it."""
     needs_audit: ClassVar[bool] = True
@@ -60,14 +64,9 @@ class Command:
         cls.every[cls.id] = cls
 
     @classmethod
-    def help(cls) -> str:
-        """What it does, in one sentence."""
-        return (cls.__doc__ or "").partition("\n")[0]
-
-    @classmethod
     def binding(cls) -> Binding:
         """The key binding."""
-        return Binding(cls.key, cls.action, cls.name, show=cls.show, tooltip=cls.help(), id=cls.id)
+        return Binding(cls.key, cls.action, say(cls.name), show=cls.show, tooltip=say(cls.about), id=cls.id)
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:  # noqa: ARG003 - for overriding

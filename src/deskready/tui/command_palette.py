@@ -8,6 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
+from deskready.core.words.say import say
 from deskready.tui.command import Command
 from deskready.tui.commands import COMMANDS
 
@@ -25,14 +26,14 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """All of them."""
         for command in self._possible():
-            yield DiscoveryHit(Content(command.name), self._call(command), help=command.help())
+            yield DiscoveryHit(Content(say(command.name)), self._call(command), help=say(command.about))
 
     async def search(self, query: str) -> Hits:
         """Those that match."""
         matcher = self.matcher(query)
         for command in self._possible():
-            if (score := matcher.match(f"{command.name} {command.help()}")) > 0:
-                yield Hit(score, Content(command.name), self._call(command), help=command.help())
+            if (score := matcher.match(f"{say(command.name)} {say(command.about)}")) > 0:
+                yield Hit(score, Content(say(command.name)), self._call(command), help=say(command.about))
 
     def _possible(self) -> list[type[Command]]:
         """Those that are possible on the screen from which the palette was called."""

@@ -1,6 +1,7 @@
 """What a person can do: one class each, which registers itself. Footer, palette, help screen and key map read them."""
 
 from deskready.core.audit.check_state import Phase
+from deskready.core.words.message import text
 from deskready.tui.command import Command, Stage
 from deskready.tui.flows import calibrate, permissions, profile, run, save, theme
 
@@ -8,7 +9,9 @@ from deskready.tui.flows import calibrate, permissions, profile, run, save, them
 class Rerun(Command):
     """Measures the selected check again; its earlier result is kept."""
 
-    id, key, name = "rerun", "r", "Rerun"
+    id, key = "rerun", "r"
+    name = text("command.rerun", "Rerun")
+    about = text("command.rerun.about", "Measures the selected check again; its earlier result is kept.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -23,7 +26,9 @@ class Rerun(Command):
 class FixUp(Command):
     """Measures everything again that did not pass."""
 
-    id, key, name = "rerun_failed", "f", "Rerun not passed"
+    id, key = "rerun_failed", "f"
+    name = text("command.rerun-failed", "Rerun not passed")
+    about = text("command.rerun-failed.about", "Measures everything again that did not pass.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -38,7 +43,9 @@ class FixUp(Command):
 class RunAll(Command):
     """Measures everything, from the first check to the last."""
 
-    id, key, name = "run_all", "a", "Run all"
+    id, key = "run_all", "a"
+    name = text("command.run-all", "Run all")
+    about = text("command.run-all.about", "Measures everything, from the first check to the last.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -53,7 +60,9 @@ class RunAll(Command):
 class CancelOne(Command):
     """Stops the selected check now."""
 
-    id, key, name = "cancel", "x", "Cancel"
+    id, key = "cancel", "x"
+    name = text("command.cancel", "Cancel")
+    about = text("command.cancel.about", "Stops the selected check now.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -68,7 +77,9 @@ class CancelOne(Command):
 class CancelAll(Command):
     """Stops every check now."""
 
-    id, key, name = "cancel_all", "X", "Cancel all"
+    id, key = "cancel_all", "X"
+    name = text("command.cancel-all", "Cancel all")
+    about = text("command.cancel-all.about", "Stops every check now.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -83,7 +94,9 @@ class CancelAll(Command):
 class Conclude(Command):
     """Ends the selected check early, with what it has measured so far."""
 
-    id, key, name, show = "conclude", "e", "End early", False
+    id, key, show = "conclude", "e", False
+    name = text("command.conclude", "End early")
+    about = text("command.conclude.about", "Ends the selected check early, with what it has measured so far.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -98,7 +111,9 @@ class Conclude(Command):
 class Save(Command):
     """Saves the audit as a file: JSON, Markdown or plain text."""
 
-    id, key, name = "save", "s", "Save"
+    id, key = "save", "s"
+    name = text("command.save", "Save")
+    about = text("command.save.about", "Saves the audit as a file: JSON, Markdown or plain text.")
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
@@ -108,7 +123,9 @@ class Save(Command):
 class ChooseProfile(Command):
     """Chooses other requirements; what was measured is judged at once."""
 
-    id, key, name = "choose_profile", "p", "Profile"
+    id, key = "choose_profile", "p"
+    name = text("command.choose-profile", "Profile")
+    about = text("command.choose-profile.about", "Chooses other requirements; what was measured is judged at once.")
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
@@ -118,7 +135,9 @@ class ChooseProfile(Command):
 class Theme(Command):
     """Switches between dark and light."""
 
-    id, key, name, show, needs_audit = "toggle_theme", "d", "Dark or light", False, False
+    id, key, show, needs_audit = "toggle_theme", "d", False, False
+    name = text("command.toggle-theme", "Dark or light")
+    about = text("command.toggle-theme.about", "Switches between dark and light.")
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
@@ -128,7 +147,9 @@ class Theme(Command):
 class Privacy(Command):
     """Asks again what this program may do: microphone, data, whose servers."""
 
-    id, key, name, show = "ask_again", "c", "Permissions", False
+    id, key, show = "ask_again", "c", False
+    name = text("command.ask-again", "Permissions")
+    about = text("command.ask-again.about", "Asks again what this program may do: microphone, data, whose servers.")
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -143,7 +164,12 @@ class Privacy(Command):
 class Calibrate(Command):
     """Compares the microphone with a meter or a phone app, so that the room's noise is measured and not estimated."""
 
-    id, key, name, show = "calibrate", "m", "Calibrate the microphone", False
+    id, key, show = "calibrate", "m", False
+    name = text("command.calibrate", "Calibrate the microphone")
+    about = text(
+        "command.calibrate.about",
+        "Compares the microphone with a meter or a phone app, so that the room's noise is measured and not estimated.",
+    )
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -158,19 +184,23 @@ class Calibrate(Command):
 class Help(Command):
     """Shows the keys, and what the signs and words mean."""
 
-    id, key, name, needs_audit = "help", "question_mark,f1", "Help", False
+    id, key, needs_audit = "help", "question_mark,f1", False
+    name = text("command.help", "Help")
+    about = text("command.help.about", "Shows the keys, and what the signs and words mean.")
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
         from deskready.tui.screens.help import HelpScreen
 
-        await stage.app.push_screen_wait(HelpScreen([(command.key, command.help()) for command in COMMANDS]))
+        await stage.app.push_screen_wait(HelpScreen([(command.key, command.about) for command in COMMANDS]))
 
 
 class Quit(Command):
     """Stops everything and leaves."""
 
-    id, key, name, needs_audit = "quit", "q", "Quit", False
+    id, key, needs_audit = "quit", "q", False
+    name = text("command.quit", "Quit")
+    about = text("command.quit.about", "Stops everything and leaves.")
     action = "quit"  # the app's own, which dialogs call too
 
 

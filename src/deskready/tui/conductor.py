@@ -14,6 +14,7 @@ from deskready.core.audit.record import Machine, Tool
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.text import NOTHING, Text
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
 from deskready.engine.estimate import estimate
@@ -30,7 +31,7 @@ class Conductor:
         session: The audit and its schedule.
         changed: Ids of checks whose panels are out of date.
         rounds: How often everything that was queued has ended.
-        frozen: Why nothing can be run ("made on another computer"), or "".
+        frozen: Why nothing can be run ("made on another computer"), or nothing.
         origin: Where a re-opened audit comes from, for the head bar.
         beginning: Held while the person is asked what a run may do.
         at_end: What to do once when a check's run ends, by check id.
@@ -55,8 +56,8 @@ class Conductor:
         self._keeper = keeper
         self.changed: set[str] = set()
         self.rounds = 0
-        self.frozen = ""
-        self.origin = ""
+        self.frozen: Text = NOTHING
+        self.origin: Text = NOTHING
         self.beginning = asyncio.Lock()
         self.at_end: dict[str, Callable[[], None]] = {}
         self.on_asked: Callable[[str, Asked], None] = lambda _check, _asked: None
@@ -140,10 +141,10 @@ class Conductor:
             if state.phase is not Phase.IDLE
         )
 
-    def _hint(self, states: Sequence[CheckState]) -> str:
+    def _hint(self, states: Sequence[CheckState]) -> Text:
         """What the person can do next."""
         if self.state.running:
-            told = next((self.snapshot(state.info.id).told for state in states if state.instruction), "")
+            told = next((self.snapshot(state.info.id).told for state in states if state.instruction), NOTHING)
             return told or RUNNING_HINT
         if self.session.trouble:
             return self.session.trouble

@@ -98,7 +98,7 @@ def test_whole_numbers_are_quantities_and_yes_is_no_number() -> None:
     ],
 )
 def test_a_requirement_shows_what_is_asked_for(line: Requirement, unit: str, words: str) -> None:
-    found = show_requirement(line, unit)
+    found = show_requirement(line)
     assert found.words == say(found) == words
     assert is_known(found)
 
@@ -106,7 +106,7 @@ def test_a_requirement_shows_what_is_asked_for(line: Requirement, unit: str, wor
 @pytest.mark.parametrize("count", [1, 2, 3, 100, 1000])
 def test_any_number_of_choices_can_be_shown(count: int) -> None:
     choices = tuple(f"v{number}" for number in range(count))
-    found = show_requirement(Requirement("a.b", allowed=choices), "")
+    found = show_requirement(Requirement("a.b", allowed=choices))
     assert say(found) == " or ".join(choices)
 
 

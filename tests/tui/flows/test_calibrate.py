@@ -49,10 +49,12 @@ async def test_the_microphone_is_calibrated_and_what_is_measured_next_uses_it(ho
         await until_shown(pilot, "Calibrated")
         await until_shown(pilot, "Microphone calibration")
         await pilot.press("a")
-        await until(pilot, lambda: state_of(app, "sound.noise").options["calibration_device"].value == "usb front")
-        assert state_of(app, "sound.noise").options["calibration_db"].value == 105.4
+        await until(
+            pilot, lambda: state_of(app, "sound.noise").shown.options["calibration_device"].value == "usb front"
+        )
+        assert state_of(app, "sound.noise").shown.options["calibration_db"].value == 105.4
         calibration = state_of(app, Calibration.id)
-        assert (calibration.phase, calibration.attempts) == (Phase.IDLE, ()), "it is not run with all others"
+        assert (calibration.phase, calibration.runs[:-1]) == (Phase.IDLE, ()), "it is not run with all others"
 
 
 async def test_one_that_fails_changes_nothing(home: Path) -> None:

@@ -58,8 +58,8 @@ async def test_a_no_skips_with_the_reason_and_is_remembered() -> None:
                 await pilot.press("y")
             await until_over(pilot, app)
             state = state_of(app, EAR.id)
-            assert (state.outcome, state.reason) == (Outcome.SKIPPED, "You chose not to use the microphone.")
-            assert state.remedy == "Press c to allow the microphone, then run the check."
+            assert (state.outcome, state.last.reason.words) == (Outcome.SKIPPED, "You chose not to use the microphone.")
+            assert state.last.remedy.words == "Press c to allow the microphone, then run the check."
             assert state_of(app, LINE.id).outcome is Outcome.MEASURED
             await until_shown(pilot, "You chose not to use the")
 
@@ -148,7 +148,7 @@ async def test_a_third_partys_policy_is_asked_about_in_plain_words_and_no_leaves
         await pilot.press("enter")  # what somebody else publishes is not one careless key away
         await until_over(pilot, app)
         assert state_of(app, ASKING.id).outcome is Outcome.MEASURED
-        assert state_of(app, ASKING.id).options["acme"] == Chosen(value=False, source="consent")
+        assert state_of(app, ASKING.id).shown.options["acme"] == Chosen(value=False, source="consent")
         assert read_settings().consents("acme", "1") is False
         assert read_settings().consent["acme"].when
 
@@ -160,11 +160,11 @@ async def test_a_yes_to_a_policy_is_remembered_and_c_takes_it_back() -> None:
         await until_screen(pilot, "ConsentScreen")
         await pilot.press("y")
         await until_over(pilot, app)
-        assert state_of(app, ASKING.id).options["acme"] == Chosen(value=True, source="consent")
+        assert state_of(app, ASKING.id).shown.options["acme"] == Chosen(value=True, source="consent")
     again = asking_desk()
     async with again.run_test() as pilot:
         await until_over(pilot, again)
-        assert state_of(again, ASKING.id).options["acme"].value is True
+        assert state_of(again, ASKING.id).shown.options["acme"].value is True
         await pilot.press("c")
         await until_shown(pilot, "speed test?")
         await pilot.press("y")
@@ -172,7 +172,7 @@ async def test_a_yes_to_a_policy_is_remembered_and_c_takes_it_back() -> None:
         await pilot.press("n")
         await until(pilot, lambda: read_settings().consents("acme", "1") is False)
         await pilot.press("a")
-        await until(pilot, lambda: state_of(again, ASKING.id).options["acme"].value is False)
+        await until(pilot, lambda: state_of(again, ASKING.id).shown.options["acme"].value is False)
 
 
 async def test_an_avoided_policy_counts_as_no_and_is_asked_about_again() -> None:
@@ -182,7 +182,7 @@ async def test_an_avoided_policy_counts_as_no_and_is_asked_about_again() -> None
         await until_screen(pilot, "ConsentScreen")
         await pilot.press("escape")
         await until_over(pilot, app)
-        assert state_of(app, ASKING.id).options["acme"] == Chosen(value=False)
+        assert state_of(app, ASKING.id).shown.options["acme"] == Chosen(value=False)
         assert "acme" not in read_settings().consent
         await pilot.press("a")
         await until_shown(pilot, "servers of Acme?")

@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 
 from deskready.core.audit.event import Instruct, Progress, Sample
 from deskready.core.audit.outcome import Outcome
+from deskready.core.words.text import Text
 from deskready.tui.commands import COMMANDS
 from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
@@ -23,7 +24,7 @@ def desk() -> Desk:
 
 def busy() -> Desk:
     samples = [step for n in range(300) for step in (Sample("level", n / 10, n % 50, "ms"), 0.01)]
-    first = going_on(Instruct("Please be quiet.", 5), Progress(0.5, "Listening"), *samples)
+    first = going_on(Instruct(Text("Please be quiet."), 5), Progress(0.5, Text("Listening")), *samples)
     return Desk([(CHECKS[0], first), *((check, measured(check, 1.0)) for check in CHECKS[1:])])
 
 
@@ -40,7 +41,7 @@ async def test_panels_stand_in_their_areas() -> None:
         text = shown(pilot)
         for area in ("Internet", "Computer", "Sound", "Camera", "Workspace"):
             assert area in text
-        assert all(check.title in text for check in CHECKS)
+        assert all(check.title.words in text for check in CHECKS)
 
 
 @pytest.mark.slow
@@ -50,9 +51,9 @@ async def test_every_title_can_be_read_by_scrolling_at_the_usual_size() -> None:
         await until_over(pilot, app)
         seen = set()
         for _ in range(30):
-            seen |= {check.title for check in CHECKS if check.title in shown(pilot)}
+            seen |= {check.title.words for check in CHECKS if check.title.words in shown(pilot)}
             await pilot.press("down")
-        assert seen == {check.title for check in CHECKS}
+        assert seen == {check.title.words for check in CHECKS}
 
 
 async def test_arrow_keys_select_the_nearest_panel() -> None:
@@ -88,7 +89,7 @@ async def test_a_click_on_a_key_presses_it() -> None:
         await until(pilot, lambda: "r Rerun" in shown(pilot))
         line = shown(pilot).splitlines()[-1]
         await pilot.click(KeyBar, offset=(line.index("r Rerun") + 3, 0))
-        await until(pilot, lambda: len(state_of(app, "internet.n0").attempts) == 1)
+        await until(pilot, lambda: len(state_of(app, "internet.n0").runs[:-1]) == 1)
         await pilot.click(KeyBar, offset=(line.index("? Help"), 0))
         await until_screen(pilot, "HelpScreen")
 
@@ -148,14 +149,16 @@ async def test_every_screen_fits_every_size(size: tuple[int, int]) -> None:
 
 async def test_a_check_that_starts_out_of_view_is_scrolled_to() -> None:
     last = CHECKS[-1]
-    app = Desk([*((check, measured(check, 1.0)) for check in CHECKS[:-1]), (last, going_on(Progress(0.3, "Looking")))])
+    app = Desk(
+        [*((check, measured(check, 1.0)) for check in CHECKS[:-1]), (last, going_on(Progress(0.3, Text("Looking"))))]
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await until_shown(pilot, "Looking")
 
 
 async def test_who_is_told_to_do_something_sees_how_long_and_how_it_goes_whatever_grows_above() -> None:
     levels = [step for n in range(300) for step in (Sample("level", n / 10, 40.0, "dBA"), 0.02)]
-    quiet = going_on(Instruct("Please be quiet.", 20), *levels)
+    quiet = going_on(Instruct(Text("Please be quiet."), 20), *levels)
     grown = [(check, [0.3, *failed(reason="A long story of what went wrong. " * 12)]) for check in CHECKS[:-1]]
     app = Desk([*grown, (CHECKS[-1], quiet)])
     async with app.run_test(size=(80, 24)) as pilot:
@@ -165,7 +168,7 @@ async def test_who_is_told_to_do_something_sees_how_long_and_how_it_goes_whateve
 
 
 async def test_seconds_run_in_the_panel_of_a_check_that_tells_nothing_meanwhile() -> None:
-    app = Desk([(CHECKS[0], going_on(Instruct("Please be quiet.", 3)))])
+    app = Desk([(CHECKS[0], going_on(Instruct(Text("Please be quiet."), 3)))])
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: shown(pilot).count(" 2 s left") == 2)
 
@@ -221,5 +224,5 @@ async def test_the_head_bar_is_always_there() -> None:
 def test_every_command_has_a_name_and_a_sentence() -> None:
     for command in COMMANDS:
         assert command.name
-        assert command.help().endswith(".")
-        assert command.help()[0].isupper()
+        assert command.about.words.endswith(".")
+        assert command.about.words[0].isupper()

@@ -8,6 +8,7 @@ from deskready.core.audit.event import Event, Instruct, Sample
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.use import Use
+from deskready.core.words.text import Text
 from deskready.tui.screens.reading import script_lines
 from helpers.piloting import shown, state_of, until, until_screen, until_shown
 from helpers.replayed import Desk, going_on, info
@@ -20,7 +21,7 @@ VOICE = info(
     uses=frozenset({Use.ROOM, Use.PERSON}),
     consent=frozenset({Consent.MICROPHONE}),
 )
-READ = Instruct("Now read this aloud.", 20, TEXT)
+READ = Instruct(Text("Now read this aloud."), 20, TEXT)
 
 
 def desk(*events: Event | float) -> Desk:
@@ -113,7 +114,9 @@ async def test_who_does_not_want_to_read_cancels_the_check(key: str) -> None:
         await until(pilot, lambda: state_of(app, VOICE.id).outcome is Outcome.CANCELLED)
 
 
-@pytest.mark.parametrize("after", [Instruct(""), Instruct("Now clap your hands.", 5), ended(Outcome.MEASURED)])
+@pytest.mark.parametrize(
+    "after", [Instruct(Text("")), Instruct(Text("Now clap your hands."), 5), ended(Outcome.MEASURED)]
+)
 async def test_it_goes_when_the_check_goes_on_or_ends(after: Event) -> None:
     app = desk()
     async with app.run_test(size=(80, 24)) as pilot:

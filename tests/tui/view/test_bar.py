@@ -65,4 +65,4 @@ def test_a_progress_bar_is_full_at_the_end() -> None:
 
 def test_the_legend_names_every_sign() -> None:
     drawn = bar(verdict(10, None, 25), 60.0, 55.0, 65.0, 60).plain
-    assert set(drawn) - {"─", "━"} <= set(LEGEND)
+    assert set(drawn) - {"─", "━"} <= set(LEGEND.words)

@@ -4,22 +4,25 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from deskready.core.judge.verdict import Judgement, Mark, Readiness
+from deskready.core.words.text import Text
 from deskready.tui.view.head import HeadState, head_lines
 from helpers.goldens import assert_golden
 from helpers.states import STATES
 
 FAIL, WARN, PASS = (STATES[name].verdicts[0] for name in ("fail", "warn", "pass"))
 UNKNOWN, SKIPPED = (STATES[name].verdicts[0] for name in ("unavailable", "skipped"))
-IDLE = HeadState("Typical voice agent", total=5, hint="a runs all checks; r runs the selected one.")
-ENDED = structs.replace(IDLE, done=5, hint="Next: Enter shows how to fix it, f reruns what did not pass, s saves.")
+IDLE = HeadState("Typical voice agent", total=5, hint=Text("a runs all checks; r runs the selected one."))
+ENDED = structs.replace(
+    IDLE, done=5, hint=Text("Next: Enter shows how to fix it, f reruns what did not pass, s saves.")
+)
 HEADS = {
     "nothing measured yet": IDLE,
     "running": structs.replace(
-        IDLE, done=2, running=True, elapsed=75.4, left=12.0, fraction=0.86, hint="Please be quiet for 15 seconds.",
+        IDLE, done=2, running=True, elapsed=75.4, left=12.0, fraction=0.86, hint=Text("Please be quiet for 15 seconds."),
         judgement=Judgement(Readiness.UNDECIDED, (PASS, UNKNOWN), partial=True),
     ),
-    "running, nothing ended": structs.replace(IDLE, running=True, left=30.0, hint="Enter looks at a check."),
-    "listening": structs.replace(IDLE, running=True, left=18.0, hint="Please be quiet for 20 seconds.", listening=True),
+    "running, nothing ended": structs.replace(IDLE, running=True, left=30.0, hint=Text("Enter looks at a check.")),
+    "listening": structs.replace(IDLE, running=True, left=18.0, hint=Text("Please be quiet for 20 seconds."), listening=True),
     "not ready": structs.replace(
         ENDED, judgement=Judgement(Readiness.NOT_READY, (FAIL, FAIL, WARN, PASS, UNKNOWN, SKIPPED), partial=True)
     ),
@@ -27,7 +30,7 @@ HEADS = {
     "ready with warnings": structs.replace(ENDED, judgement=Judgement(Readiness.WARNINGS, (PASS, WARN), False)),
     "undecided": structs.replace(ENDED, judgement=Judgement(Readiness.UNDECIDED, (PASS, UNKNOWN), False)),
     "re-opened": structs.replace(
-        ENDED, origin="saved, from 2026-11-21 14:30", hint="This audit was made on another computer.",
+        ENDED, origin=Text("saved, from 2026-11-21 14:30"), hint=Text("This audit was made on another computer."),
         judgement=Judgement(Readiness.READY, (PASS,), partial=False),
     ),
 }  # fmt: skip
@@ -43,16 +46,28 @@ def test_every_state(width: int) -> None:
 
 
 @given(
-    width=st.integers(0, 150), profile=st.text(max_size=80), origin=st.text(max_size=40), hint=st.text(max_size=300),
-    numbers=st.tuples(st.integers(0, 999), st.integers(0, 999)), seconds=st.floats(0, 1e6), running=st.booleans(),
-)  # fmt: skip
+    width=st.integers(0, 150),
+    profile=st.text(max_size=80),
+    origin=st.text(max_size=40),
+    hint=st.text(max_size=300),
+    numbers=st.tuples(st.integers(0, 999), st.integers(0, 999)),
+    seconds=st.floats(0, 1e6),
+    running=st.booleans(),
+)
 def test_no_line_is_wider_than_the_screen(
     width: int, profile: str, origin: str, hint: str, numbers: tuple[int, int], seconds: float, running: bool
 ) -> None:
     state = HeadState(
-        profile, *numbers, running=running, elapsed=seconds, left=seconds, hint=hint, origin=origin, fraction=0.5,
+        profile,
+        *numbers,
+        running=running,
+        elapsed=seconds,
+        left=seconds,
+        hint=Text(hint),
+        origin=Text(origin),
+        fraction=0.5,
         judgement=Judgement(Readiness.NOT_READY, (FAIL, PASS), partial=True),
-    )  # fmt: skip
+    )
     assert all(line.cell_length <= width for line in head_lines(state, width))
 
 

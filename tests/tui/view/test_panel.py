@@ -3,6 +3,7 @@ from msgspec import structs
 
 from deskready.core.audit import event as ev
 from deskready.core.audit.check_state import CheckState
+from deskready.core.words.text import text_of
 from deskready.tui.view.panel import panel_title, panel_view, panel_word
 from helpers.goldens import assert_golden
 from helpers.states import DOWNLOAD, INFO, LINK, STATES, after, done, drawn, measured, only
@@ -37,7 +38,8 @@ def test_lines_that_are_drawn_fit_the_width() -> None:
     for name, state in STATES.items():
         question = state.question.text if state.question else ""
         own = {"Waits for its turn.", "It has no result. r runs it again."}
-        prose = {state.reason, state.remedy, state.instruction, state.activity, state.info.summary, question, *own}
+        told = (state.last.reason, state.last.remedy, state.instruction, state.activity, state.info.summary, question)
+        prose = {text_of(words).words for words in told} | own
         for width in range(12, 121):
             for line in panel_view(state, width).split("\n"):
                 if line.plain not in prose:

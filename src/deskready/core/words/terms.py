@@ -2,6 +2,7 @@
 
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.judge.verdict import Mark, Readiness
+from deskready.core.profile.requirement import Level
 from deskready.core.words.message import text
 
 MARK_SYMBOL = {Mark.PASS: "✓", Mark.WARN: "!", Mark.FAIL: "✗", Mark.UNKNOWN: "?", Mark.SKIPPED: "–"}
@@ -39,6 +40,12 @@ READINESS_WORD = {
     Readiness.UNDECIDED: text("readiness.undecided", "Undecided"),
 }
 """A word for each readiness."""
+LEVEL_WORD = {
+    Level.REQUIRED: text("level.required", "required"),
+    Level.WHEN_MEASURED: text("level.when-measured", "when measured"),
+    Level.ADVISORY: text("level.advisory", "advisory"),
+}
+"""A word for each level of a requirement."""
 FAILURE_REASON = {
     Failure.CRASH: text("failure.crash", "The check crashed."),
     Failure.TIMEOUT: text("failure.timeout", "The check took too long and was stopped."),

@@ -61,13 +61,19 @@ def show_measurement(measurement: Measurement, digits: int | None = None) -> Tex
     return _BETWEEN(value=shown, low=Quantity(low, unit, bare=bare), high=Quantity(high, unit, bare=bare))
 
 
-def show_requirement(line: Requirement | Verdict, unit: str) -> Text:
-    """What is asked for, in a few words: "at least 10 Mbit/s, better 25 Mbit/s"."""
-    parts = []
+def show_requirement(line: Requirement | Verdict, *, short: bool = False) -> Text:
+    """What is asked for, in a few words: "at least 10 Mbit/s, better 25 Mbit/s".
+
+    Args:
+        line: The requirement, or the verdict on one.
+        short: Whether the unit stands once.
+    """
+    unit, parts = line.unit, []
+    bare = short and isinstance(line.recommended, int | float)
     if line.minimum is not None:
-        parts.append(_AT_LEAST(limit=part_of(line.minimum, unit)))
+        parts.append(_AT_LEAST(limit=Quantity(line.minimum, unit, bare=bare)))
     if line.maximum is not None:
-        parts.append(_AT_MOST(limit=part_of(line.maximum, unit)))
+        parts.append(_AT_MOST(limit=Quantity(line.maximum, unit, bare=bare)))
     if line.allowed is not None:
         parts.append(_choices(line.allowed))
     wanted = line.recommended

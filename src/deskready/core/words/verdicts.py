@@ -46,7 +46,7 @@ def without_name(verdict_text: Text) -> Text:
 
 
 def _said(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) -> Text:
-    asked = show_requirement(line, line.unit)
+    asked = show_requirement(line)
     if fact is None:
         return _NO_CHECK
     if mark is Mark.SKIPPED:

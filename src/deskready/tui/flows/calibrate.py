@@ -7,12 +7,16 @@ from textual.app import App
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.message import sentences, text
 from deskready.core.words.say import say
 from deskready.desk import learned
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows.run import begin
 from deskready.tui.flows.tell import tell
 from deskready.tui.screens.audit import AuditScreen
+
+_CALIBRATED = text("calibrated.title", "Calibrated")
+_USED = text("calibrated.used", "What is measured from now on uses it.")
 
 
 def teacher(conductor: Conductor) -> CheckInfo | None:
@@ -47,5 +51,4 @@ async def keep(app: App[None], conductor: Conductor, check_id: str) -> None:
         return
     conductor.prefer(choices)
     if (found := learned.stored(choices, state.info, checks)) is not None:
-        told = f"{say(found.promise)} What is measured from now on uses it."
-        app.notify(told.strip(), title="Calibrated", markup=False)
+        app.notify(say(sentences(found.promise, _USED)), title=say(_CALIBRATED), markup=False)

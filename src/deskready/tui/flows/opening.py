@@ -10,9 +10,12 @@ from deskready.core.audit.choices import fitting
 from deskready.core.audit.record import Audit, Machine
 from deskready.core.audit.selection import needed
 from deskready.core.declare.catalogue import Catalogue
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
-from deskready.core.words.wording import SAVED_ELSEWHERE
+from deskready.core.words.message import message
+from deskready.core.words.terms import SAVED_ELSEWHERE
+from deskready.core.words.text import Name
 from deskready.desk.installed import Installed, metrics_of
 from deskready.desk.keeping import AuditKeeper
 from deskready.engine.run.job import Executor
@@ -20,6 +23,8 @@ from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
 from deskready.tui.conductor import Conductor
+
+_SAVED = message("opening.saved", "saved {when}")
 
 
 class Request(Struct, frozen=True):
@@ -117,7 +122,7 @@ def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
         state.use(found.profile)
         conductor = Conductor(found.catalogue, state, executor, audit.machine, None, audit.tool)
         conductor.frozen = SAVED_ELSEWHERE
-    conductor.origin = f"saved {audit.started.replace('T', ' ')[:16]}"
+    conductor.origin = _SAVED(when=Name(audit.started.replace("T", " ")[:16], Privacy.PUBLIC))
     return conductor
 
 

@@ -11,11 +11,15 @@ from deskready.core.declare.consent import Consent, ConsentText
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.message import text
+from deskready.core.words.say import say
+from deskready.core.words.text import Text
 from deskready.desk.session import Session
 from deskready.store.settings import Settings, read_settings, remember_consent
 from deskready.tui.flows.tell import tell
 
-Asking = Mapping[str, tuple[Policy, list[str]]]
+_NOT_STORED = text("permissions.not-stored", "Your answer was not stored")
+Asking = Mapping[str, tuple[Policy, list[Text]]]
 """Policies by their names, each with the titles of the checks that ask about it."""
 
 
@@ -61,8 +65,8 @@ def _skip_refused(session: Session, infos: Iterable[CheckInfo], refused: set[Con
     for info in infos:
         reasons = sorted(info.consent & refused)
         if reasons:
-            text = reasons[0].text
-            session.skip([info], text.skipped, text.remedy)
+            asked = reasons[0].text
+            session.skip([info], asked.skipped, asked.remedy)
         else:
             remaining.append(info)
     return remaining
@@ -74,7 +78,7 @@ def _policies(session: Session, infos: Iterable[CheckInfo]) -> Asking:
     Raises:
         UsageError: An option does not fit.
     """
-    found: dict[str, tuple[Policy, list[str]]] = {}
+    found: dict[str, tuple[Policy, list[Text]]] = {}
     for info in infos:
         for policy in policies_of(info, session.options_of(info)):
             found.setdefault(policy.name, (policy, []))[1].append(info.title)
@@ -90,7 +94,7 @@ async def _agreements(app: App[None], asking: Asking) -> dict[str, Chosen]:
     }
 
 
-def _needed(infos: Iterable[CheckInfo]) -> dict[Consent, list[str]]:
+def _needed(infos: Iterable[CheckInfo]) -> dict[Consent, list[Text]]:
     """What checks need, with their titles."""
     infos = list(infos)
     needed = {consent: [info.title for info in infos if consent in info.consent] for consent in Consent}
@@ -98,21 +102,21 @@ def _needed(infos: Iterable[CheckInfo]) -> dict[Consent, list[str]]:
 
 
 async def _answer(
-    app: App[None], remembered: Settings, name: str, text: ConsentText | Policy, titles: list[str]
+    app: App[None], remembered: Settings, name: str, asked: ConsentText | Policy, titles: list[Text]
 ) -> bool | None:
     """The answer that was given before, else that which is given now."""
-    answer = remembered.consents(name, str(text.version))
-    return await _ask(app, name, text, titles) if answer is None else answer
+    answer = remembered.consents(name, str(asked.version))
+    return await _ask(app, name, asked, titles) if answer is None else answer
 
 
-async def _ask(app: App[None], name: str, text: ConsentText | Policy, titles: list[str]) -> bool | None:
+async def _ask(app: App[None], name: str, asked: ConsentText | Policy, titles: list[Text]) -> bool | None:
     """The answer; None where it was avoided, which counts as no, now, and is asked for again the next time."""
     from deskready.tui.screens.consent import ConsentScreen
 
-    answer = await app.push_screen_wait(ConsentScreen(text, titles))
+    answer = await app.push_screen_wait(ConsentScreen(asked, titles))
     if answer is not None:
         try:
-            await asyncio.to_thread(remember_consent, name, answer, str(text.version))
+            await asyncio.to_thread(remember_consent, name, answer, str(asked.version))
         except DeskreadyError as error:
-            app.notify(str(error), title="Your answer was not stored", severity="warning", timeout=15, markup=False)
+            app.notify(say(error.said), title=say(_NOT_STORED), severity="warning", timeout=15, markup=False)
     return answer

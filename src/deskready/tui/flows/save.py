@@ -4,6 +4,12 @@ from textual.app import App
 
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name
+
+_SAVED = text("saved.title", "Saved")
+_SAVED_TO = message("saved.to", "Saved to {file}")
 
 
 async def save(app: App[None], audit: Audit) -> None:
@@ -12,4 +18,4 @@ async def save(app: App[None], audit: Audit) -> None:
 
     path = await app.push_screen_wait(SaveScreen(audit))
     if path is not None:
-        app.notify(f"Saved to {clean(str(path))}", title="Saved", markup=False)
+        app.notify(say(_SAVED_TO(file=Name(clean(str(path))))), title=say(_SAVED), markup=False)

@@ -15,6 +15,10 @@ from textual.widgets import Static
 from deskready.core.audit.check_state import Phase
 from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import Problem
+from deskready.core.words.message import text
+from deskready.core.words.say import say
+from deskready.core.words.text import NOTHING as NO_TEXT
+from deskready.core.words.text import Text
 from deskready.tui.conductor import Conductor
 from deskready.tui.view.marks import worst_check
 from deskready.tui.view.notices import NOTHING, notices
@@ -23,6 +27,7 @@ from deskready.tui.widgets.headbar import Headbar
 from deskready.tui.widgets.key_bar import KeyBar
 from deskready.tui.widgets.panel import Panel
 
+_LOOKING = text("audit-screen.looking", "Looking for checks …")
 _REPAINTS_PER_SECOND = 20
 _PANELS_A_REPAINT = 12
 """Panels that change state in one repaint: more would hold up the keys. The others follow 50 ms later."""
@@ -55,7 +60,7 @@ class AuditScreen(Screen[None]):
         self._panels: dict[str, Panel] = {}
         self._measuring: frozenset[str] = frozenset()
         self._rounds = 0
-        self._trouble = ""
+        self._trouble: Text = NO_TEXT
         self._rest = 0
         self._touched = False
         self._followed: Panel | None = None
@@ -148,15 +153,15 @@ class AuditScreen(Screen[None]):
     def _areas(self) -> Iterable[Widget]:
         conductor = self._conductor
         if conductor is None:
-            yield Static("Looking for checks …", classes="nothing")
+            yield Static(Content(say(_LOOKING)), classes="nothing")
             return
         checks = conductor.state.checks
         if not checks:
-            yield Static(Content(NOTHING), classes="nothing")
+            yield Static(Content("\n\n".join(say(part) for part in NOTHING)), classes="nothing")
         for area, infos in groupby(checks, key=lambda info: info.area):
             panels = [Panel(conductor.snapshot(info.id)) for info in infos]
             self._panels |= {panel.check_id: panel for panel in panels}
-            title = Static(Content(area_of(area).title), classes="title")
+            title = Static(Content(say(area_of(area).title)), classes="title")
             yield Vertical(title, Columns(*panels, least_width=34), classes="area")
         yield self._noticed(Static(id="notices"), conductor)
 

@@ -9,43 +9,56 @@ from textual.widgets import Button, Static
 
 from deskready.core.declare.consent import ConsentText
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.privacy import Privacy
+from deskready.core.words.message import message, row, sentences, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text
 from deskready.tui.screens.dialog import Dialog
+
+_YES = text("consent.yes", "Yes")
+_NO = text("consent.no", "No")
+_TITLE = text("consent.title", "Before we start")
+_POLICY = message("consent.policy", "Their policy: {link}")
+_ASKED_FOR = message("consent.asked-for", "Asked for: {checks}.")
+_NEEDED_FOR = message("consent.needed-for", "Needed for: {checks}.")
+_REMEMBERED = text("consent.remembered", "Your answer is remembered; c asks again.")
+_LEAVE_OUT = text("consent.leave-out", "No, leave it out (n)")
+_YES_KEY = text("consent.yes-key", "Yes (y)")
 
 
 class ConsentScreen(Dialog[bool]):
     """One question, yes or no. The answer is remembered."""
 
-    BINDINGS = [Binding("y", "say(True)", "Yes"), Binding("n", "say(False)", "No")]
+    BINDINGS = [Binding("y", "answer(True)", say(_YES)), Binding("n", "answer(False)", say(_NO))]
 
-    def __init__(self, text: ConsentText | Policy, checks: list[str]) -> None:
+    def __init__(self, asked: ConsentText | Policy, checks: list[Text]) -> None:
         super().__init__()
-        self._text = text
+        self._asked = asked
         self._checks = checks
 
     def compose(self) -> ComposeResult:
         """Question, what follows from either answer, two buttons."""
-        text = self._text
+        asked = self._asked
         with VerticalScroll(can_focus=False, classes="box") as box:
-            box.border_title = Content(" Before we start ")
-            yield Static(Content.styled(text.question, "bold"))
-            yield Static(Content(text.explanation))
-            if isinstance(text, Policy):
-                yield Static(Content(f"Their policy: {text.link}"))
-            needed = "Asked for" if isinstance(text, Policy) else "Needed for"
-            needed_by = f"{needed}: {', '.join(self._checks)}. Your answer is remembered; c asks again."
-            yield Static(Content(needed_by), classes="muted")
+            box.border_title = Content(f" {say(_TITLE)} ")
+            yield Static(Content.styled(say(asked.question), "bold"))
+            yield Static(Content(say(asked.explanation)))
+            if isinstance(asked, Policy):
+                yield Static(Content(say(_POLICY(link=Name(asked.link, Privacy.PUBLIC)))))
+            needed_by = (_ASKED_FOR if isinstance(asked, Policy) else _NEEDED_FOR)(checks=row(*self._checks))
+            yield Static(Content(say(sentences(needed_by, _REMEMBERED))), classes="muted")
             with Horizontal(classes="buttons"):
-                yield Button("No, leave it out (n)", id="no")
-                yield Button("Yes (y)", id="yes", variant="primary")
+                yield Button(Content(say(_LEAVE_OUT)), id="no")
+                yield Button(Content(say(_YES_KEY)), id="yes", variant="primary")
 
     def on_mount(self) -> None:
         """One Enter away is what harms nobody: a yes to what stays here, a no to what somebody else publishes."""
-        self.query_one("#no" if isinstance(self._text, Policy) else "#yes").focus()
+        self.query_one("#no" if isinstance(self._asked, Policy) else "#yes").focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
 
-    def action_say(self, answer: bool) -> None:
+    def action_answer(self, answer: bool) -> None:
         """Answers."""
         self.dismiss(answer)

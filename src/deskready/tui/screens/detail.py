@@ -11,7 +11,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from deskready.core.audit.check_state import CheckState
+from deskready.core.words.say import say
 from deskready.tui.conductor import Conductor
+from deskready.tui.screens.dialog import BACK
 from deskready.tui.view.detail import detail_view
 from deskready.tui.view.palette import STATE_CLASSES, state_class
 from deskready.tui.view.panel import panel_title, panel_word
@@ -48,7 +50,7 @@ class DetailScreen(Screen[None]):
     """One check, whole. The same keys as on the audit act on this check."""
 
     CSS_PATH = "detail.tcss"
-    BINDINGS = [Binding("escape,enter,backspace", "app.pop_screen", "Back", key_display="Esc")]
+    BINDINGS = [Binding("escape,enter,backspace", "app.pop_screen", say(BACK), key_display="Esc")]
 
     detail = getters.query_one(Detail)
     box = getters.query_one("#box", VerticalScroll)

@@ -5,6 +5,14 @@ from typing import Generic, TypeVar
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from deskready.core.words.message import text
+from deskready.core.words.say import say
+
+BACK = text("dialog.back", "Back")
+"""Leaves a dialog or a screen."""
+_QUIT = text("dialog.quit", "Quit")
+_PREVIOUS = text("dialog.previous", "Previous")
+_NEXT = text("dialog.next", "Next")
 Answer = TypeVar("Answer")
 
 
@@ -31,10 +39,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     }
     """
     BINDINGS = [
-        Binding("escape", "leave", "Back"),
-        Binding("q", "app.quit", "Quit", show=False),  # a dialog hides the program's own keys
-        Binding("left,up", "app.focus_previous", "Previous", show=False),
-        Binding("right,down", "app.focus_next", "Next", show=False),
+        Binding("escape", "leave", say(BACK)),
+        Binding("q", "app.quit", say(_QUIT), show=False),  # a dialog hides the program's own keys
+        Binding("left,up", "app.focus_previous", say(_PREVIOUS), show=False),
+        Binding("right,down", "app.focus_next", say(_NEXT), show=False),
     ]
 
     def action_leave(self) -> None:

@@ -9,8 +9,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from deskready.core.words.message import text
+from deskready.core.words.say import say
 from deskready.store.profiles import Entry
 from deskready.tui.screens.dialog import Dialog
+
+_TITLE = text("profile-choice.title", "Requirements to judge by")
+_HINT = text("profile-choice.hint", "Enter judges by it at once; nothing is measured again. Escape leaves it as it is.")
+_UNUSABLE = text("profile-choice.unusable", "It cannot be used.")
 
 
 class ProfileScreen(Dialog[str]):
@@ -26,10 +32,9 @@ class ProfileScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """A list; broken profiles stand in it with their mistake and cannot be chosen."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(" Requirements to judge by ")
+            box.border_title = Content(f" {say(_TITLE)} ")
             yield OptionList(*(self._option(entry) for entry in self._profiles))
-            hint = "Enter judges by it at once; nothing is measured again. Escape leaves it as it is."
-            yield Static(Content(hint), classes="muted")
+            yield Static(Content(say(_HINT)), classes="muted")
 
     def on_mount(self) -> None:
         """The current one is selected."""
@@ -40,9 +45,9 @@ class ProfileScreen(Dialog[str]):
     def _option(self, entry: Entry) -> Option:
         mark = "● " if entry.id == self._current else "  "
         if entry.profile is None:
-            reason = str(entry.mistakes[0]) if entry.mistakes else "It cannot be used."
-            text = Content.assemble(mark, (entry.id, "bold"), "\n    ", (reason, "$text-error"))
-            return Option(text, disabled=True)
+            reason = say(entry.mistakes[0].whole if entry.mistakes else _UNUSABLE)
+            shown = Content.assemble(mark, (entry.id, "bold"), "\n    ", (reason, "$text-error"))
+            return Option(shown, disabled=True)
         below = f"{entry.publisher}, {entry.profile.date}"
         return Option(
             Content.assemble(mark, (entry.title, "bold"), "\n    ", (below, "$foreground-muted")), id=entry.id

@@ -7,8 +7,14 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from deskready.core.declare.check import Question
+from deskready.core.words.message import sentences, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Words, text_of
 from deskready.tui.screens.dialog import Dialog
 
+_YOUR_ANSWER = text("question.your-answer", "Your answer")
+_MARKED = text("question.marked", "Your answer is marked as told by you.")
+_ESCAPE = text("question.escape", "Escape cancels this check.")
 _BUTTON_FRAME = 4
 """Columns of a button that are not its text."""
 
@@ -20,7 +26,7 @@ class QuestionScreen(Dialog[str]):
         over: Nobody waits for the answer any more: it goes as soon as it is the top screen.
     """
 
-    def __init__(self, title: str, question: Question) -> None:
+    def __init__(self, title: Words, question: Question) -> None:
         super().__init__()
         self.over = False
         self._title = title
@@ -29,16 +35,17 @@ class QuestionScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The question and the ways to answer it."""
         with VerticalScroll(can_focus=False, classes="box") as box:
-            box.border_title = Content(f" {self._title} ")
-            yield Static(Content(self._question.text))
-            if self._question.choices:
-                with ItemGrid(min_column_width=max(map(len, self._question.choices)) + _BUTTON_FRAME):
-                    for number, choice in enumerate(self._question.choices):
-                        yield Button(Content(choice), name=str(number))
+            box.border_title = Content(f" {say(self._title)} ")
+            yield Static(Content(say(self._question.text)))
+            choices = [Content(say(choice)) for choice in self._question.choices]
+            if choices:
+                with ItemGrid(min_column_width=max(choice.cell_length for choice in choices) + _BUTTON_FRAME):
+                    for number, choice in enumerate(choices):
+                        yield Button(choice, name=str(number))
             else:
-                yield Input(placeholder="Your answer")
-            told = "" if self._question.permits else "Your answer is marked as told by you. "
-            yield Static(Content(f"{told}Escape cancels this check."), classes="muted")
+                yield Input(placeholder=say(_YOUR_ANSWER))
+            hint = _ESCAPE if self._question.permits else sentences(_MARKED, _ESCAPE)
+            yield Static(Content(say(hint)), classes="muted")
 
     def on_screen_resume(self) -> None:
         """What lay above is gone."""
@@ -47,7 +54,7 @@ class QuestionScreen(Dialog[str]):
 
     @on(Button.Pressed)
     def _chosen(self, event: Button.Pressed) -> None:
-        self.dismiss(self._question.choices[int(event.button.name or 0)])
+        self.dismiss(text_of(self._question.choices[int(event.button.name or 0)]).words)
 
     @on(Input.Submitted)
     def _written(self, event: Input.Submitted) -> None:

@@ -11,9 +11,20 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from deskready.core.audit.check_state import CheckState, Phase
+from deskready.core.declare.unit import Unit
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Quantity
 from deskready.tui.screens.dialog import Dialog
 from deskready.tui.view.bar import level_bar, progress_bar
+from deskready.tui.view.head import MICROPHONE_ON
 
+_FINISHED = text("reading.finished", "I have finished")
+_CANCEL = text("reading.cancel", "Cancel")
+_HINT = text("reading.hint", "It ends by itself when you have finished, or with Enter. Esc cancels.")
+_YOU = text("reading.you", "You")
+_TIME = text("reading.time", "Time")
+_LEFT = message("reading.left", "{time} left")
 _REPAINTS_PER_SECOND = 10
 
 
@@ -40,8 +51,8 @@ class ReadingScreen(Dialog[str]):
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-tall")]
     BINDINGS = [
-        Binding("enter,e", "done", "I have finished"),
-        Binding("escape,x", "leave", "Cancel"),
+        Binding("enter,e", "done", say(_FINISHED)),
+        Binding("escape,x", "leave", say(_CANCEL)),
     ]
 
     def __init__(self, snapshot: Callable[[], CheckState]) -> None:
@@ -54,13 +65,13 @@ class ReadingScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """What to do, what to read, and how it goes."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(f" {self._state.info.title} ")
-            box.border_subtitle = Content(" ● Microphone on " if self._state.listening else "")
-            yield Static(Content(self._state.instruction), id="told")
+            box.border_title = Content(f" {say(self._state.info.title)} ")
+            box.border_subtitle = Content(f" {say(MICROPHONE_ON)} " if self._state.listening else "")
+            yield Static(Content(say(self._state.instruction)), id="told")
             yield Script(self._state.script)
             yield Static(id="meter")
             yield Static(id="left")
-            hint = Content("It ends by itself when you have finished, or with Enter. Esc cancels.")
+            hint = Content(say(_HINT))
             yield Static(hint, id="hint", classes="muted")
 
     def on_mount(self) -> None:
@@ -86,12 +97,15 @@ class ReadingScreen(Dialog[str]):
         width = told.content_size.width
         plot = state.plots[-1] if state.plots else None
         if plot is not None:
-            self.query_one("#meter", Static).update(Content.assemble("You  ", level_bar(plot.values[-1], width - 5)))
+            you = Content(f"{say(_YOU)} ".ljust(5))
+            bar = level_bar(plot.values[-1], width - you.cell_length)
+            self.query_one("#meter", Static).update(Content.assemble(you, bar))
         if self._seconds:
             gone = min(self._seconds, time.monotonic() - self._begun)
-            words = f" {self._seconds - gone:3.0f} s left"
-            bar = progress_bar(1 - gone / self._seconds, width - 5 - len(words))
-            left.update(Content.assemble("Time ", bar, words))
+            words = Content(f" {say(_LEFT(time=Quantity(self._seconds - gone, Unit.SECOND, 0))):>10}")
+            name = Content(f"{say(_TIME)} ".ljust(5))
+            bar = progress_bar(1 - gone / self._seconds, width - name.cell_length - words.cell_length)
+            left.update(Content.assemble(name, bar, words))
 
 
 class Script(Static):

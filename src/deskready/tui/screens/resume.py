@@ -8,8 +8,21 @@ from textual.widgets import Button, Static
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit
-from deskready.core.words.wording import count
+from deskready.core.declare.privacy import Privacy
+from deskready.core.words.message import counted, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name
 from deskready.tui.screens.dialog import Dialog
+
+_TITLE = text("resume.title", "An audit was interrupted")
+_BEGAN = counted(
+    "resume.began",
+    "It began on {when} and has {done} of {count} check done.",
+    "It began on {when} and has {done} of {count} checks done.",
+)
+_GOING_ON = text("resume.going-on", "Going on keeps what was measured and runs the rest.")
+_DISCARD = text("resume.discard", "Throw it away")
+_RESUME = text("resume.resume", "Go on with it")
 
 
 class ResumeScreen(Dialog[str]):
@@ -23,14 +36,14 @@ class ResumeScreen(Dialog[str]):
         """What there is, and what can be done with it."""
         checks = self._audit.checks
         done = [check for check in checks if check.outcome is not Outcome.NOT_RUN]
-        when = self._audit.started.replace("T", " ")[:16]
+        when = Name(self._audit.started.replace("T", " ")[:16], Privacy.PUBLIC)
         with Vertical(classes="box") as box:
-            box.border_title = Content(" An audit was interrupted ")
-            yield Static(Content(f"It began on {when} and has {len(done)} of {count(len(checks), 'check')} done."))
-            yield Static(Content("Going on keeps what was measured and runs the rest."), classes="muted")
+            box.border_title = Content(f" {say(_TITLE)} ")
+            yield Static(Content(say(_BEGAN(when=when, done=len(done), count=len(checks)))))
+            yield Static(Content(say(_GOING_ON)), classes="muted")
             with Horizontal(classes="buttons"):
-                yield Button("Throw it away", id="discard")
-                yield Button("Go on with it", id="resume", variant="primary")
+                yield Button(Content(say(_DISCARD)), id="discard")
+                yield Button(Content(say(_RESUME)), id="resume", variant="primary")
 
     def on_mount(self) -> None:
         """Going on is one Enter away."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from functools import reduce
 from pathlib import Path
 
 from textual import on
@@ -12,12 +13,26 @@ from textual.widgets import Button, Input, Static
 
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import DeskreadyError, UsageError
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Part
 from deskready.desk.saving import propose_name, save
 from deskready.formats.registry import RECORD, VIEWS
 from deskready.store.paths import save_dir
 from deskready.tui.screens.dialog import Dialog
 from deskready.tui.widgets.tick import Tick
+
+_TITLE = text("save.title", "Save this audit")
+_KINDS = message("save.kinds", "The ending decides: {record} can be opened again, {others} are for reading.")
+_BOTH = message("save.both", "{first} and {second}")
+_IDENTITY = text("save.identity", "Include names and logs (devices, servers, programs)")
+_REPLACE = text("save.replace", "Replace the file if it exists")
+_BACK = text("save.back", "Back")
+_SAVE = text("save.save", "Save")
+_EXISTS = message("save.exists", "{file} exists already.")
+_TICK = text("save.tick", "Tick Replace, or choose another name.")
 
 
 class SaveScreen(Dialog[Path]):
@@ -30,17 +45,18 @@ class SaveScreen(Dialog[Path]):
     def compose(self) -> ComposeResult:
         """A path to change, two choices, what went wrong, two buttons."""
         with VerticalScroll(can_focus=False, classes="box") as box:
-            box.border_title = Content(" Save this audit ")
+            box.border_title = Content(f" {say(_TITLE)} ")
             yield Input(str(save_dir() / propose_name(self._audit)), id="path")
-            views = " and ".join(form.suffix for form in VIEWS)
-            kinds = f"The ending decides: {RECORD.suffix} can be opened again, {views} are for reading."
-            yield Static(Content(kinds), classes="muted")
-            yield Tick("Include names and logs (devices, servers, programs)", id="identity")
-            yield Tick("Replace the file if it exists", id="replace")
+            names: list[Part] = [Name(form.suffix, Privacy.PUBLIC) for form in VIEWS]
+            suffixes = reduce(_both, names)
+            kinds = _KINDS(record=Name(RECORD.suffix, Privacy.PUBLIC), others=suffixes)
+            yield Static(Content(say(kinds)), classes="muted")
+            yield Tick(Content(say(_IDENTITY)), id="identity")
+            yield Tick(Content(say(_REPLACE)), id="replace")
             yield Static("", classes="error")
             with Horizontal(classes="buttons"):
-                yield Button("Back", id="back")
-                yield Button("Save", id="save", variant="primary")
+                yield Button(Content(say(_BACK)), id="back")
+                yield Button(Content(say(_SAVE)), id="save", variant="primary")
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
@@ -55,22 +71,26 @@ class SaveScreen(Dialog[Path]):
         try:
             await asyncio.to_thread(_write, self._audit, path, force, identity)
         except DeskreadyError as error:
-            message = self.query_one(".error", Static)
-            message.update(Content(str(error)))
-            message.add_class("-shown")
+            shown = self.query_one(".error", Static)
+            shown.update(Content(say(error.said)))
+            shown.add_class("-shown")
             self.query_one("#path").focus()
             return
         self.dismiss(path)
 
     def _path(self) -> Path:
-        text = self.query_one("#path", Input).value.strip()
+        typed = self.query_one("#path", Input).value.strip()
         try:
-            return Path(text).expanduser()
+            return Path(typed).expanduser()
         except RuntimeError:  # ~somebody who is not known here
-            return Path(text)
+            return Path(typed)
+
+
+def _both(first: Part, second: Part) -> Part:
+    return _BOTH(first=first, second=second)
 
 
 def _write(audit: Audit, path: Path, force: bool, identity: bool) -> None:
     if not force and os.path.lexists(path) and not path.is_dir():
-        raise UsageError(f"{clean(str(path))} exists already.", "Tick Replace, or choose another name.")
+        raise UsageError(_EXISTS(file=Name(clean(str(path)))), _TICK)
     save(audit, path, force=force, include_identity=identity)

@@ -3,13 +3,14 @@
 from textual.content import Content
 
 from deskready.core.judge.verdict import Verdict
+from deskready.core.words.message import text
 from deskready.tui.view.palette import MARK_STYLE
 from deskready.tui.view.strokes import strokes
 
 _WHISPER_DB, _LOUD_DB = -70.0, -6.0
 """Where a live level bar begins, and from where on peaks reach full scale."""
 _TRACK, _FILL, _RANGE, _VALUE, _LIMIT, _WANTED = "─", "━", "═", "●", "┃", "│"
-LEGEND = f"{_VALUE} measured   {_RANGE} where the true value lies   {_LIMIT} limit   {_WANTED} recommended"
+LEGEND = text("bar.legend", "● measured   ═ where the true value lies   ┃ limit   │ recommended")
 """What the bar's signs mean."""
 
 

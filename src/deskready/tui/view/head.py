@@ -4,10 +4,24 @@ from msgspec import Struct
 from textual.content import Content
 
 from deskready.core.judge.verdict import Judgement, Mark
-from deskready.core.words.wording import MARK_SYMBOL, headline
+from deskready.core.words.headline import headline
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.terms import MARK_SYMBOL
+from deskready.core.words.text import NOTHING, Name, Text
 from deskready.tui.view.bar import progress_bar
 from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK
 
+MICROPHONE_ON = text("head.microphone-on", "● Microphone on")
+"""Stands where a microphone may be open."""
+_FOR = text("head.for", "for")
+_DONE = message("head.done", "{done} of {total} done")
+_LEFT = message("head.left", "{time} left")
+_ABOUT_LEFT = message("head.about-left", "about {time} left")
+_MEASURING = text("head.measuring", "Measuring …")
+_NOT_YET = text("head.not-yet", "Not measured yet")
+_SO_FAR = message("head.so-far", "So far: {verdict}")
+_PARTIAL = text("head.partial", "partial")
 _WIDE = 60
 """Cells from which on there is room for a bar."""
 
@@ -28,9 +42,9 @@ class HeadState(Struct, frozen=True):
     """Seconds it will probably take."""
     judgement: Judgement | None = None
     """None until something has been measured."""
-    hint: str = ""
+    hint: Text = NOTHING
     """What to do next."""
-    origin: str = ""
+    origin: Text = NOTHING
     """Where a re-opened audit comes from."""
     fraction: float = 0.0
     """Progress of the whole."""
@@ -40,17 +54,17 @@ class HeadState(Struct, frozen=True):
 
 def head_lines(state: HeadState, width: int) -> list[Content]:
     """The three lines at that width: what it is about, the verdict, what to do next."""
-    lines = [_title(state, width), _verdict(state), Content.styled(state.hint, "$foreground-muted")]
+    lines = [_title(state, width), _verdict(state), Content.styled(say(state.hint), "$foreground-muted")]
     return [line.truncate(width, ellipsis=True) for line in lines]
 
 
 def _title(state: HeadState, width: int) -> Content:
     left = Content.assemble(
-        ("deskready", "bold $text-primary"), ("  for ", "$foreground-muted"), (state.profile, "bold")
+        ("deskready", "bold $text-primary"), (f"  {say(_FOR)} ", "$foreground-muted"), (state.profile, "bold")
     )
     if state.origin:
-        left += Content.styled(f"  {state.origin}", "$foreground-muted")
-    mark = Content.styled("● Microphone on  ", "bold $text-error") if state.listening else Content("")
+        left += Content.styled(f"  {say(state.origin)}", "$foreground-muted")
+    mark = Content.styled(f"{say(MICROPHONE_ON)}  ", "bold $text-error") if state.listening else Content("")
     right = mark + _progress(state, width - 2 * mark.cell_length)  # with it, the bar gives way to the profile's name
     room = max(0, width - right.cell_length - 1)
     return (
@@ -61,28 +75,28 @@ def _title(state: HeadState, width: int) -> Content:
 
 def _progress(state: HeadState, width: int) -> Content:
     if not state.running:
-        return Content.styled(f"{state.done} of {state.total} done", "$foreground-muted")
+        return Content.styled(say(_DONE(done=state.done, total=state.total)), "$foreground-muted")
     if width < _WIDE:
-        return Content.styled(f"{state.done}/{state.total}  {_clock(state.left)} left", "$foreground-muted")
-    clock = f" {state.done}/{state.total}  {_clock(state.elapsed)}  about {_clock(state.left)} left"
+        return Content.styled(f"{state.done}/{state.total}  {say(_LEFT(time=_clock(state.left)))}", "$foreground-muted")
+    left = say(_ABOUT_LEFT(time=_clock(state.left)))
+    clock = f" {state.done}/{state.total}  {_clock(state.elapsed).text}  {left}"
     return progress_bar(state.fraction, 16) + Content.styled(clock, "$foreground-muted")
 
 
 def _verdict(state: HeadState) -> Content:
     if state.judgement is None:
-        word = "Measuring …" if state.running else "Not measured yet"
-        return Content.styled(word, "bold")
+        return Content.styled(say(_MEASURING if state.running else _NOT_YET), "bold")
     mark = READINESS_MARK[state.judgement.readiness]
-    so_far = "So far: " if state.running else ""
-    text = Content.styled(f"{so_far}{MARK_SYMBOL[mark]} {headline(state.judgement)}", f"bold {MARK_STYLE[mark]}")
+    verdict = Name(f"{MARK_SYMBOL[mark]} {say(headline(state.judgement))}")
+    line = Content.styled(say(_SO_FAR(verdict=verdict)) if state.running else verdict.text, f"bold {MARK_STYLE[mark]}")
     marks = [verdict.verdict for verdict in state.judgement.verdicts]
     for kind in Mark:
         if number := marks.count(kind):
-            text += Content.assemble("   ", (f"{MARK_SYMBOL[kind]} {number}", MARK_STYLE[kind]))
+            line += Content.assemble("   ", (f"{MARK_SYMBOL[kind]} {number}", MARK_STYLE[kind]))
     if state.judgement.partial and not state.running:
-        text += Content.styled("   partial", "$foreground-muted")
-    return text
+        line += Content.styled(f"   {say(_PARTIAL)}", "$foreground-muted")
+    return line
 
 
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+def _clock(seconds: float) -> Name:
+    return Name(f"{int(seconds) // 60}:{int(seconds) % 60:02d}")

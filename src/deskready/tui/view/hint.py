@@ -3,28 +3,34 @@
 from collections.abc import Collection
 
 from deskready.core.audit.outcome import Outcome
+from deskready.core.words.message import message, text
+from deskready.core.words.text import NOTHING, Text
 
-RUNNING_HINT = "Enter looks at a check, x cancels it, X cancels all."
+RUNNING_HINT = text("hint.running", "Enter looks at a check, x cancels it, X cancels all.")
 """The line while something runs that tells the person nothing."""
+_FROZEN = message("hint.frozen", "{reason} It can be read and judged by another profile (p).")
+_LEFT_OUT = text("hint.left-out", "Everything was left out. c changes what is allowed, a runs all checks.")
+_NOTHING_YET = text("hint.nothing-yet", "a runs all checks; r runs the selected one.")
+_REST = text("hint.rest", "Not everything was run: f runs the rest, c changes what is allowed, s saves.")
+_FIX = text("hint.fix", "Next: Enter shows how to fix it, f reruns what did not pass, s saves.")
+_SAVE = text("hint.save", "Next: s saves the result as a file that you can send.")
 
 
-def hint(outcomes: Collection[Outcome], *, frozen: str = "", to_fix: bool = False, partial: bool = False) -> str:
+def hint(outcomes: Collection[Outcome], *, frozen: Text = NOTHING, to_fix: bool = False, partial: bool = False) -> Text:
     """The line for an audit of which nothing runs.
 
     Args:
         outcomes: How the last runs of its checks ended.
-        frozen: Why nothing can be run, or "".
+        frozen: Why nothing can be run, or nothing.
         to_fix: Whether a check did not pass.
         partial: Whether not everything was run that the profile needs.
     """
     if frozen:
-        return f"{frozen} It can be read and judged by another profile (p)."
+        return _FROZEN(reason=frozen)
     if set(outcomes) == {Outcome.SKIPPED}:
-        return "Everything was left out. c changes what is allowed, a runs all checks."
+        return _LEFT_OUT
     if set(outcomes) <= {Outcome.NOT_RUN}:
-        return "a runs all checks; r runs the selected one."
-    if to_fix and partial:
-        return "Not everything was run: f runs the rest, c changes what is allowed, s saves."
+        return _NOTHING_YET
     if to_fix:
-        return "Next: Enter shows how to fix it, f reruns what did not pass, s saves."
-    return "Next: s saves the result as a file that you can send."
+        return _REST if partial else _FIX
+    return _SAVE

@@ -5,16 +5,35 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from deskready.core.declare.check_info import CheckInfo, Problem
+from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.verdict import Judgement, Mark
-from deskready.core.words.wording import MARK_SYMBOL, count
+from deskready.core.words.message import counted, message, row, text
+from deskready.core.words.say import say
+from deskready.core.words.terms import LEVEL_WORD, MARK_SYMBOL
+from deskready.core.words.text import Name
 from deskready.tui.view.palette import MARK_STYLE
 
 NOTHING = (
-    "No check is installed.\n\n"
-    "deskready finds checks through the packages installed beside it. Install it again "
-    "(pip install --force-reinstall deskready), or put a check of your own into your checks folder."
+    text("notices.none", "No check is installed."),
+    text(
+        "notices.install",
+        "deskready finds checks through the packages installed beside it. Install it again "
+        "(pip install --force-reinstall deskready), or put a check of your own into your checks folder.",
+    ),
 )
-"""In place of panels where there is none."""
+"""In place of panels where there is none, a paragraph each."""
+_UNCOVERED = counted(
+    "notices.uncovered",
+    "{count} requirement that no installed check measures",
+    "{count} requirements that no installed check measures",
+)
+_METRIC = message("notices.metric", "{metric} ({level})")
+_INSTALL_EACH = message(
+    "notices.install-each", "{metrics}. Install or enable a check for each, or choose another profile."
+)
+_UNUSABLE = counted(
+    "notices.unusable", "{count} installed check cannot be used", "{count} installed checks cannot be used"
+)
 
 
 def notices(problems: Sequence[Problem], checks: Sequence[CheckInfo], judgement: Judgement) -> Content:
@@ -28,17 +47,19 @@ def _uncovered(checks: Sequence[CheckInfo], judgement: Judgement) -> list[Conten
     missing = [verdict for verdict in judgement.verdicts if verdict.metric not in known]
     if not missing:
         return []
-    heading = Content.styled(f"{count(len(missing), 'requirement')} that no installed check measures", "bold")
+    heading = Content.styled(say(_UNCOVERED(count=len(missing))), "bold")
     sign = Content.styled(f"{MARK_SYMBOL[Mark.UNKNOWN]} ", MARK_STYLE[Mark.UNKNOWN])
-    names = ", ".join(f"{verdict.metric} ({verdict.level})" for verdict in missing)
-    return [heading, sign + Content(f"{names}. Install or enable a check for each, or choose another profile.")]
+    metrics = (
+        _METRIC(metric=Name(verdict.metric, Privacy.PUBLIC), level=LEVEL_WORD[verdict.level]) for verdict in missing
+    )
+    return [heading, sign + Content(say(_INSTALL_EACH(metrics=row(*metrics))))]
 
 
 def _unusable(problems: Sequence[Problem]) -> list[Content]:
     if not problems:
         return []
-    lines = [Content.styled(f"{count(len(problems), 'installed check')} cannot be used", "bold $text-warning")]
+    lines = [Content.styled(say(_UNUSABLE(count=len(problems))), "bold $text-warning")]
     for problem in problems:
         where = f"  {problem.origin.name} ({problem.origin.package}): "
-        lines.append(Content.assemble((where, "$text-warning"), problem.reason))
+        lines.append(Content.assemble((where, "$text-warning"), say(problem.reason)))
     return lines

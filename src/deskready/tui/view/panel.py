@@ -5,24 +5,34 @@ from textual.content import Content
 from deskready.core.audit.check_state import CheckState, Phase, Plot
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.metric import Measurement
-from deskready.core.declare.unit import Value, show_value
+from deskready.core.declare.unit import Unit, Value
 from deskready.core.judge.verdict import Mark, Verdict
 from deskready.core.profile.requirement import has_limit, passes_limit
-from deskready.core.words.wording import (
-    MARK_SYMBOL,
-    MARK_WORD,
-    OUTCOME_WORD,
-    is_least,
-    show_measurement,
-    show_requirement,
-)
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD, OUTCOME_WORD
+from deskready.core.words.text import NOTHING, Quantity, Text
+from deskready.core.words.values import show_measurement, show_requirement, text_of_value
 from deskready.tui.view.bar import bar, progress_bar
 from deskready.tui.view.marks import state_mark
 from deskready.tui.view.palette import MARK_STYLE
 from deskready.tui.view.plot import plot
 
-SELF_REPORTED = "self-reported"
+SELF_REPORTED = text("panel.self-reported", "self-reported")
 """Marks what a person said and no instrument."""
+_WAITING = text("panel.waiting", "Waiting")
+_ASKS = text("panel.asks", "Asks you")
+_LISTENING = text("panel.listening", "● Listening")
+_MEASURING = text("panel.measuring", "Measuring")
+_TOO_CLOSE = text("panel.too-close", "Too close to tell")
+_WAITS = text("panel.waits", "Waits for its turn.")
+_NO_RESULT = text("panel.no-result", "It has no result. r runs it again.")
+_LEFT = message("panel.left", "{time} left")
+_NOT_KNOWN = text("panel.not-known", "not known")
+_ASKED = message("panel.asked", "asked for: {asked}")
+_ASKED_TOLD = message("panel.asked-told", "{told}, asked for: {asked}")
+_SENTENCE = message("panel.sentence", "{label}: {said}")
+_TOLD = message("panel.told", "{value} ({told})")
 _PLOT_ROWS, _METER_ROWS = 2, 3
 """Lines of a live plot, and of a level that is drawn under its limit."""
 _EXTRA_LINES = 2
@@ -35,21 +45,22 @@ def panel_title(state: CheckState) -> Content:
     mark = state_mark(state)
     if symbol is None:
         symbol = MARK_SYMBOL[mark] if mark else ("•" if state.outcome is Outcome.MEASURED else "○")
-    return Content(f" {symbol} {state.info.title} ")
+    return Content(f" {symbol} {say(state.info.title)} ")
 
 
 def panel_word(state: CheckState) -> Content:
     """The state in a word or two, for the panel's border."""
     if state.phase is Phase.QUEUED:
-        return Content(" Waiting ")
+        return Content(f" {say(_WAITING)} ")
     if state.phase is Phase.RUNNING:
-        return Content(" Asks you " if state.question else " ● Listening " if state.listening else " Measuring ")
+        word = _ASKS if state.question else _LISTENING if state.listening else _MEASURING
+        return Content(f" {say(word)} ")
     mark = state_mark(state)
     told = state.outcome not in (Outcome.MEASURED, Outcome.NOT_RUN) or mark is None
     word = OUTCOME_WORD[state.outcome] if told or mark is None else MARK_WORD[mark]
     if any(verdict.borderline for verdict in state.verdicts) and mark is Mark.WARN:
-        word = "Too close to tell"
-    return Content(f" {word} ")
+        word = _TOO_CLOSE
+    return Content(f" {say(word)} ")
 
 
 def panel_view(state: CheckState, width: int) -> Content:
@@ -57,27 +68,27 @@ def panel_view(state: CheckState, width: int) -> Content:
     if state.phase is Phase.RUNNING:
         lines = _running(state, width)
     elif state.phase is Phase.QUEUED:
-        lines = [Content.styled("Waits for its turn.", "$foreground-muted")]
+        lines = [Content.styled(say(_WAITS), "$foreground-muted")]
     elif state.outcome is Outcome.MEASURED:
         lines = _measured(state, width)
     elif state.outcome is Outcome.NOT_RUN:
-        lines = [Content.styled(state.info.summary or state.info.why, "$foreground-muted")]
-    elif state.reason:
-        lines = [Content(state.reason), Content.styled(state.remedy, "$foreground-muted")]
+        lines = [Content.styled(say(state.info.summary or state.info.why), "$foreground-muted")]
+    elif state.last.reason:
+        lines = [Content(say(state.last.reason)), Content.styled(say(state.last.remedy), "$foreground-muted")]
     else:
-        lines = [Content.styled("It has no result. r runs it again.", "$foreground-muted")]
+        lines = [Content.styled(say(_NO_RESULT), "$foreground-muted")]
     return Content("\n").join(line for line in lines if line.plain) if lines else Content("")
 
 
 def _running(state: CheckState, width: int) -> list[Content]:
     lines = []
     if told := state.question.text if state.question else state.instruction:
-        lines.append(Content.styled(told, "bold $text-primary"))
-    timed = state.instruction_left is not None and state.question is None
-    told_far = f" {state.instruction_left:2} s left" if timed else f" {state.fraction:4.0%}"
-    lines.append(progress_bar(state.fraction, width - len(told_far)) + Content(told_far))
+        lines.append(Content.styled(say(told), "bold $text-primary"))
+    left = state.instruction_left if state.question is None else None
+    told_far = f" {state.fraction:4.0%}" if left is None else f" {say(_LEFT(time=Quantity(left, Unit.SECOND))):>9}"
+    lines.append(progress_bar(state.fraction, width - Content(told_far).cell_length) + Content(told_far))
     if state.activity and not told:
-        lines.append(Content.styled(state.activity, "$foreground-muted"))
+        lines.append(Content.styled(say(state.activity), "$foreground-muted"))
     return [*lines, *_plots(state, width)]
 
 
@@ -92,7 +103,7 @@ def _plots(state: CheckState, width: int) -> list[Content]:
 def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
     """The newest points of a series under its newest value, and the limit it is measured against."""
     limit = next((v for v in state.verdicts if _unit_of(state, v) == live.unit and has_limit(v)), None)
-    asked = f"  ({show_requirement(limit, live.unit)})" if limit else ""
+    asked = f"  ({say(show_requirement(limit))})" if limit else ""
     head = _newest(live) + Content.styled(asked, "$foreground-muted")
     decibels = live.unit.startswith("dB")
     line = (limit.minimum if limit.maximum is None else limit.maximum) if limit and decibels else None
@@ -109,15 +120,15 @@ def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
 
 def _newest(live: Plot) -> Content:
     """A series' name and its newest value."""
-    latest = show_value(round(live.values[-1], 1), live.unit) if live.values else ""
+    latest = say(text_of_value(round(live.values[-1], 1), live.unit)) if live.values else ""
     return Content.assemble((f"{live.name.capitalize()} ", "$foreground-muted"), (latest, "bold"))
 
 
 def _measured(state: CheckState, width: int) -> list[Content]:
     lines: list[Content] = []
-    by_metric = {measurement.metric: measurement for measurement in state.measurements}
+    by_metric = {measurement.metric: measurement for measurement in state.shown.measurements}
     if told := sentence(state):
-        lines.append(Content.styled(told, "bold"))
+        lines.append(Content.styled(say(told), "bold"))
         del by_metric[state.info.metrics[0].id]
     for verdict in state.verdicts:
         measurement = by_metric.pop(verdict.metric, None)
@@ -128,12 +139,12 @@ def _measured(state: CheckState, width: int) -> list[Content]:
     return lines + [line for measurement in said for line in _told(measurement, width)]
 
 
-def sentence(state: CheckState) -> str:
+def sentence(state: CheckState) -> Text:
     """What was found in a whole sentence, where the check's first metric is one that no requirement names."""
     first = state.info.metrics[0].id
-    value = next((m.value for m in state.measurements if m.metric == first), None)
+    found = state.shown.measurement(first)
     named = any(verdict.metric == first for verdict in state.verdicts)
-    return value if isinstance(value, str) and _is_sentence(value) and not named else ""
+    return show_measurement(found) if found and _is_sentence(found.value) and not named else NOTHING
 
 
 def _is_sentence(value: Value) -> bool:
@@ -142,27 +153,27 @@ def _is_sentence(value: Value) -> bool:
 
 def _told(measurement: Measurement, width: int) -> list[Content]:
     """A whole sentence under what it is about, over as many lines as it takes."""
-    text = Content.styled(f"{measurement.label}: {measurement.value}", "$foreground-muted")
-    return [Content("  ") + line for line in text.wrap(max(width - 2, 1))]
+    told = say(_SENTENCE(label=measurement.label, said=show_measurement(measurement)))
+    return [Content("  ") + line for line in Content.styled(told, "$foreground-muted").wrap(max(width - 2, 1))]
 
 
 def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None, width: int) -> list[Content]:
     metric = state.info.metric(verdict.metric)
-    label = metric.label if metric else verdict.metric
+    label = Content(say(metric.label) if metric else verdict.metric)
     style = MARK_STYLE[verdict.verdict]
     sign = Content.styled(f"{MARK_SYMBOL[verdict.verdict]} ", f"{style} bold")
     if measurement is None:
-        missing = _spread(sign + Content(label), Content.styled("not known", "$foreground-muted"), width)
-        reason = next((gap.reason for gap in state.gaps if gap.metric == verdict.metric), "")
-        return [missing, _below(reason, width)] if reason else [missing]
-    value = Content.styled(_value(measurement, width - len(label) - 3), f"{style} bold")
-    head = _spread(sign + Content(label), value, width)
-    asked = _asked(verdict, measurement.unit, width - 2)
+        missing = _spread(sign + label, Content.styled(say(_NOT_KNOWN), "$foreground-muted"), width)
+        gap = state.shown.gap(verdict.metric)
+        return [missing, _below(say(gap.reason), width)] if gap else [missing]
+    value = Content.styled(_value(measurement, width - label.cell_length - 3), f"{style} bold")
+    head = _spread(sign + label, value, width)
+    asked = _asked(verdict, width - 2)
     if isinstance(measurement.value, str | bool):
-        how = f"{SELF_REPORTED}, " if measurement.self_reported else ""
-        return [head, _below(f"{how}asked for: {asked}", width)]
+        told = _ASKED_TOLD(told=SELF_REPORTED, asked=asked) if measurement.self_reported else _ASKED(asked=asked)
+        return [head, _below(say(told), width)]
     drawn = bar(verdict, measurement.value, measurement.low, measurement.high, width - 2)
-    return [head, Content("  ") + drawn if drawn.plain else Content(""), _below(asked, width)]
+    return [head, Content("  ") + drawn if drawn.plain else Content(""), _below(say(asked), width)]
 
 
 def _below(text: str, width: int) -> Content:
@@ -171,24 +182,28 @@ def _below(text: str, width: int) -> Content:
 
 
 def _plain(measurement: Measurement, width: int) -> Content:
-    told = f" ({SELF_REPORTED})" if measurement.self_reported else ""
-    text = _value(measurement, width - len(measurement.label) - len(told) - 3) + told
-    value = Content.styled(text, "$foreground-muted")
+    label = Content.styled(f"  {say(measurement.label)}", "$foreground-muted")
+    shown = _value(measurement, width - label.cell_length - 1)
+    if measurement.self_reported:
+        shown = say(_TOLD(value=show_measurement(measurement), told=SELF_REPORTED))
+    value = Content.styled(shown, "$foreground-muted")
     if isinstance(measurement.value, str):
         value = value.truncate(2 * width // 3, ellipsis=True)  # a long text leaves its label readable
-    return _spread(Content.styled(f"  {measurement.label}", "$foreground-muted"), value, width)
+    return _spread(label, value, width)
 
 
 def _value(measurement: Measurement, room: int) -> str:
     """The value with its interval where there is room for it, else alone; never without its "at least"."""
-    whole = show_measurement(measurement)
-    return whole if len(whole) <= room or is_least(measurement) else show_value(measurement.value, measurement.unit)
+    whole = say(show_measurement(measurement))
+    if Content(whole).cell_length <= room or measurement.least or measurement.said:
+        return whole
+    return say(text_of_value(measurement.value, measurement.unit))
 
 
-def _asked(verdict: Verdict, unit: str, room: int) -> str:
+def _asked(verdict: Verdict, room: int) -> Text:
     """What is asked for; where room is short the unit stands once."""
-    whole = show_requirement(verdict, unit)
-    return whole if len(whole) <= room else whole.replace(f" {unit},", ",")
+    whole = show_requirement(verdict)
+    return whole if Content(say(whole)).cell_length <= room else show_requirement(verdict, short=True)
 
 
 def _spread(left: Content, right: Content, width: int) -> Content:

@@ -45,7 +45,7 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
 
 def _requirement_lines(line: Requirement) -> Iterator[str]:
     label = f"{line.label} ({line.metric})" if line.label else line.metric
-    yield from block(f"{label}: {show_requirement(line, line.unit)}; {line.level}")
+    yield from block(f"{label}: {show_requirement(line)}; {line.level}")
     for name, value in (("Note", line.note), ("Source", line.source)):
         if value:
             yield from block(f"{name}: {value}", 2)
