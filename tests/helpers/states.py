@@ -165,6 +165,11 @@ STATES: dict[str, CheckState] = {
 """Every state, by its name."""
 
 
+def with_last(state: CheckState, **changed: object) -> CheckState:
+    """A check whose last run held something else."""
+    return structs.replace(state, runs=(*state.runs[:-1], structs.replace(state.last, **changed)))
+
+
 def drawn(content: Content, width: int) -> list[str]:
     """The lines as a widget of that many cells draws them."""
     return [line.plain for line in content.wrap(max(1, width))]

@@ -250,7 +250,7 @@ async def test_two_questions_at_once_lie_above_each_other_and_go_with_their_chec
     first, second = (info(f"room.{name}", title=name) for name in ("first", "second"))
     app = desk(
         *(
-            (check, going_on(Asked(Question("q", f"The {check.title} one?", ("Yes",), permits=True))))
+            (check, going_on(Asked(Question("q", f"The {check.title.words} one?", ("Yes",), permits=True))))
             for check in (first, second)
         )
     )

@@ -43,7 +43,7 @@ async def offered(app: Desk, pilot: object) -> set[str]:
     await until_screen(pilot, "CommandPalette")
     options = app.screen.query_one(OptionList)
     await until(pilot, lambda: options.option_count > 0)
-    names = {command.name for command in COMMANDS}
+    names = {command.name.words for command in COMMANDS}
     await until(pilot, lambda: _prompts(options) & names)
     found = _prompts(options) & names
     await pilot.press("escape")

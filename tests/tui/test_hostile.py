@@ -38,6 +38,7 @@ from helpers.replayed import Desk, Script, going_on
 from helpers.replayed import info as plain_info
 from helpers.runs import ended
 from helpers.samples import sample_audit
+from helpers.states import with_last
 
 pytestmark = pytest.mark.slow
 
@@ -193,5 +194,5 @@ def test_options_are_shown_as_text() -> None:
     from deskready.tui.view.detail import detail_view
     from helpers.states import STATES
 
-    state = structs.replace(STATES["pass"], options={"[red]": Chosen("[/]", "[b]")})
+    state = with_last(STATES["pass"], options={"[red]": Chosen("[/]", "[b]")})
     assert "Option [red] = [/] ([b])" in detail_view(state, 80).plain

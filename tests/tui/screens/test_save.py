@@ -13,6 +13,7 @@ from deskready.tui.screens.save import SaveScreen
 from deskready.tui.widgets.tick import Tick
 from helpers.piloting import until, until_over, until_screen, until_shown, words
 from helpers.replayed import Desk, going_on, info, measured
+from helpers.states import with_last
 
 CHECK = info("line.speed", title="Line speed")
 
@@ -131,9 +132,8 @@ async def test_identity_is_left_out_unless_ticked(home: Path) -> None:
         await until_over(pilot, app)
         assert app.conductor is not None
         track = app.conductor.state._tracks[CHECK.id]
-        from msgspec import structs
 
-        track.state = structs.replace(track.state, log="the secret log", options={"x": Chosen(1)})
+        track.state = with_last(track.state, log="the secret log", options={"x": Chosen(1)})
         for name, ticked in (("public.json", False), ("whole.json", True)):
             screen = await opened(pilot, app)
             screen.query_one("#path", Input).value = str(home / "documents" / name)

@@ -18,11 +18,14 @@ ENDED = structs.replace(
 HEADS = {
     "nothing measured yet": IDLE,
     "running": structs.replace(
-        IDLE, done=2, running=True, elapsed=75.4, left=12.0, fraction=0.86, hint=Text("Please be quiet for 15 seconds."),
+        IDLE, done=2, running=True, elapsed=75.4, left=12.0, fraction=0.86,
+        hint=Text("Please be quiet for 15 seconds."),
         judgement=Judgement(Readiness.UNDECIDED, (PASS, UNKNOWN), partial=True),
     ),
     "running, nothing ended": structs.replace(IDLE, running=True, left=30.0, hint=Text("Enter looks at a check.")),
-    "listening": structs.replace(IDLE, running=True, left=18.0, hint=Text("Please be quiet for 20 seconds."), listening=True),
+    "listening": structs.replace(
+        IDLE, running=True, left=18.0, hint=Text("Please be quiet for 20 seconds."), listening=True
+    ),
     "not ready": structs.replace(
         ENDED, judgement=Judgement(Readiness.NOT_READY, (FAIL, FAIL, WARN, PASS, UNKNOWN, SKIPPED), partial=True)
     ),

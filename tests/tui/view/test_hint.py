@@ -20,4 +20,4 @@ DONE = (Outcome.MEASURED, Outcome.SKIPPED)
     ],
 )
 def test_what_to_do_next(found: str, words: str) -> None:
-    assert found.startswith(words)
+    assert found.words.startswith(words)

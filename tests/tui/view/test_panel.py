@@ -71,7 +71,7 @@ def test_other_sentences_that_no_requirement_names_end_the_panel_under_what_they
 
 
 def test_what_is_known_to_be_no_less_is_never_shown_as_the_value() -> None:
-    least = ev.Measured(DOWNLOAD.measured(27.5, low=27.5, high=40.0, method="at least 27.5 Mbit/s"))
+    least = ev.Measured(DOWNLOAD.measured(27.5, low=27.5, high=40.0, least=True))
     for width in (28, 34, 80):
         shown = panel_view(after(done(least), profile=only(DOWNLOAD.id)), width).split("\n")[0].plain
         assert shown.endswith("at least 27.5 Mbit/s")
