@@ -44,6 +44,7 @@ NOT_READ = {
     "log",
     "note",
     "TypeVar",
+    "examples",
 }
 """Calls whose texts are for programs, or for the technicians and authors of checks who read a log; or
 read aloud in their own language."""
@@ -59,7 +60,7 @@ def unsaid(source: str) -> Iterator[tuple[int, str]]:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in passed:
             continue
         marked = any(MARK in line for line in lines[node.lineno - 1 : node.end_lineno])
-        if PROSE.search(node.value) and not marked:
+        if PROSE.search(node.value) and not marked and not node.value.startswith("$"):  # a style
             yield node.lineno, node.value
 
 
@@ -71,6 +72,8 @@ def _not_read(node: ast.AST, lines: list[str]) -> Iterable[ast.AST]:
         return [*node.args, *(keyword.value for keyword in node.keywords)]
     if isinstance(node, ast.Assert) and node.msg is not None:
         return [node.msg]
+    if isinstance(node, ast.Assign) and _name(node.targets[0]) == "DEFAULT_CSS":
+        return [node.value]
     if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return) and MARK in lines[node.lineno - 1]:
         return [node]
     if isinstance(node, ast.AnnAssign):

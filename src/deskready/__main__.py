@@ -10,6 +10,9 @@ import sys
 def main() -> int:
     """Runs the program with this process's arguments; returns its exit code, one of `ExitCode`."""
     try:
+        from deskready.core.words.language import choose_language
+
+        choose_language()  # before the modules that say something are imported
         from deskready.cli import dispatch
 
         return dispatch.run(sys.argv[1:])
@@ -32,7 +35,7 @@ def _failed(error: Exception) -> int:
     from deskready.core.errors import DeskreadyError
 
     if isinstance(error, DeskreadyError):
-        narration.say(f"deskready: {error}")
+        narration.complain(error.said)
     else:
         crash.tell(error)
     return exit_code(error)

@@ -19,7 +19,20 @@ from deskready.cli.full_screen import COMMANDS
 from deskready.cli.help import EXIT_CODES, examples
 from deskready.cli.register import SETTINGS, Command, load
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name
+
+_VERSION = text("cli.version", "Print the version and end.")
+_ABOUT = text(
+    "cli.about",
+    "Is this desk, this computer, this line and this room good enough for customer service from home?\n\n"
+    "Without a command, deskready opens its full-screen program: it measures, judges, and says what to do. With a "
+    "FILE it opens an audit that was saved as .json. The commands below do the same without a screen.",
+)
+_SHOWS_HOW = message("cli.shows-how", "`deskready {command} --help` shows how.")
 
 
 def parse(arguments: Sequence[str]) -> Command:
@@ -34,7 +47,9 @@ def parse(arguments: Sequence[str]) -> Command:
         with contextlib.redirect_stdout(printed):
             found = app(list(arguments), prog_name="deskready", standalone_mode=False)
     except typer.TyperException as error:
-        raise UsageError(clean(error.format_message()), f"`deskready {arguments[0]} --help` shows how.") from error
+        raise UsageError(
+            clean(error.format_message()), _SHOWS_HOW(command=Name(clean(arguments[0], 60), Privacy.PUBLIC))
+        ) from error
     return found if callable(found) else partial(_shown, printed.getvalue(), found)
 
 
@@ -47,7 +62,7 @@ def collect(wanted: Iterable[str] = ()) -> typer.Typer:
         context_settings=SETTINGS,
         subcommand_metavar="[FILE] | COMMAND [ARGS]...",
     )
-    app.callback(invoke_without_command=True, epilog=f"{ROOT_EXAMPLES}\n\n{EXIT_CODES}")(root)
+    app.callback(invoke_without_command=True, help=say(_ABOUT), epilog=f"{ROOT_EXAMPLES}\n\n{EXIT_CODES}")(root)
     for each in load(list(wanted)):
         each.add(app)
     return app
@@ -66,10 +81,6 @@ ROOT_EXAMPLES = examples(
 
 def root(
     profile: ProfileOption = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+    version: Annotated[bool, typer.Option("--version", help=say(_VERSION))] = False,
 ) -> None:
-    """Is this desk, this computer, this line and this room good enough for customer service from home?
-
-    Without a command, deskready opens its full-screen program: it measures, judges, and says what to do. With a FILE
-    it opens an audit that was saved as .json. The commands below do the same without a screen.
-    """
+    """The program without a command."""

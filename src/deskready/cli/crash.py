@@ -3,8 +3,14 @@
 import sys
 import threading
 
-from deskready.cli.narration import say
+from deskready.cli.narration import complain
 from deskready.core.clean import clean
+from deskready.core.words.message import message, sentences, text
+from deskready.core.words.text import Name
+
+_INTERNAL = message("cli.internal", "internal error: {error}")
+_DETAILS = message("cli.details", "Details are in {file}.")
+_NO_DETAILS = text("cli.no-details", "The details could not be written to the log file.")
 
 
 def tell(error: BaseException) -> None:
@@ -12,8 +18,8 @@ def tell(error: BaseException) -> None:
     from deskready.store.log import keep_details
 
     path = keep_details(error)
-    where = f"Details are in {clean(str(path))}." if path else "The details could not be written to the log file."
-    say(f"deskready: internal error: {clean(f'{type(error).__name__}: {error}', 160)} {where}")
+    where = _DETAILS(file=Name(clean(str(path)))) if path else _NO_DETAILS
+    complain(sentences(_INTERNAL(error=Name(clean(f"{type(error).__name__}: {error}", 160))), where))
 
 
 def keep_quiet() -> None:

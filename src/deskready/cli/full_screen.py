@@ -14,9 +14,23 @@ from deskready.core import registry
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name, Text
 
 COMMANDS = registry.names(commands)
 """Every command; a file of such a name is given as `./audit`."""
+_NEEDS_PROFILE = text("cli.needs-profile", "--profile needs the id or the file of a profile.")
+_LISTS = text("cli.lists-profiles", "`deskready profiles` lists them.")
+_NO_OPTION = message("cli.no-option", "No such option: {option}.")
+_ONE_AUDIT = text("cli.one-audit", "Only one saved audit can be opened at a time.")
+_SHOWS_COMMANDS = text("cli.shows-commands", "`deskready --help` shows the commands.")
+_NEEDS_TERMINAL = text("cli.needs-terminal", "The full-screen program needs a terminal.")
+_USE_SHOW = text("cli.use-show", "Use `deskready show FILE` without one.")
+_USE_AUDIT = text("cli.use-audit", "Use `deskready audit` without one.")
+_COMES_FIRST = message("cli.comes-first", "The command {command} comes first, before its options.")
+_AS_FILE = message("cli.as-file", "A file of that name is given as ./{command}.")
+_UNKNOWN = message("cli.unknown", "No command or file is called '{word}'.")
+_WHAT_THERE_IS = text("cli.what-there-is", "`deskready --help` shows what there is.")
 _OPTIONS = ("--profile", "--help", "--version")
 
 
@@ -45,13 +59,13 @@ def parse(arguments: Sequence[str]) -> Request:
         elif name == "--profile":
             profile = value if equals else next(rest, None)
             if not profile:
-                raise UsageError("--profile needs the id or the file of a profile.", "`deskready profiles` lists them.")
+                raise UsageError(_NEEDS_PROFILE, _LISTS)
         elif word.startswith("-"):
-            raise UsageError(f"No such option: {clean(name, 60)}.", _nearest(name, _OPTIONS))
+            raise UsageError(_NO_OPTION(option=_typed(name)), _nearest(name, _OPTIONS))
         else:
             files.append(word)
     if len(files) > 1:
-        raise UsageError("Only one saved audit can be opened at a time.", "`deskready --help` shows the commands.")
+        raise UsageError(_ONE_AUDIT, _SHOWS_COMMANDS)
     return Request(_file(files[0]) if files else None, profile)
 
 
@@ -62,8 +76,7 @@ def start(request: Request) -> int:
         UsageError: There is no terminal to draw on.
     """
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        instead = "deskready show FILE" if request.file else "deskready audit"
-        raise UsageError("The full-screen program needs a terminal.", f"Use `{instead}` without one.")
+        raise UsageError(_NEEDS_TERMINAL, _USE_SHOW if request.file else _USE_AUDIT)
     gc.disable()  # until the first frame is there: nothing of what is made on the way is garbage
     found = installed()  # before Textual is imported: the look goes on meanwhile
     from deskready.tui.app import run
@@ -74,14 +87,16 @@ def start(request: Request) -> int:
 def _file(word: str) -> Path:
     """The file that a word names; a word that can only be a misspelt command is refused as one."""
     if word in COMMANDS:
-        raise UsageError(
-            f"The command {word} comes first, before its options.", f"A file of that name is given as ./{word}."
-        )
+        raise UsageError(_COMES_FIRST(command=_typed(word)), _AS_FILE(command=_typed(word)))
     path = Path(word)
     if os.path.lexists(word) or path.suffix or len(path.parts) > 1:
         return path
-    raise UsageError(f"No command or file is called {clean(word, 60)!r}.", _nearest(word, COMMANDS))
+    raise UsageError(_UNKNOWN(word=_typed(word)), _nearest(word, COMMANDS))
 
 
-def _nearest(word: str, known: Sequence[str]) -> str:
-    return did_you_mean(word, known, "`deskready --help` shows what there is.")
+def _nearest(word: str, known: Sequence[str]) -> Text:
+    return did_you_mean(word, known, _WHAT_THERE_IS)
+
+
+def _typed(word: str) -> Name:
+    return Name(clean(word, 60))

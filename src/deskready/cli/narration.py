@@ -5,6 +5,13 @@ import sys
 
 from deskready.cli.terminal import columns, is_terminal
 from deskready.core.clean import clean, strip_harmful
+from deskready.core.words.message import message
+from deskready.core.words.say import say
+from deskready.core.words.text import Words, text_of
+
+_COMPLAINT = message("cli.complaint", "deskready: {said}")
+_LIMIT = 4096
+"""Characters of a plain line."""
 
 
 class Narrator:
@@ -21,9 +28,9 @@ class Narrator:
         """Whether somebody can watch: standard error is a terminal."""
         return is_terminal(sys.stderr)
 
-    def say(self, text: str) -> None:
+    def tell(self, words: Words) -> None:
         """Tells something in a line of its own."""
-        self._write(self._blank() + strip_harmful(text) + "\n")
+        self._write(self._blank() + strip_harmful(say(words)) + "\n")
         self._shown = ""
 
     def status(self, text: str) -> None:
@@ -53,9 +60,14 @@ narrator = Narrator()
 """The one of this process."""
 
 
-def say(text: str) -> None:
+def tell(words: Words) -> None:
     """Tells something in a line of its own."""
-    narrator.say(text)
+    narrator.tell(words)
+
+
+def complain(words: Words) -> None:
+    """Tells in a line of its own what went wrong, or what the person should know, and who says so."""
+    narrator.tell(_COMPLAINT(said=text_of(words, _LIMIT)))
 
 
 def _cut(text: str, cells: int) -> str:

@@ -6,6 +6,13 @@ import sys
 from deskready.cli.terminal import columns, is_terminal
 from deskready.core.clean import clean, strip_harmful
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name
+
+_CLOSED = text("output.closed", "Standard output is closed.")
+_TO_FILE = text("output.to-file", "Let the output go to a file or a pipe.")
+_CANNOT = message("output.cannot", "Cannot write to standard output: {reason}.")
+_ELSEWHERE = text("output.elsewhere", "Let the output go elsewhere.")
 
 
 def write(text: str) -> None:
@@ -17,7 +24,7 @@ def write(text: str) -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise UsageError("Standard output is closed.", "Let the output go to a file or a pipe.")
+        raise UsageError(_CLOSED, _TO_FILE)
     try:
         if is_terminal(stream):
             if hasattr(stream, "reconfigure"):
@@ -33,7 +40,7 @@ def write(text: str) -> None:
     except OSError as error:
         let_go()
         reason = clean(error.strerror or str(error))
-        raise UsageError(f"Cannot write to standard output: {reason}.", "Let the output go elsewhere.") from error
+        raise UsageError(_CANNOT(reason=Name(reason)), _ELSEWHERE) from error
 
 
 def width() -> int:

@@ -7,8 +7,19 @@ from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import Phase
 from deskready.core.audit.event import Ended, Event, Instruct
 from deskready.core.audit.outcome import Outcome
-from deskready.core.words.wording import OUTCOME_WORD, count
+from deskready.core.audit.run import Run
+from deskready.core.declare.unit import Unit
+from deskready.core.words.message import counted, message, row
+from deskready.core.words.say import say
+from deskready.core.words.terms import OUTCOME_WORD
+from deskready.core.words.text import NOTHING, Name, Quantity, Text
 
+_TIMED = counted("progress.timed", "{told} ({count} second)", "{told} ({count} seconds)")
+_TITLED = message("progress.titled", "{check}: {said}")
+_FAR = message("progress.far", "{check} {fraction}")
+_WAITING = counted("progress.waiting", "{count} waiting", "{count} waiting")
+_TOOK = message("progress.took", "{outcome}: {check} ({time})")
+_BECAUSE = message("progress.because", "{outcome}: {check}. {reason}")
 _REPAINT_SECONDS = 0.1
 
 
@@ -25,12 +36,12 @@ class Progress:
             return
         title = next(info.title for info in self._state.checks if info.id == check_id)
         if isinstance(event, Instruct) and event.text:
-            seconds = f" ({count(round(event.seconds), 'second')})" if event.seconds else ""
-            self._narrator.say(f"{title}: {event.text}{seconds}")
+            told = _TIMED(told=event.text, count=round(event.seconds)) if event.seconds else event.text
+            self._narrator.tell(_TITLED(check=title, said=told))
             if event.script:
-                self._narrator.say(event.script)
+                self._narrator.tell(event.script)
         if isinstance(event, Ended):
-            self._narrator.say(_ended(title, event))
+            self._narrator.tell(_ended(title, event.run))
 
     async def paint(self) -> None:
         """Keeps the changing line up to date until it is cancelled; it is empty when nothing runs."""
@@ -45,11 +56,15 @@ class Progress:
         parts = []
         for check in checks:
             if check.phase is Phase.RUNNING:
-                activity = f", {check.activity}" if check.activity else ""
-                parts.append(f"{check.info.title} {check.fraction:.0%}{activity}")
-        return "; ".join(parts) + (f"; {waiting} waiting" if waiting else "")
+                far = _FAR(check=check.info.title, fraction=Name(f"{check.fraction:.0%}"))
+                parts.append(row(far, check.activity) if check.activity else far)
+        return "; ".join(say(part) for part in (*parts, _WAITING(count=waiting) if waiting else NOTHING) if part)
 
 
-def _ended(title: str, event: Ended) -> str:
-    took = f" ({event.seconds:.1f} s)" if event.outcome is Outcome.MEASURED else ""
-    return f"{OUTCOME_WORD[event.outcome]}: {title}{took}{'. ' if event.reason else ''}{event.reason}"
+def _ended(title: Text, run: Run) -> Text:
+    word = OUTCOME_WORD[run.outcome]
+    if run.outcome is Outcome.MEASURED:
+        return _TOOK(outcome=word, check=title, time=Quantity(run.seconds, Unit.SECOND, 1))
+    if run.reason:
+        return _BECAUSE(outcome=word, check=title, reason=run.reason)
+    return _TITLED(check=word, said=title)

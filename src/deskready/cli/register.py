@@ -8,6 +8,8 @@ import typer
 
 from deskready.cli import commands
 from deskready.core import registry
+from deskready.core.words.say import say
+from deskready.core.words.text import Text
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 """Settings of every command."""
@@ -27,23 +29,24 @@ class Registered(NamedTuple):
     add: Callable[[typer.Typer], object]
     """Tells the command-line library of it."""
     signature: Callable[..., object]
-    """The function whose parameters are its arguments, and whose docstring is its help."""
+    """The function whose parameters are its arguments, of the command."""
 
 
 _registered: dict[str, Registered] = {}
 
 
-def command(place: int, epilog: str) -> Callable[[_Signature], _Signature]:
+def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Signature]:
     """Registers a command, named as the decorated function.
 
     Args:
         place: Where it stands in lists.
+        about: What it does: one sentence, then more.
         epilog: The end of its help.
     """
 
     def register(signature: _Signature) -> _Signature:
         name = signature.__name__
-        add = lambda app: app.command(epilog=epilog)(signature)  # noqa: E731 - needs no name
+        add = lambda app: app.command(help=say(about), epilog=epilog)(signature)  # noqa: E731 - needs no name
         _registered[name] = Registered(place, name, add, signature)
         return signature
 

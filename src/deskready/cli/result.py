@@ -4,13 +4,18 @@ from collections.abc import Sequence
 
 from deskready.cli import output
 from deskready.cli.exit_code import ExitCode, exit_code
-from deskready.cli.narration import say
+from deskready.cli.narration import complain
 from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
-from deskready.core.words.wording import READINESS_WORD
+from deskready.core.words.message import message
+from deskready.core.words.terms import READINESS_WORD
 from deskready.desk.saving import Target, export, save
 from deskready.formats.format import Format
+
+_WITH_ALL = message(
+    "result.with-all", "with what was left out it is “{readiness}”; --include-identity leaves nothing personal out."
+)
 
 
 def hand_over(
@@ -39,9 +44,8 @@ def hand_over(
             refusals.append(error)
     output.write(export(audit, form, include_identity=include_identity))
     for refusal in refusals:
-        say(f"deskready: {refusal}")
+        complain(refusal.said)
     left = public(audit, include_identity).readiness
     if left is not audit.readiness:
-        whole = READINESS_WORD[audit.readiness]
-        say(f"deskready: with what was left out it is “{whole}”; --include-identity leaves nothing personal out.")
+        complain(_WITH_ALL(readiness=READINESS_WORD[audit.readiness]))
     return ExitCode.USAGE if refusals else exit_code(left)

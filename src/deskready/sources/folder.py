@@ -7,6 +7,14 @@ from pathlib import Path
 
 from deskready.core.clean import clean
 from deskready.core.declare.check_info import Found, Origin, Problem
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import NOTHING, Name, Text
+
+_PACKAGE = text("folder.package", "your checks folder")
+_UNREADABLE = message("folder.unreadable", "It cannot be read: {reason}.")
+_FOREIGN = message("folder.foreign", "{file} belongs to somebody else; only your own files are loaded.")
+_OPEN = message("folder.open", "Others can write to {file}; take that right away (chmod go-w) to use it.")
 
 
 def find(config: Path) -> Found:
@@ -18,7 +26,7 @@ def in_folder(folder: Path) -> Found:
     """Every check file of a person's own folder, and those refused because others could have written them."""
     found = Found([], [])
     for path in sorted(folder.glob("*.py")) if folder.is_dir() else []:
-        origin = Origin(clean(path.name, 80), str(path), "your checks folder")
+        origin = Origin(clean(path.name, 80), str(path), say(_PACKAGE))
         unsafe = _unsafe(folder) or _unsafe(path)
         if unsafe:
             found.problems.append(Problem(origin, unsafe))
@@ -27,16 +35,16 @@ def in_folder(folder: Path) -> Found:
     return found
 
 
-def _unsafe(path: Path) -> str:
-    """Why a file or folder is not to be trusted, or ""."""
+def _unsafe(path: Path) -> Text:
+    """Why a file or folder is not to be trusted, or nothing."""
     if sys.platform == "win32":
-        return ""
+        return NOTHING
     try:
         status = path.stat()
     except OSError as error:
-        return f"It cannot be read: {error.strerror}."
+        return _UNREADABLE(reason=Name(error.strerror or ""))
     if status.st_uid not in (os.getuid(), 0):
-        return f"{path.name} belongs to somebody else; only your own files are loaded."
+        return _FOREIGN(file=Name(clean(path.name, 80)))
     if stat.S_IMODE(status.st_mode) & (stat.S_IWGRP | stat.S_IWOTH):
-        return f"Others can write to {path.name}; take that right away (chmod go-w) to use it."
-    return ""
+        return _OPEN(file=Name(clean(path.name, 80)))
+    return NOTHING

@@ -14,17 +14,23 @@ from deskready.core.reading.mistake import MistakesError
 from deskready.core.reading.options import read_options
 from deskready.core.reading.table import Table, read_table
 from deskready.core.reading.toml import SIZE_LIMIT
-from deskready.core.words.text import Words
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Words
 from deskready.store.atomic import write_atomic
 from deskready.store.paths import made, settings_file
+from deskready.store.refusal import name_of
 from deskready.store.regular_file import read_file
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
     from tomlkit.items import Table as Section
 
-_HEADER = " Settings of deskready. What you write here yourself stays, comments too."
-_REMEDY = "Correct the file, or delete it to start afresh."
+_HEADER = text("settings.header", "Settings of deskready. What you write here yourself stays, comments too.")
+_BROKEN = message("settings.broken", "{file}: {reason}.")
+_NO_TABLE = message("settings.no-table", "{file}: [{table}] is no table.")
+_TRUE_OR_FALSE = text("settings.true-or-false", "This must be true or false.")
+_REMEDY = text("settings.remedy", "Correct the file, or delete it to start afresh.")
 
 
 class Consent(Struct, frozen=True):
@@ -139,9 +145,9 @@ def _update(change: Callable[["TOMLDocument"], None]) -> None:
     try:
         document = tomlkit.parse(content.decode("utf-8-sig"))
     except TOMLKitError as error:
-        raise UsageError(f"{clean(str(settings_file()))}: {clean(str(error))}.", _REMEDY) from error
+        raise UsageError(_BROKEN(file=name_of(settings_file()), reason=Name(clean(str(error)))), _REMEDY) from error
     if not document.body:
-        document.add(tomlkit.comment(_HEADER.strip()))
+        document.add(tomlkit.comment(say(_HEADER)))
     change(document)
     write_atomic(path, tomlkit.dumps(document).encode())
 
@@ -159,7 +165,7 @@ def _section(parent: "TOMLDocument | Section", name: str) -> "Section":
         parent[name] = tomlkit.table()
     found = parent[name]
     if not isinstance(found, Section):
-        raise UsageError(f"{clean(str(settings_file()))}: [{clean(name)}] is no table.", _REMEDY)
+        raise UsageError(_NO_TABLE(file=name_of(settings_file()), table=Name(clean(name))), _REMEDY)
     return found
 
 
@@ -186,5 +192,5 @@ def _consents(table: Table) -> dict[str, Consent]:
             moment = when.isoformat() if isinstance(when, datetime) else str(when)
             found[clean(name)] = Consent(granted, clean(moment), clean(str(text)))
         elif answer.data:
-            answer.wrong("granted", "This must be true or false.")
+            answer.wrong("granted", _TRUE_OR_FALSE)
     return found

@@ -41,7 +41,7 @@ _UNCERTAINTY = Option(
     text("sound.noise.option.calibration-uncertainty-db", "By how many dB that may be wrong, either way."),
     minimum=0,
     maximum=NOMINAL_UNCERTAINTY_DB,
-    learned="sound.calibration.offset uncertainty",
+    learned="sound.calibration.offset uncertainty",  # no words: a name
 )
 _DEVICE = Option(
     "calibration_device",

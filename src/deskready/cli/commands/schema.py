@@ -11,11 +11,23 @@ from deskready.cli.help import examples
 from deskready.cli.register import Command, command
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name
+
+_NONE = message("schema.none", "There is no schema of '{name}'.")
+_TWO = text("schema.two", "There is one of audit and one of profile.")
 
 
-@command(place=50, epilog=examples("deskready schema audit > audit.schema.json"))
-def schema(name: Annotated[str, typer.Argument(metavar="audit|profile", help="Whose schema.")]) -> Command:
-    """Print the JSON Schema of an audit or a profile."""
+@command(
+    place=50,
+    about=text("schema.about", "Print the JSON Schema of an audit or a profile."),
+    epilog=examples("deskready schema audit > audit.schema.json"),
+)
+def schema(
+    name: Annotated[str, typer.Argument(metavar="audit|profile", help=say(text("schema.name.help", "Whose schema.")))],
+) -> Command:
+    """The request that the arguments make."""
     return partial(run, name)
 
 
@@ -30,6 +42,6 @@ def run(name: str) -> int:
 
     schemas = {"audit": audit_schema, "profile": profile_schema}
     if name not in schemas:
-        raise UsageError(f"There is no schema of {clean(name, 60)!r}.", "There is one of audit and one of profile.")
+        raise UsageError(_NONE(name=Name(clean(name, 60))), _TWO)
     output.write(as_json(schemas[name]()))
     return ExitCode.OK

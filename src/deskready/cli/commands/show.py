@@ -15,8 +15,10 @@ from deskready.cli.arguments import (
     SaveOption,
 )
 from deskready.cli.help import examples
-from deskready.cli.narration import say
+from deskready.cli.narration import complain
 from deskready.cli.register import Command, command
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
 from deskready.formats.registry import format_named
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ class Request(NamedTuple):
     include_identity: bool = False
 
 
+ABOUT = text(
+    "show.about",
+    "Open a saved audit again, and judge it.\n\n"
+    "It is judged by its own profile or another; nothing is measured. Ends with 0 where it is ready, 1 where it is "
+    "not, 3 where that is undecided.",
+)
+"""What it does."""
+_SAYS = message("show.says", "the file says “{told}”; what it holds is judged as “{found}”.")
 EXAMPLES = examples(
     "deskready show audit.json",
     "deskready show audit.json --profile typical-chat-agent",
@@ -43,20 +53,18 @@ EXAMPLES = examples(
 """Ways to call it."""
 
 
-@command(place=40, epilog=EXAMPLES)
+@command(place=40, about=ABOUT, epilog=EXAMPLES)
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An audit that was saved as .json.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=say(text("show.file.help", "An audit that was saved as .json.")))
+    ],
     profile: ProfileOption = None,
     form: FormatOption = DEFAULT_FORMAT,
     save: SaveOption = None,
     force: ForceOption = False,
     include_identity: IdentityOption = False,
 ) -> Command:
-    """Open a saved audit again, and judge it.
-
-    It is judged by its own profile or another; nothing is measured. Ends with 0 where it is ready,
-    1 where it is not, 3 where that is undecided.
-    """
+    """The request that the arguments make."""
     return partial(run, Request(file, profile, form, tuple(save or ()), force, include_identity))
 
 
@@ -67,7 +75,7 @@ def run(request: Request) -> int:
         UsageError: The file, the profile, the format or a file to save to cannot be used.
     """
     from deskready.cli.result import hand_over
-    from deskready.core.words.wording import READINESS_WORD
+    from deskready.core.words.terms import READINESS_WORD
     from deskready.desk.saving import plan
     from deskready.store import audit_file
 
@@ -78,7 +86,7 @@ def run(request: Request) -> int:
     audit = judged(saved, profile)
     if request.profile is None and audit.readiness is not saved.readiness:
         told, found = (READINESS_WORD[each.readiness] for each in (saved, audit))
-        say(f"deskready: the file says “{told}”; what it holds is judged as “{found}”.")
+        complain(_SAYS(told=told, found=found))
     return hand_over(audit, form, targets, force=request.force, include_identity=request.include_identity)
 
 

@@ -6,16 +6,19 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Kind
 from deskready.core.declare.option import Chosen, Option, find_option
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
-from deskready.core.words.message import sentences, text
-from deskready.core.words.text import Text
+from deskready.core.words.message import message, sentences, text
+from deskready.core.words.terms import CHOSEN_BY
+from deskready.core.words.text import Name, Text
 
 Choices = Mapping[str, Mapping[str, Value]]
 """Option values by check id and option name."""
 Agreements = Mapping[str, Chosen]
 """What the person answered to policies, by the policy's name."""
+_WHERE = message("choices.where", "{source}: {option}")
 _LEFT_OUT = text("choices.left-out", "It is left out.")
 
 
@@ -33,7 +36,9 @@ def choose(info: CheckInfo, layers: Mapping[str, Choices], agreements: Agreement
     chosen = {option.name: _unchosen(option, agreements or {}) for option in info.options}
     for source, choices in reversed(list(layers.items())):
         for name, value in choices.get(info.id, {}).items():
-            where = f"{source}: {info.id}.{name}"
+            where = _WHERE(
+                source=CHOSEN_BY.get(source) or Name(source), option=Name(f"{info.id}.{name}", Privacy.PUBLIC)
+            )
             option = find_option(info.options, name, where)
             chosen[name] = Chosen(option.accept(value, where), source, option.privacy)
     return chosen
@@ -99,7 +104,9 @@ def misfits(choices: Choices, checks: Iterable[CheckInfo], source: str) -> dict[
     for info in checks:
         for name, value in choices.get(info.id, {}).items():
             try:
-                where = f"{source}: {info.id}.{name}"
+                where = _WHERE(
+                    source=CHOSEN_BY.get(source) or Name(source), option=Name(f"{info.id}.{name}", Privacy.PUBLIC)
+                )
                 find_option(info.options, name, where).accept(value, where)
             except UsageError as error:
                 found[info.id, name] = error

@@ -7,6 +7,11 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
 from deskready.core.reading.nearest import did_you_mean
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name
+
+_UNKNOWN = message("selection.unknown", "No check or group is called '{name}'.")
+_LISTS = text("selection.lists", "`deskready checks` lists every check.")
 
 
 def needed(catalogue: Sequence[CheckInfo], profile: Profile) -> list[CheckInfo]:
@@ -41,8 +46,8 @@ def select(
 def unknown_check(name: str, catalogue: Iterable[CheckInfo]) -> UsageError:
     """The error for a name that fits no check, with the nearest that does."""
     known = {info.id for info in catalogue} | {info.area for info in catalogue}
-    remedy = did_you_mean(name, known, "`deskready checks` lists every check.")
-    return UsageError(f"No check or group is called {clean(name)!r}.", remedy)
+    remedy = did_you_mean(name, known, _LISTS)
+    return UsageError(_UNKNOWN(name=Name(clean(name))), remedy)
 
 
 def _fits(info: CheckInfo, name: str) -> bool:

@@ -7,6 +7,13 @@ from msgspec import Struct
 
 from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import CheckInfo, Problem
+from deskready.core.declare.privacy import Privacy
+from deskready.core.words.message import message
+from deskready.core.words.text import Name
+
+_CLASH = message("catalogue.clash", "More than one check is called '{check}' ({packages}); none is used.")
+_RIVAL = message("catalogue.rival", "'{check}' already measures one of its metrics.")
+_POLICY = message("catalogue.policy", "Another check asks something else about the data policy '{policy}'.")
 
 
 class Catalogue(Struct, frozen=True):
@@ -36,16 +43,20 @@ def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue
         other = next((name for name, text in policies.items() if asked.get(name, text) != text), None)
         if count[info.id] > 1:
             packages = ", ".join(sorted({other.origin.package for other in infos if other.id == info.id}))
-            found.append(Problem(info.origin, f"More than one check is called {info.id!r} ({packages}); none is used."))
+            found.append(Problem(info.origin, _CLASH(check=_name(info.id), packages=_name(packages))))
         elif rival is not None:
-            found.append(Problem(info.origin, f"{rival.id!r} already measures one of its metrics."))
+            found.append(Problem(info.origin, _RIVAL(check=_name(rival.id))))
         elif other is not None:
-            found.append(Problem(info.origin, f"Another check asks something else about the data policy {other!r}."))
+            found.append(Problem(info.origin, _POLICY(policy=_name(other))))
         else:
             usable.append(info)
             claims |= {metric.id: info for metric in info.metrics}
             asked |= policies
     return Catalogue(tuple(sorted(usable, key=_place)), tuple(found))
+
+
+def _name(word: str) -> Name:
+    return Name(word, Privacy.PUBLIC)
 
 
 def _place(info: CheckInfo) -> tuple[int, str, bool, int, str]:

@@ -9,6 +9,8 @@ from typing import Self
 from msgspec import Struct
 
 from deskready.core.declare.use import Use
+from deskready.core.words.message import text
+from deskready.core.words.text import Text
 
 
 class ConsentText(Struct, frozen=True):
@@ -16,12 +18,51 @@ class ConsentText(Struct, frozen=True):
 
     version: int
     """Raised when the meaning of a yes changes; an answer to an older version is asked for again."""
-    question: str
-    explanation: str
-    skipped: str
+    question: Text
+    explanation: Text
+    skipped: Text
     """Why a check was left out after a no."""
-    remedy: str
+    remedy: Text
     """What to do about that."""
+
+
+_MICROPHONE = ConsentText(
+    version=2,
+    question=text("consent.microphone.question", "May deskready listen to your microphone while it measures?"),
+    explanation=text(
+        "consent.microphone.explanation",
+        "It measures how loud the room is, how your voice comes through when you read aloud and, where it is "
+        "asked for, the echo of your headset. A mark shows while it listens. The sound itself stays in memory: "
+        "it is never stored, never sent, and nobody listens to it. Only numbers such as a noise level are "
+        "kept. Anybody in the room is heard too.",
+    ),
+    skipped=text("consent.microphone.skipped", "You chose not to use the microphone."),
+    remedy=text("consent.microphone.remedy", "Press c to allow the microphone, then run the check."),
+)
+_CAMERA = ConsentText(
+    version=1,
+    question=text("consent.camera.question", "May deskready use your camera while it measures?"),
+    explanation=text(
+        "consent.camera.explanation",
+        "It measures how sharp, how bright and how smooth the picture is that others would see of you. The "
+        "camera's own light shows while it is on. The picture itself stays in memory: it is never stored, "
+        "never sent, and nobody looks at it. Only numbers such as frames a second are kept. Anybody and "
+        "anything in view is seen too.",
+    ),
+    skipped=text("consent.camera.skipped", "You chose not to use the camera."),
+    remedy=text("consent.camera.remedy", "Press c to allow the camera, then run the check."),
+)
+_DATA = ConsentText(
+    version=1,
+    question=text("consent.data.question", "May deskready use your internet line for a speed test?"),
+    explanation=text(
+        "consent.data.explanation",
+        "It downloads and uploads for about 20 seconds. On a fast line that moves hundreds of megabytes: say "
+        "no on a mobile plan that is paid by volume. The test's server sees your address, as any web page does.",
+    ),
+    skipped=text("consent.data.skipped", "You chose not to spend internet data."),
+    remedy=text("consent.data.remedy", "Press c to allow it, then run the check."),
+)
 
 
 class Consent(StrEnum):
@@ -43,52 +84,9 @@ class Consent(StrEnum):
         member.text = text
         return member
 
-    MICROPHONE = (
-        "microphone",
-        Use.ROOM,
-        ConsentText(
-            version=2,
-            question="May deskready listen to your microphone while it measures?",
-            explanation=(
-                "It measures how loud the room is, how your voice comes through when you read aloud and, where it is "
-                "asked for, the echo of your headset. A mark shows while it listens. The sound itself stays in memory: "
-                "it is never stored, never sent, and nobody listens to it. Only numbers such as a noise level are "
-                "kept. Anybody in the room is heard too."
-            ),
-            skipped="You chose not to use the microphone.",
-            remedy="Press c to allow the microphone, then run the check.",
-        ),
-    )
+    MICROPHONE = "microphone", Use.ROOM, _MICROPHONE
     """Listens to the microphone. Samples stay in the memory of the check's own process."""
-    CAMERA = (
-        "camera",
-        Use.CAMERA,
-        ConsentText(
-            version=1,
-            question="May deskready use your camera while it measures?",
-            explanation=(
-                "It measures how sharp, how bright and how smooth the picture is that others would see of you. The "
-                "camera's own light shows while it is on. The picture itself stays in memory: it is never stored, "
-                "never sent, and nobody looks at it. Only numbers such as frames a second are kept. Anybody and "
-                "anything in view is seen too."
-            ),
-            skipped="You chose not to use the camera.",
-            remedy="Press c to allow the camera, then run the check.",
-        ),
-    )
+    CAMERA = "camera", Use.CAMERA, _CAMERA
     """Takes pictures with the camera. They stay in the memory of the check's own process."""
-    DATA = (
-        "data",
-        Use.NETWORK,
-        ConsentText(
-            version=1,
-            question="May deskready use your internet line for a speed test?",
-            explanation=(
-                "It downloads and uploads for about 20 seconds. On a fast line that moves hundreds of megabytes: say "
-                "no on a mobile plan that is paid by volume. The test's server sees your address, as any web page does."
-            ),
-            skipped="You chose not to spend internet data.",
-            remedy="Press c to allow it, then run the check.",
-        ),
-    )
+    DATA = "data", Use.NETWORK, _DATA
     """Spends more than 1 MB of internet data."""

@@ -13,8 +13,24 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
-from deskready.core.words.text import Words
+from deskready.core.words.message import message, row, text
+from deskready.core.words.text import Name, Text, Words, text_of
 
+_ONLY_YOU = message("option.only-you", "{where}: only you can agree to somebody's data policy, and by its name.")
+_ACCEPT = message("option.accept", "Use --accept {policy}, or press c in the full-screen program.")
+_NO_TEXT = message("option.no-text", "{where}: {value} is not a text.")
+_NO_CHOICE = message("option.no-choice", "{where}: {value} is not one of the choices.")
+_CHOICES = message("option.choices", "Choices: {choices}.")
+_NO_FLAG = message("option.no-flag", "{where}: {value} is neither yes nor no.")
+_NO_NUMBER = message("option.no-number", "{where}: {value} is not a number.")
+_OUT_OF_RANGE = message("option.out-of-range", "{where}: {number} is out of range.")
+_AT_LEAST = message("option.at-least", "Allowed: at least {limit}.")
+_AT_MOST = message("option.at-most", "Allowed: at most {limit}.")
+_BETWEEN = message("option.between", "Allowed: at least {low} and at most {high}.")
+_NOT_WHOLE = message("option.not-whole", "{where}: {number} is not a whole number.")
+_NO_OPTION = message("option.none", "{where}: no option is called {name}.")
+_OPTIONS = message("option.options", "Options: {options}.")
+_NO_OPTIONS = text("option.no-options", "This check has no options.")
 FOLLOWED = ("minimum", "maximum", "recommended")
 """The limits of a profile's line that an option can follow."""
 SERVED = ("http", "udp")
@@ -71,7 +87,7 @@ class Option(Struct, Generic[T_co], frozen=True):
         """Free text (a server, a device) is personal; numbers and choices are not."""
         return Privacy.PERSONAL if self.kind is Kind.TEXT and not self.choices else Privacy.PUBLIC
 
-    def accept(self, value: Value, where: str) -> Value:
+    def accept(self, value: Value, where: Words) -> Value:
         """`value`, from a text or already typed, as this option's type.
 
         Args:
@@ -82,45 +98,46 @@ class Option(Struct, Generic[T_co], frozen=True):
             UsageError: It does not fit, or nobody can choose it: a policy is agreed to by the person, by its name.
         """
         if self.policy is not None:
-            raise UsageError(
-                f"{where}: only you can agree to somebody's data policy, and by its name.",
-                f"Use --accept {self.policy.name}, or press c in the full-screen program.",
-            )
+            raise UsageError(_ONLY_YOU(where=text_of(where)), _ACCEPT(policy=_public(self.policy.name)))
         if self.kind is Kind.FLAG:
             return self._flag(value, where)
         if self.kind is Kind.NUMBER:
             return self._number(value, where)
         if not isinstance(value, str):
-            raise UsageError(f"{where}: {clean(str(value))!r} is not a text.")
+            raise UsageError(_NO_TEXT(where=text_of(where), value=_given(value)))
         if self.choices and value not in self.choices:
-            raise UsageError(
-                f"{where}: {clean(value)!r} is not one of the choices.", f"Choices: {', '.join(self.choices)}."
-            )
+            choices = row(*map(_public, self.choices))
+            raise UsageError(_NO_CHOICE(where=text_of(where), value=_given(value)), _CHOICES(choices=choices))
         return clean(value)
 
-    def _flag(self, value: Value, where: str) -> bool:
+    def _flag(self, value: Value, where: Words) -> bool:
         words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
         flag = words.get(value.lower()) if isinstance(value, str) else value
         if not isinstance(flag, bool):
-            raise UsageError(f"{where}: {clean(str(value))!r} is neither yes nor no.")
+            raise UsageError(_NO_FLAG(where=text_of(where), value=_given(value)))
         return flag
 
-    def _number(self, value: Value, where: str) -> int | float:
+    def _number(self, value: Value, where: Words) -> int | float:
         try:
             number = float(value) if not isinstance(value, bool) else None
         except (ValueError, OverflowError):  # OverflowError: a whole number too large for a float
             number = None
         if number is None or not math.isfinite(number):
-            raise UsageError(f"{where}: {clean(str(value))!r} is not a number.")
+            raise UsageError(_NO_NUMBER(where=text_of(where), value=_given(value)))
         low = -math.inf if self.minimum is None else self.minimum
         high = math.inf if self.maximum is None else self.maximum
         if not low <= number <= high:
-            limits = (("at least", self.minimum), ("at most", self.maximum))
-            allowed = " and ".join(f"{words} {limit:g}" for words, limit in limits if limit is not None)
-            raise UsageError(f"{where}: {number:g} is out of range.", f"Allowed: {allowed}.")
+            raise UsageError(_OUT_OF_RANGE(where=text_of(where), number=_public(f"{number:g}")), self._range())
         if isinstance(self.default, int) and not number.is_integer():
-            raise UsageError(f"{where}: {number:g} is not a whole number.")
+            raise UsageError(_NOT_WHOLE(where=text_of(where), number=_public(f"{number:g}")))
         return int(number) if isinstance(self.default, int) else number
+
+    def _range(self) -> Text:
+        """Which numbers are allowed."""
+        if self.minimum is None or self.maximum is None:
+            limit = self.maximum if self.minimum is None else self.minimum
+            return (_AT_MOST if self.minimum is None else _AT_LEAST)(limit=_public(f"{limit:g}"))
+        return _BETWEEN(low=_public(f"{self.minimum:g}"), high=_public(f"{self.maximum:g}"))
 
 
 class Chosen(Struct, frozen=True):
@@ -134,7 +151,7 @@ class Chosen(Struct, frozen=True):
     """Who may see it."""
 
 
-def find_option(options: tuple[Option[Value], ...], name: str, where: str) -> Option[Value]:
+def find_option(options: tuple[Option[Value], ...], name: str, where: Words) -> Option[Value]:
     """The option of that name.
 
     Raises:
@@ -144,5 +161,14 @@ def find_option(options: tuple[Option[Value], ...], name: str, where: str) -> Op
         if option.name == name:
             return option
     names = [option.name for option in options]
-    otherwise = f"Options: {', '.join(names)}." if names else "This check has no options."
-    raise UsageError(f"{where}: no option is called {clean(name)!r}.", did_you_mean(name, names, otherwise))
+    otherwise = _OPTIONS(options=row(*map(_public, names))) if names else _NO_OPTIONS
+    raise UsageError(_NO_OPTION(where=text_of(where), name=_given(name)), did_you_mean(name, names, otherwise))
+
+
+def _public(word: str) -> Name:
+    return Name(word, Privacy.PUBLIC)
+
+
+def _given(value: Value) -> Name:
+    """What somebody gave, as it stands in a sentence."""
+    return Name(f"'{clean(str(value))}'")

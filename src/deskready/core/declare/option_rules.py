@@ -36,7 +36,7 @@ def verify_options(check: type[Check]) -> None:
         if option.policy is not None:
             _verify_policy(option, option.policy, f"{name}.options", options)
         else:
-            _verify_default(option, f"{name}.options: the default of {option.name}")
+            _verify_default(option, f"{name}.options: the default of {option.name}")  # no words: for the check's author
         if option.follows:
             _verify_follows(option, check)
         if option.served and (option.served not in SERVED or option.kind is not Kind.TEXT):
@@ -87,7 +87,7 @@ def _verify_follows(option: Option[Value], check: type[Check]) -> None:
         )
 
 
-def _verify_learned(option: Option, where: str) -> None:
+def _verify_learned(option: Option[Value], where: str) -> None:
     part = option.learned.partition(" ")[2]
     taught = part in ("", UNCERTAINTY) and not (part and option.kind is not Kind.NUMBER)
     if not taught or option.policy is not None or option.follows:

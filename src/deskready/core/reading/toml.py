@@ -6,8 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.unit import Unit
 from deskready.core.errors import UsageError
 from deskready.core.reading.mistake import Path
+from deskready.core.words.message import counted, message, text
+from deskready.core.words.text import Name, Quantity, Words
 
 SIZE_LIMIT = 256 * 1024
 """Bytes that a file may have."""
@@ -18,7 +22,23 @@ _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
 _HEADER = rf"[ \t]*\[\[?[ \t]*{_KEY}[ \t]*\]"
 _ASSIGNMENT = rf"[ \t]*{_KEY}[ \t]*="
-_SYNTAX_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
+_SYNTAX_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"  # no words: the parser's
+
+
+_DOTS = counted("toml.dots", "This line has more than {count} dot.", "This line has more than {count} dots.")
+_BREAK = text("toml.break", "Break a long text into lines.")
+_NESTED = text("toml.nested", "Its values are nested too deeply.")
+_NO_NESTING = text("toml.no-nesting", "No list needs to be inside another.")
+_DIGITS = text("toml.digits", "It holds a number with too many digits.")
+_SHORTER = text("toml.shorter", "Write a shorter number.")
+_LARGE = message("toml.large", "It is larger than {size}.")
+_SHORT = text("toml.short", "Such a file is a short text.")
+_SECOND = text("toml.second", "This key or table stands in the file a second time.")
+_KEEP_ONE = text("toml.keep-one", "Keep one of the two.")
+_INVALID = message("toml.invalid", "This is not valid TOML: {reason}.")
+_A_LINE = text("toml.a-line", "A line is `key = value`; texts are in quotes, and numbers have a point and no comma.")
+_SAVE_AS = text("toml.save-as", "Save it as UTF-8: most editors offer that when saving under another name.")
+_NOT_UTF8 = text("toml.not-utf8", "It is not a text file in UTF-8.")
 
 
 class TomlError(UsageError):
@@ -28,7 +48,7 @@ class TomlError(UsageError):
         line: The line of the mistake, from 1, where it is known.
     """
 
-    def __init__(self, message: str, remedy: str = "", line: int | None = None) -> None:
+    def __init__(self, message: Words, remedy: Words = "", line: int | None = None) -> None:
         super().__init__(message, remedy)
         self.line = line
 
@@ -67,38 +87,39 @@ def read_toml(content: bytes | str) -> Document:
     text = _decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > DOTS_LIMIT:
-            raise TomlError(f"This line has more than {DOTS_LIMIT} dots.", "Break a long text into lines.", number)
+            raise TomlError(_DOTS(count=DOTS_LIMIT), _BREAK, number)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(str(error), text) from error
     except RecursionError as error:
-        raise TomlError("Its values are nested too deeply.", "No list needs to be inside another.") from error
+        raise TomlError(_NESTED, _NO_NESTING) from error
     except ValueError as error:  # the interpreter's own limit on digits
-        raise TomlError("It holds a number with too many digits.", "Write a shorter number.") from error
+        raise TomlError(_DIGITS, _SHORTER) from error
     return Document(data, text)
 
 
 def _decode(content: bytes) -> str:
     if len(content) > SIZE_LIMIT:
-        raise TomlError(f"It is larger than {SIZE_LIMIT // 1024} KiB.", "Such a file is a short text.")
+        raise TomlError(_LARGE(size=Quantity(SIZE_LIMIT, Unit.BYTE)), _SHORT)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        remedy = "Save it as UTF-8: most editors offer that when saving under another name."
-        raise TomlError("It is not a text file in UTF-8.", remedy, line) from error
+        remedy = _SAVE_AS
+        raise TomlError(_NOT_UTF8, remedy, line) from error
 
 
 def _syntax_error(message: str, text: str) -> TomlError:
     """The parser's complaint in words for somebody who never heard of TOML."""
     match = re.search(_SYNTAX_LINE, message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
-    if message.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")) or "Duplicate" in message:
-        return TomlError("This key or table stands in the file a second time.", "Keep one of the two.", line)
+    if (
+        message.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")) or "Duplicate" in message
+    ):  # no words: the parser's
+        return TomlError(_SECOND, _KEEP_ONE, line)
     words = clean(message[: match.start()] if match else message)
-    remedy = "A line is `key = value`; texts are in quotes, and numbers have a point and no comma."
-    return TomlError(f"This is not valid TOML: {words}.", remedy, line)
+    return TomlError(_INVALID(reason=Name(words, Privacy.PUBLIC)), _A_LINE, line)
 
 
 def _locate(text: str) -> dict[Path, int]:

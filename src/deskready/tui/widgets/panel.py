@@ -9,11 +9,17 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from deskready.core.audit.check_state import CheckState
+from deskready.core.words.message import text
+from deskready.core.words.say import say
 from deskready.tui.view.palette import STATE_CLASSES, state_class
 from deskready.tui.view.panel import panel_title, panel_view, panel_word
 
 _LEAST_LINES = 2
 """Lines that a panel has at least, so that most changes of state need no new layout."""
+
+
+_NAME = text("panel.details", "Details")
+_DETAILS = text("panel.details.about", "Every measurement, why it matters and how to fix it")
 
 
 class Panel(Widget, can_focus=True):
@@ -36,7 +42,7 @@ class Panel(Widget, can_focus=True):
         &.-running:focus, &.-fail:focus { border: heavy $primary; }
     }
     """
-    BINDINGS = [Binding("enter", "open", "Details", tooltip="Every measurement, why it matters and how to fix it")]
+    BINDINGS = [Binding("enter", "open", say(_NAME), tooltip=say(_DETAILS))]
 
     class Opened(Message):
         """Somebody wants to see a check's detail."""

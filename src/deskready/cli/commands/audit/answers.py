@@ -7,15 +7,25 @@ from msgspec import structs
 
 from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
-from deskready.core.audit.run import Run
-from deskready.core.clean import LINE_LIMIT, clean
+from deskready.core.clean import LINE_LIMIT
 from deskready.core.declare.check import Question
+from deskready.core.declare.privacy import Privacy
 from deskready.core.reading.mistake import MistakesError
 from deskready.core.reading.table import read_table
 from deskready.core.reading.toml import SIZE_LIMIT
+from deskready.core.words.message import message, row, sentences, text
+from deskready.core.words.text import Name, Text, text_of
 from deskready.engine.run.job import Emit, Executor, Job, LiveRun
 from deskready.store.regular_file import read_file
 
+_NAME_A_FILE = text("answers.name-a-file", "Name a TOML file with answers.")
+_NO_ANSWER = message("answers.none", "The answers file has no answer to its question {question}.")
+_NO_CHOICE = message(
+    "answers.no-choice",
+    "The answers file answers its question {question} with something that is none of the choices.",
+)
+_WRITE = message("answers.write", 'Write {question} = "..." under [answers."{check}"].')
+_CHOICES = message("answers.choices", "Choices: {choices}.")
 Answers = Mapping[str, Mapping[str, str]]
 """Answers by check id and question id."""
 
@@ -26,7 +36,7 @@ def read_answers(path: Path) -> Answers:
     Raises:
         UsageError: The file cannot be read, or holds something else than answers; every mistake is named.
     """
-    top = read_table(read_file(path, SIZE_LIMIT, "Name a TOML file with answers."), str(path))
+    top = read_table(read_file(path, SIZE_LIMIT, _NAME_A_FILE), str(path))
     top.only(("answers",))
     checks = top.table("answers")
     tables = {check_id: checks.table(check_id) for check_id in checks.data}
@@ -64,34 +74,32 @@ class _Replies:
         self._check_id = check_id
         self._answers = answers
         self._emit = emit
-        self._skipped: Ended | None = None
+        self._skipped: tuple[Text, Text] | None = None
 
     def hear(self, event: Event) -> None:
         """Passes an event on and answers a question; the end of a run that was given up for one is told as skipped."""
-        if isinstance(event, Ended) and event.outcome is Outcome.CANCELLED and self._skipped:
-            event = structs.replace(
-                event, outcome=Outcome.SKIPPED, reason=self._skipped.reason, remedy=self._skipped.remedy
-            )
+        if isinstance(event, Ended) and event.run.outcome is Outcome.CANCELLED and self._skipped:
+            reason, remedy = self._skipped
+            event = Ended(structs.replace(event.run, outcome=Outcome.SKIPPED, reason=reason, remedy=remedy))
         self._emit(event)
         if isinstance(event, Asked):
             self._reply(event.question)
 
     def _reply(self, question: Question) -> None:
         assert self.run is not None  # a check asks only after its run has begun
-        answer = self._answers.get(question.id, question.unattended or None)
-        if answer is not None and (not question.choices or answer in question.choices):
+        answer = self._answers.get(question.id, text_of(question.unattended).words or None)
+        choices = [text_of(choice).words for choice in question.choices]
+        if answer is not None and (not choices or answer in choices):
             self.run.answer(answer)
             return
         self._skipped = _skipped(self._check_id, question, answer)
         self.run.cancel()
 
 
-def _skipped(check_id: str, question: Question, answer: str | None) -> Ended:
-    """Why a check is left out for want of an answer."""
-    if answer is None:
-        reason = f"The answers file has no answer to its question {question.id}."
-    else:
-        reason = f"The answers file answers its question {question.id} with something that is none of the choices."
-    choices = f" Choices: {', '.join(question.choices)}." if question.choices else ""
-    remedy = clean(f'Write {question.id} = "..." under [answers."{check_id}"].{choices}')
-    return Ended(Run(Outcome.SKIPPED, reason=clean(reason), remedy=remedy))
+def _skipped(check_id: str, question: Question, answer: str | None) -> tuple[Text, Text]:
+    """Why a check is left out for want of an answer, and what to do about it."""
+    name, check = Name(question.id, Privacy.PUBLIC), Name(check_id, Privacy.PUBLIC)
+    reason = (_NO_ANSWER if answer is None else _NO_CHOICE)(question=name)
+    choices = row(*(Name(text_of(choice).words, Privacy.PUBLIC) for choice in question.choices))
+    write = _WRITE(question=name, check=check)
+    return reason, sentences(write, _CHOICES(choices=choices)) if question.choices else write

@@ -17,7 +17,16 @@ from deskready.cli.arguments import (
 from deskready.cli.commands.audit.request import Request
 from deskready.cli.help import EXIT_CODES, examples
 from deskready.cli.register import Command, command
+from deskready.core.words.message import text
+from deskready.core.words.say import say
 
+ABOUT = text(
+    "audit.about",
+    "Measure and judge without a screen.\n\n"
+    "Running this is consent to listening to the microphone for some seconds and to a speed test's data. It asks "
+    "nothing. The result goes to standard output; progress to standard error, where that is a terminal.",
+)
+"""What it does."""
 EXAMPLES = examples(
     "deskready audit",
     "deskready audit internet computer.memory --format json",
@@ -26,36 +35,57 @@ EXAMPLES = examples(
     "deskready audit sound.noise --into audit.json --save again.json",
 )
 """Ways to call it."""
-ANSWERS_EXAMPLE = examples('[answers."workspace.desk"]', 'own-room = "yes"', title="An answers file:")
+ANSWERS_EXAMPLE = examples(
+    '[answers."workspace.desk"]', 'own-room = "yes"', title=text("audit.answers-file", "An answers file:")
+)
 """What `--answers` takes."""
 
 NamesArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ID_OR_GROUP",
-        help="The checks to run, such as internet.speed, or internet for all of that group. "
-        "Without any: what the profile needs.",
+        help=say(
+            text(
+                "audit.names.help",
+                "The checks to run, such as internet.speed, or internet for all of that group. "
+                "Without any: what the profile needs.",
+            )
+        ),
     ),
 ]
 SkipOption = Annotated[
-    list[str] | None, typer.Option("--skip", metavar="ID_OR_GROUP", help="Leave out a check or group. Repeatable.")
+    list[str] | None,
+    typer.Option(
+        "--skip", metavar="ID_OR_GROUP", help=say(text("audit.skip.help", "Leave out a check or group. Repeatable."))
+    ),
 ]
 AnswersOption = Annotated[
     Path | None,
     typer.Option(
         "--answers",
         metavar="FILE",
-        help="A TOML file with the answers to what checks ask a person. Without it, such checks are skipped.",
+        help=say(
+            text(
+                "audit.answers.help",
+                "A TOML file with the answers to what checks ask a person. Without it, such checks are skipped.",
+            )
+        ),
     ),
 ]
 ChoiceOption = Annotated[
     list[str] | None,
-    typer.Option("--option", metavar="CHECK.NAME=VALUE", help="Set a check's option; `deskready checks` lists them."),
+    typer.Option(
+        "--option",
+        metavar="CHECK.NAME=VALUE",
+        help=say(text("audit.option.help", "Set a check's option; `deskready checks` lists them.")),
+    ),
 ]
 IntoOption = Annotated[
     Path | None,
     typer.Option(
-        "--into", metavar="FILE", help="Run the named checks again in a copy of this saved audit of this machine."
+        "--into",
+        metavar="FILE",
+        help=say(text("audit.into.help", "Run the named checks again in a copy of this saved audit of this machine.")),
     ),
 ]
 AcceptOption = Annotated[
@@ -63,13 +93,18 @@ AcceptOption = Annotated[
     typer.Option(
         "--accept",
         metavar="NAME",
-        help="Agree, for this run, to the data policy of a third party, such as mlab; `deskready checks` shows them. "
-        "Repeatable.",
+        help=say(
+            text(
+                "audit.accept.help",
+                "Agree, for this run, to the data policy of a third party, such as mlab; `deskready checks` shows "
+                "them. Repeatable.",
+            )
+        ),
     ),
 ]
 
 
-@command(place=10, epilog=f"{EXAMPLES}\n\n{ANSWERS_EXAMPLE}\n\n{EXIT_CODES}")
+@command(place=10, about=ABOUT, epilog=f"{EXAMPLES}\n\n{ANSWERS_EXAMPLE}\n\n{EXIT_CODES}")
 def audit(
     names: NamesArgument = None,
     skip: SkipOption = None,
@@ -83,11 +118,7 @@ def audit(
     include_identity: IdentityOption = False,
     accept: AcceptOption = None,
 ) -> Command:
-    """Measure and judge without a screen.
-
-    Running this is consent to listening to the microphone for some seconds and to a speed test's data. It asks
-    nothing. The result goes to standard output; progress to standard error, where that is a terminal.
-    """
+    """The request that the arguments make."""
     from deskready.cli.commands.audit.run import run
 
     request = Request(

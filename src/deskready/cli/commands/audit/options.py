@@ -8,6 +8,12 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import find_option
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name
+
+_WHERE = message("audit.option-where", "--option {option}")
+_THREE = message("audit.option-three", "{where}: a check, an option and a value.")
+_WRITE = text("audit.option-write", "Write it as sound.noise.seconds=5.")
 
 
 def parse_options(given: Iterable[str], catalogue: Sequence[CheckInfo]) -> dict[str, dict[str, Value]]:
@@ -17,12 +23,12 @@ def parse_options(given: Iterable[str], catalogue: Sequence[CheckInfo]) -> dict[
         UsageError: One has not this form, names no check or none of its options, or its value does not fit.
     """
     chosen: dict[str, dict[str, Value]] = {}
-    for text in given:
-        key, equals, value = text.partition("=")
+    for each in given:
+        key, equals, value = each.partition("=")
         check_id, dot, name = key.rpartition(".")
-        where = f"--option {clean(key, 80)}"
+        where = _WHERE(option=Name(clean(key, 80)))
         if not equals or not dot:
-            raise UsageError(f"{where}: a check, an option and a value.", "Write it as sound.noise.seconds=5.")
+            raise UsageError(_THREE(where=where), _WRITE)
         info = next((info for info in catalogue if info.id == check_id), None)
         if info is None:
             raise unknown_check(check_id, catalogue)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from deskready.cli.commands.audit.answers import Answers, read_answers
 from deskready.cli.commands.audit.options import parse_options
 from deskready.cli.commands.audit.request import Request
+from deskready.cli.commands.checks.listing import unusable
 from deskready.cli.found import installed
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.choices import Agreements, Choices, fitting
@@ -17,10 +18,12 @@ from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
-from deskready.core.words.wording import unusable
+from deskready.core.words.message import message, row, text
+from deskready.core.words.text import Name, Text, Words
 from deskready.desk.installed import metrics_of
 from deskready.desk.saving import Target, plan
 from deskready.formats.format import Format
@@ -29,13 +32,25 @@ from deskready.store import audit_file, machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
 
+_NO_POLICY = message("audit.no-policy", "--accept {name}: no data policy is called that.")
+_THERE_IS = message("audit.policies", "There is: {policies}.")
+_NONE_ASKS = text("audit.none-asks", "No installed check asks about one.")
+_INTO_NAMED = text("audit.into-named", "--into runs named checks again.")
+_NAME_THEM = text("audit.name-them", "Name them: deskready audit internet --into FILE.")
+_ELSEWHERE = message("audit.elsewhere-file", "{file}: made on another computer, so nothing can be measured into it.")
+_RUN_NEW = text("audit.run-new", "Run a new audit here.")
+_SKIPPED = text("audit.skipped", "Left out with --skip.")
+_RUN_IT = message("audit.run-it", "Run it: deskready audit {check}.")
+_ASKS = text("audit.asks", "It asks a person, and this audit ran without one.")
+_GIVE_ANSWERS = text("audit.give-answers", "Give the answers with --answers, or run it in the full-screen program.")
+
 
 class LeftOut(NamedTuple):
     """A check that is filed as skipped before anything starts."""
 
     info: CheckInfo
-    reason: str
-    remedy: str
+    reason: Text
+    remedy: Text
 
 
 class Plan(NamedTuple):
@@ -57,7 +72,7 @@ class Plan(NamedTuple):
     answers: Answers
     format: Format
     targets: tuple[Target, ...]
-    troubles: tuple[str, ...]
+    troubles: tuple[Words, ...]
     """What the person should know, one line each."""
 
 
@@ -88,7 +103,7 @@ def prepare(request: Request) -> Plan:
         left_out=tuple(left_out),
         asked_for=bool(request.names),
         choices={
-            "command line": parse_options(request.options, catalogue.checks),
+            "command line": parse_options(request.options, catalogue.checks),  # no words: as in the record
             "settings": options,
         },
         agreements=agreements,
@@ -108,11 +123,13 @@ def _agreements(catalogue: Catalogue, accepted: Iterable[str], settings: Setting
     policies = {policy.name: policy for policy in _policies(catalogue)}
     for name in accepted:
         if name not in policies:
-            known = f"There is: {', '.join(sorted(policies))}." if policies else "No installed check asks about one."
-            raise UsageError(f"--accept {clean(name, 60)}: no data policy is called that.", known)
+            known = row(*(Name(policy, Privacy.PUBLIC) for policy in sorted(policies)))
+            raise UsageError(
+                _NO_POLICY(name=Name(clean(name, 60))), _THERE_IS(policies=known) if policies else _NONE_ASKS
+            )
     answers = {name: settings.consents(name, str(policy.version)) for name, policy in policies.items()}
     found = {name: Chosen(answer, "consent") for name, answer in answers.items() if answer is not None}
-    return found | {name: Chosen(value=True, source="command line") for name in accepted}
+    return found | {name: Chosen(value=True, source="command line") for name in accepted}  # no words: as in the record
 
 
 def _policies(catalogue: Catalogue) -> Iterator[Policy]:
@@ -124,13 +141,10 @@ def _own(request: Request) -> Audit:
     """The saved audit to run checks into, which must be this machine's."""
     assert request.into is not None
     if not request.names:
-        raise UsageError("--into runs named checks again.", "Name them: deskready audit internet --into FILE.")
+        raise UsageError(_INTO_NAMED, _NAME_THEM)
     saved = audit_file.read(request.into)
     if not machine.is_ours(saved):
-        raise UsageError(
-            f"{clean(str(request.into))}: made on another computer, so nothing can be measured into it.",
-            "Run a new audit here.",
-        )
+        raise UsageError(_ELSEWHERE(file=Name(clean(str(request.into)))), _RUN_NEW)
     return saved
 
 
@@ -155,16 +169,11 @@ def _state(saved: Audit | None, catalogue: Catalogue, profile: Profile, chosen: 
 
 
 def _skipped(infos: Iterable[CheckInfo]) -> list[LeftOut]:
-    return [LeftOut(info, "Left out with --skip.", f"Run it: deskready audit {info.id}.") for info in infos]
+    return [LeftOut(info, _SKIPPED, _RUN_IT(check=Name(info.id, Privacy.PUBLIC))) for info in infos]
 
 
 def _unanswered(infos: Sequence[CheckInfo], answers: Answers | None) -> list[LeftOut]:
     """The checks that ask a person, where no answers were given."""
     if answers is not None:
         return []
-    reason = "It asks a person, and this audit ran without one."
-    return [
-        LeftOut(info, reason, "Give the answers with --answers, or run it in the full-screen program.")
-        for info in infos
-        if Use.PERSON in info.uses
-    ]
+    return [LeftOut(info, _ASKS, _GIVE_ANSWERS) for info in infos if Use.PERSON in info.uses]

@@ -9,15 +9,19 @@ from deskready.cli import interrupt
 from deskready.cli.commands.audit.answers import AnsweringExecutor
 from deskready.cli.commands.audit.plan import Plan, prepare
 from deskready.cli.commands.audit.request import Request
-from deskready.cli.narration import narrator, say
+from deskready.cli.narration import complain, narrator, tell
 from deskready.cli.progress import Progress
 from deskready.cli.result import hand_over
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, Tool
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.message import text
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
+
+_INTERRUPTED = text("audit.interrupted", "Interrupted.")
+_KEPT = text("audit.kept", "Interrupted. What was measured is kept: `deskready` offers to go on with it.")
 
 
 def run(request: Request) -> int:
@@ -30,7 +34,7 @@ def run(request: Request) -> int:
     interrupt.heed()
     plan = prepare(request)
     for trouble in plan.troubles:
-        say(f"deskready: {trouble}")
+        complain(trouble)
     keeper = AuditKeeper()
     audit, interrupted = asyncio.run(_measure(plan, keeper))
     _keep(keeper, audit, interrupted)
@@ -67,7 +71,7 @@ async def _measure(plan: Plan, keeper: AuditKeeper) -> tuple[Audit, bool]:
     if stop.error is not None:
         raise stop.error
     if session.trouble:
-        say(f"deskready: {session.trouble}")
+        complain(session.trouble)
     return session.record(), stop.asked
 
 
@@ -112,8 +116,8 @@ def _keep(keeper: AuditKeeper, audit: Audit, interrupted: bool) -> None:
             return
         keeper.close(audit)
     except DeskreadyError as error:
-        say(f"deskready: {error}")
+        complain(error.said)
     if any(check.outcome is Outcome.MEASURED for check in audit.checks):
-        say("Interrupted. What was measured is kept: `deskready` offers to go on with it.")
+        tell(_KEPT)
     else:
-        say("Interrupted.")
+        tell(_INTERRUPTED)

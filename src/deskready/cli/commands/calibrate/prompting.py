@@ -5,11 +5,17 @@ import os
 import sys
 import threading
 
-from deskready.cli.narration import say
+from deskready.cli.narration import tell
 from deskready.core.audit.event import Asked, Event
 from deskready.core.declare.check import Question
-from deskready.engine.run.job import Emit, Executor, Job, Run
+from deskready.core.words.message import message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import text_of
+from deskready.engine.run.job import Emit, Executor, Job, LiveRun
 
+_A_NUMBER = message("prompt.a-number", "Type a number from 1 to {most}.")
+_TYPE_NUMBER = text("prompt.type-number", "Type the number, and Enter.")
+_TYPE_ANSWER = text("prompt.type-answer", "Type the answer, and Enter.")
 _LINE = 4096
 
 
@@ -22,7 +28,7 @@ class PromptingExecutor:
     def __init__(self, inner: Executor) -> None:
         self._inner = inner
 
-    async def start(self, job: Job, emit: Emit) -> Run:
+    async def start(self, job: Job, emit: Emit) -> LiveRun:
         """Begins a run."""
         prompts = _Prompts(emit)
         prompts.run = await self._inner.start(job, prompts.hear)
@@ -37,7 +43,7 @@ class _Prompts:
     """The questions of one run."""
 
     def __init__(self, emit: Emit) -> None:
-        self.run: Run | None = None
+        self.run: LiveRun | None = None
         self._emit = emit
         self._loop = asyncio.get_running_loop()
 
@@ -67,7 +73,7 @@ class _Prompts:
             return
         answer = chosen(question, line)
         if answer is None:
-            say(f"Type a number from 1 to {len(question.choices)}.")
+            tell(_A_NUMBER(most=len(question.choices)))
             self._read(question)
         else:
             self.run.answer(answer)
@@ -75,16 +81,20 @@ class _Prompts:
 
 def chosen(question: Question, line: str) -> str | None:
     """The answer in a line: the text itself, or the choice by its number or its words; None where it is none."""
-    text = line.strip()
+    typed = line.strip()
     if not question.choices:
-        return text
-    if text.isdecimal() and 1 <= int(text) <= len(question.choices):
-        return question.choices[int(text) - 1]
-    return next((choice for choice in question.choices if choice.casefold() == text.casefold()), None)
+        return typed
+    choices = [text_of(choice) for choice in question.choices]
+    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
+        return choices[int(typed) - 1].words
+    meant = (
+        choice.words for choice in choices if typed.casefold() in {choice.words.casefold(), say(choice).casefold()}
+    )
+    return next(meant, None)
 
 
 def _say(question: Question) -> None:
-    say(question.text)
+    tell(question.text)
     for number, choice in enumerate(question.choices, 1):
-        say(f"  {number}  {choice}")
-    say("Type the number, and Enter." if question.choices else "Type the answer, and Enter.")
+        tell(f"  {number}  {say(choice)}")
+    tell(_TYPE_NUMBER if question.choices else _TYPE_ANSWER)

@@ -10,7 +10,7 @@ from deskready.cli.commands.calibrate.prompting import PromptingExecutor
 from deskready.cli.commands.calibrate.request import Request
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
-from deskready.cli.narration import narrator, say
+from deskready.cli.narration import complain, narrator, tell
 from deskready.cli.progress import Progress
 from deskready.cli.terminal import is_terminal
 from deskready.core.audit.audit import AuditState
@@ -22,7 +22,9 @@ from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.words.say import say as words_of
+from deskready.core.words.message import message, sentences, text
+from deskready.core.words.say import say
+from deskready.core.words.text import NOTHING, Name
 from deskready.desk import learned
 from deskready.desk.installed import metrics_of
 from deskready.desk.learned import Learned
@@ -32,6 +34,16 @@ from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import read_settings
 
+_FORGOTTEN = text("calibrate.forgotten", "The calibration is forgotten.")
+_A_REFERENCE = text("calibrate.a-reference", "a reference")
+_NOBODY = message("calibrate.nobody", "No installed check measures {metric}.")
+_LISTS = text("calibrate.lists", "`deskready checks` lists every check.")
+_NOT_YET = text("calibrate.not-yet", "The microphone is not calibrated: `deskready calibrate` does it.")
+_NO_TERMINAL = text("calibrate.no-terminal", "Nobody can be asked what the meter shows: standard input is no terminal.")
+_GIVE_IT = text("calibrate.give-it", "Give it: deskready calibrate --reading 65 --reference phone-app.")
+_NOT_CALIBRATED = text("calibrate.not-calibrated", "Not calibrated.")
+_NOT_ANSWERED = text("calibrate.not-answered", "The question was not answered.")
+_CALIBRATED = text("calibrate.calibrated", "Calibrated.")
 DEFAULT_REFERENCE = "phone-app"
 """What a reading without a reference is taken to come from: the least certain."""
 
@@ -47,14 +59,14 @@ def run(request: Request) -> int:
     settings = read_settings()
     options, misfits = fitting(settings.options, catalogue.checks, "settings")
     for trouble in (*settings.problems, *misfits):
-        say(f"deskready: {trouble}")
+        complain(trouble)
     teacher = _teacher(catalogue.checks)
     if request.show:
         _show(learned.stored(options, teacher, catalogue.checks))
         return ExitCode.OK
     if request.forget:
         learned.forget(teacher, catalogue.checks)
-        output.write("The calibration is forgotten.\n")
+        output.write(f"{say(_FORGOTTEN)}\n")
         return ExitCode.OK
     return _calibrate(request, teacher, options, catalogue)
 
@@ -67,39 +79,39 @@ def _teacher(checks: Sequence[CheckInfo]) -> CheckInfo:
     """
     teacher = learned.teacher_of(checks, checks)
     if teacher is None:
-        wanted = next((option.learned for info in checks for option in info.options if option.learned), "a reference")
-        raise UsageError(f"No installed check measures {wanted}.", "`deskready checks` lists every check.")
+        learned_from = (option.learned for info in checks for option in info.options if option.learned)
+        wanted = next(map(Name, learned_from), _A_REFERENCE)
+        raise UsageError(_NOBODY(metric=wanted), _LISTS)
     return teacher
 
 
 def _show(found: Learned | None) -> None:
     if found is None:
-        say("The microphone is not calibrated: `deskready calibrate` does it.")
+        tell(_NOT_YET)
     else:
-        output.write("".join(f"{words_of(line)}\n" for line in found.lines()))
+        output.write("".join(f"{say(line)}\n" for line in found.lines()))
 
 
 def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> int:
     if request.reading is None and not is_terminal(sys.stdin):
         raise UsageError(
-            "Nobody can be asked what the meter shows: standard input is no terminal.",
-            "Give it: deskready calibrate --reading 65 --reference phone-app.",
+            _NO_TERMINAL,
+            _GIVE_IT,
         )
     interrupt.heed()
     chosen = {
-        "command line": {teacher.id: _given(request)},
+        "command line": {teacher.id: _given(request)},  # no words: as in the record
         "settings": _with_microphone(teacher, options, catalogue),
     }
     ended, interrupted = asyncio.run(_measure(teacher, chosen, catalogue))
     if interrupted:
         raise KeyboardInterrupt
     if ended.outcome is not Outcome.MEASURED:
-        reason = words_of(ended.last.reason) or "The question was not answered."
-        say(f"Not calibrated. {reason} {words_of(ended.last.remedy)}".rstrip())
+        tell(sentences(_NOT_CALIBRATED, ended.last.reason or _NOT_ANSWERED, ended.last.remedy))
         return ExitCode.UNDECIDED
     choices = learned.remember(teacher, ended.last.measurements, catalogue.checks)
     found = learned.stored(choices, teacher, catalogue.checks)
-    say(f"Calibrated. {words_of(found.promise) if found else ''}".rstrip())
+    tell(sentences(_CALIBRATED, found.promise if found else NOTHING))
     _show(found)
     return ExitCode.OK
 

@@ -3,16 +3,40 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from deskready.cli import output
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
+from deskready.core.declare.privacy import Privacy
+from deskready.core.words.message import message, row, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text, text_of
+from deskready.core.words.values import text_of_value
 
 if TYPE_CHECKING:
     from deskready.core.declare.catalogue import Catalogue
-    from deskready.core.declare.check_info import CheckInfo, Problem
+    from deskready.core.declare.check_info import CheckInfo, Origin, Problem
     from deskready.core.declare.metric import Metric
     from deskready.core.declare.option import Option
     from deskready.core.declare.unit import Value
+
+_CHECK = message("checks.check", "{id}: {title} ({source})")
+_MEASURES = message("checks.measures", "measures {metric}")
+_HAS_OPTION = message("checks.has-option", "option {option}")
+_NOTHING = text("checks.nothing", "No check is installed.")
+_UNUSABLE = message("checks.unusable", "{name} ({source}) cannot be used: {reason}")
+_METRIC = message("checks.metric", "{id}: {label}")
+_IN_UNIT = message("checks.in-unit", "{metric} in {unit}")
+_HIGHER = text("checks.higher", "higher is better")
+_LOWER = text("checks.lower", "lower is better")
+_POLICY = message("checks.policy", "{name}: {help} Set by --accept {policy}; policy: {link}")
+_OPTION = message("checks.option", "{name} = {default}: {help}")
+_AT_LEAST = message("checks.at-least", "at least {limit}")
+_AT_MOST = message("checks.at-most", "at most {limit}")
+_ONE_OF = message("checks.one-of", "one of {choices}")
+_NOTED = message("checks.noted", "{said} ({note})")
+_FOLLOWS = message("checks.follows", "unless set, the profile's: {limit}")
 
 
 def run(as_json: bool) -> int:
@@ -36,51 +60,78 @@ def _catalogue(catalogue: "Catalogue") -> dict[str, Any]:
 
 def _check(info: "CheckInfo") -> dict[str, Any]:
     names = ("id", "title", "summary", "why", "default", "typical_seconds", "limit_seconds", "metrics", "options")
-    found = {name: getattr(info, name) for name in names}
+    found = {name: _plain(to_builtins(getattr(info, name))) for name in names}
     found |= {"uses": sorted(info.uses), "consent": sorted(info.consent)}
     return found | {"package": info.origin.package, "version": info.origin.version}
 
 
+def _plain(content: Any) -> Any:
+    """What scripts get: of a text its English words."""
+    if isinstance(content, dict) and content.get("type") == "text":
+        return content.get("words", "")
+    if isinstance(content, dict):
+        return {name: _plain(value) for name, value in content.items()}
+    return [_plain(value) for value in content] if isinstance(content, list) else content
+
+
 def _problem(problem: "Problem") -> dict[str, Any]:
     origin = problem.origin
-    return {"name": origin.name, "package": origin.package, "version": origin.version, "reason": problem.reason}
+    return {
+        "name": origin.name,
+        "package": origin.package,
+        "version": origin.version,
+        "reason": text_of(problem.reason).words,
+    }
 
 
 def _lines(catalogue: "Catalogue") -> Iterator[str]:
     from deskready.cli.layout import block
-    from deskready.core.words.wording import unusable
 
     for info in catalogue.checks:
-        source = f"{info.origin.package} {info.origin.version}".strip()
-        yield from block(f"{info.id}: {info.title} ({source})")
-        yield from block(info.summary, 2)
+        yield from block(say(_CHECK(id=_name(info.id), title=info.title, source=_source(info.origin))))
+        yield from block(say(info.summary), 2)
         for metric in info.metrics:
-            yield from block(f"measures {_describe_metric(metric)}", 2)
+            yield from block(say(_MEASURES(metric=_metric(metric))), 2)
         for option in info.options:
-            yield from block(f"option {_describe_option(option)}", 2)
+            yield from block(say(_HAS_OPTION(option=_option(option))), 2)
         yield ""
     for problem in catalogue.problems:
-        yield from block(unusable(problem))
+        yield from block(say(unusable(problem)))
     if not catalogue.checks:
-        yield "No check is installed."
+        yield say(_NOTHING)
 
 
-def _describe_metric(metric: "Metric") -> str:
-    better = {"higher": ", higher is better", "lower": ", lower is better"}.get(metric.better, "")
-    unit = f" in {metric.unit.value}" if metric.unit.value else ""
-    return f"{metric.id}: {metric.label}{unit}{better}"
+def unusable(problem: "Problem") -> Text:
+    """Why an installed check cannot be used, in one line."""
+    origin = problem.origin
+    return _UNUSABLE(name=_name(origin.name), source=_source(origin), reason=text_of(problem.reason))
 
 
-def _describe_option(option: "Option[Value]") -> str:
-    from deskready.core.declare.unit import Unit, show_value
+def _name(word: str) -> Name:
+    return Name(word, Privacy.PUBLIC)
 
-    limits = (("at least", option.minimum), ("at most", option.maximum))
-    bounds = [f"{words} {limit:g}" for words, limit in limits if limit is not None]
-    choices = [f"one of {', '.join(option.choices)}"] if option.choices else []
-    notes = f" ({', '.join(bounds + choices)})" if bounds or choices else ""
-    default = show_value(option.default, Unit.NONE) or '""'
+
+def _source(origin: "Origin") -> Name:
+    return _name(f"{origin.package} {origin.version}".strip())
+
+
+def _metric(metric: "Metric") -> Text:
+    label = _METRIC(id=_name(metric.id), label=text_of(metric.label))
+    unit = _IN_UNIT(metric=label, unit=_name(metric.unit.value)) if metric.unit.value else label
+    better = {"higher": (_HIGHER,), "lower": (_LOWER,)}.get(metric.better, ())
+    return row(unit, *better)
+
+
+def _option(option: "Option[Value]") -> Text:
+    name, about = _name(option.name), text_of(option.help)
     if option.policy is not None:
-        return f"{option.name}: {option.help} Set by --accept {option.policy.name}; policy: {option.policy.link}"
-    if option.follows:
-        notes += f" (unless set, the profile's: {option.follows})"
-    return f"{option.name} = {default}: {option.help}{notes}"
+        return _POLICY(name=name, help=about, policy=_name(option.policy.name), link=_name(option.policy.link))
+    default = text_of_value(option.default, "") if option.default != "" else Text('""')
+    described = _OPTION(name=name, default=default, help=about)
+    notes = [
+        *([_AT_LEAST(limit=_name(f"{option.minimum:g}"))] if option.minimum is not None else []),
+        *([_AT_MOST(limit=_name(f"{option.maximum:g}"))] if option.maximum is not None else []),
+        *([_ONE_OF(choices=row(*map(_name, option.choices)))] if option.choices else []),
+    ]
+    described = _NOTED(said=described, note=row(*notes)) if notes else described
+    return _NOTED(said=described, note=_FOLLOWS(limit=_name(option.follows))) if option.follows else described

@@ -6,11 +6,17 @@ from pathlib import Path
 from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.commands.profiles.template import template
 from deskready.cli.exit_code import ExitCode
-from deskready.cli.narration import say
+from deskready.cli.narration import tell
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.profile.file import ID_PATTERN
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name
 from deskready.store.atomic import write_atomic
+
+_NO_TOML = message("profiles.no-toml", "{file}: a profile's file name ends in .toml.")
+_CHOOSE = text("profiles.choose", "Choose such a name.")
+_WROTE = message("profiles.wrote", "Wrote {file}. Edit it, then see `deskready profiles validate {file}`.")
 
 
 def run(file: Path, force: bool) -> int:
@@ -19,11 +25,11 @@ def run(file: Path, force: bool) -> int:
     Raises:
         UsageError: The file exists, does not end in .toml, or cannot be written.
     """
-    where = clean(str(file))
+    where = Name(clean(str(file)))
     if file.suffix != ".toml":
-        raise UsageError(f"{where}: a profile's file name ends in .toml.", "Choose such a name.")
+        raise UsageError(_NO_TOML(file=where), _CHOOSE)
     name = file.stem.lower()
     profile_id = name if re.fullmatch(ID_PATTERN, name) else "my-profile"
     write_atomic(file, template(profile_id, installed_metrics().values()).encode(), exclusive=not force)
-    say(f"Wrote {where}. Edit it, then see `deskready profiles validate {where}`.")
+    tell(_WROTE(file=where))
     return ExitCode.OK

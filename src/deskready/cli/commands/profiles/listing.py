@@ -8,8 +8,21 @@ from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.layout import block
 from deskready.core.clean import clean
-from deskready.core.words.wording import count
+from deskready.core.declare.privacy import Privacy
+from deskready.core.words.message import counted, message, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Name
 from deskready.store.profiles import Entry, list_profiles
+
+_UNUSABLE = message("profiles.unusable", "{profile}: cannot be used.")
+_PROFILE = message("profiles.profile", "{profile}: {title}, by {publisher}, {date} ({kind})")
+_SHIPPED = text("profiles.shipped", "comes with deskready")
+_OWN = text("profiles.own", "your own")
+_WARNINGS = counted(
+    "profiles.warnings",
+    "{count} warning; `deskready profiles validate` names them.",
+    "{count} warnings; `deskready profiles validate` names them.",
+)
 
 
 def run(as_json: bool) -> int:
@@ -35,24 +48,34 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "shipped": entry.shipped,
         "file": clean(str(entry.path), 4096),
         "usable": entry.profile is not None,
-        "mistakes": [str(mistake) for mistake in entry.mistakes],
-        "warnings": [str(warning) for warning in entry.warnings],
+        "mistakes": [mistake.whole.words for mistake in entry.mistakes],
+        "warnings": [warning.whole.words for warning in entry.warnings],
     }
+
+
+def _name(word: str) -> Name:
+    return Name(word, Privacy.PUBLIC)
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
     """A profile of the catalogue, for people."""
     if entry.profile is None:
-        yield from block(f"{entry.id}: cannot be used.")
+        yield from block(say(_UNUSABLE(profile=_name(entry.id))))
         for mistake in entry.mistakes:
-            yield from block(str(mistake), 2)
+            yield from block(say(mistake.whole), 2)
     else:
-        kind = "comes with deskready" if entry.shipped else "your own"
-        yield from block(f"{entry.id}: {entry.title}, by {entry.publisher}, {entry.profile.date} ({kind})")
+        about = _PROFILE(
+            profile=_name(entry.id),
+            title=_name(entry.title),
+            publisher=_name(entry.publisher),
+            date=_name(entry.profile.date),
+            kind=_SHIPPED if entry.shipped else _OWN,
+        )
+        yield from block(say(about))
         if not entry.shipped:
             yield f"  {clean(str(entry.path), 4096)}"  # whole, to be copied
         if entry.profile.description:
             yield from block(entry.profile.description, 2, 0)
         if entry.warnings:
-            yield from block(f"{count(len(entry.warnings), 'warning')}; `deskready profiles validate` names them.", 2)
+            yield from block(say(_WARNINGS(count=len(entry.warnings))), 2)
     yield ""

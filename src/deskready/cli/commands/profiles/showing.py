@@ -6,10 +6,24 @@ from deskready.cli import output
 from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.layout import block
+from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.unit import Unit
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
-from deskready.core.words.wording import show_requirement
+from deskready.core.words.message import message
+from deskready.core.words.say import say
+from deskready.core.words.terms import LEVEL_WORD
+from deskready.core.words.text import Name, Text
+from deskready.core.words.values import show_requirement, text_of_value
 from deskready.store.profiles import find_profile
+
+_PUBLISHED = message("profiles.published", "Published by {publisher}, {date}")
+_FROM = message("profiles.from", "Numbers from: {source}")
+_OPTION = message("profiles.option", "Option {option} = {value}")
+_LABEL = message("profiles.label", "{label} ({metric})")
+_LINE = message("profiles.line", "{label}: {asked}; {level}")
+_NOTE = message("profiles.note", "Note: {said}")
+_SOURCE = message("profiles.source", "Source: {said}")
 
 
 def run(name: str, as_json: bool) -> int:
@@ -30,8 +44,8 @@ def run(name: str, as_json: bool) -> int:
 
 def _profile_lines(profile: Profile) -> Iterator[str]:
     yield from block(f"{profile.title} ({profile.id})")
-    yield from block(f"Published by {profile.publisher}, {profile.date}")
-    yield from block(f"Numbers from: {profile.source}")
+    yield from block(say(_PUBLISHED(publisher=_name(profile.publisher), date=_name(profile.date))))
+    yield from block(say(_FROM(source=_name(profile.source))))
     yield from block(profile.description, 0, 0) if profile.description else []
     for line in profile.requirements:
         yield ""
@@ -40,12 +54,18 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
         yield ""
         for check_id, options in profile.options.items():
             for name, value in options.items():
-                yield from block(f"Option {check_id}.{name} = {value}")
+                yield from block(
+                    say(_OPTION(option=_name(f"{check_id}.{name}"), value=text_of_value(value, Unit.NONE)))
+                )
 
 
 def _requirement_lines(line: Requirement) -> Iterator[str]:
-    label = f"{line.label} ({line.metric})" if line.label else line.metric
-    yield from block(f"{label}: {show_requirement(line)}; {line.level}")
-    for name, value in (("Note", line.note), ("Source", line.source)):
+    label = _LABEL(label=line.label, metric=_name(line.metric)) if line.label else Text(line.metric)
+    yield from block(say(_LINE(label=label, asked=show_requirement(line), level=LEVEL_WORD[line.level])))
+    for form, value in ((_NOTE, line.note), (_SOURCE, line.source)):
         if value:
-            yield from block(f"{name}: {value}", 2)
+            yield from block(say(form(said=_name(value))), 2)
+
+
+def _name(word: str) -> Name:
+    return Name(word, Privacy.PUBLIC)

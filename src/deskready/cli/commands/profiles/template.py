@@ -5,8 +5,14 @@ from collections.abc import Iterable
 
 from deskready.core.clock import now
 from deskready.core.declare.metric import Metric
+from deskready.core.declare.privacy import Privacy
+from deskready.core.words.message import message
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text, text_of
 
-_TEMPLATE = """\
+_TEMPLATE = message(
+    "profiles.template",
+    """\
 # What you ask of somebody who works for you from home. Lines that begin with # are remarks.
 # `deskready profiles validate FILE` names every mistake; `deskready audit --profile FILE` judges by it.
 
@@ -49,7 +55,11 @@ level = "required"
 
 # What the checks that are installed here measure:
 {metrics}
-"""
+""",
+)
+
+_METRIC = message("profiles.metric", "{metric}: {label}")
+_IN_UNIT = message("profiles.in-unit", "{metric} in {unit}")
 
 
 def template(profile_id: str, metrics: Iterable[Metric]) -> str:
@@ -59,5 +69,15 @@ def template(profile_id: str, metrics: Iterable[Metric]) -> str:
         profile_id: The profile's id.
         metrics: What installed checks measure, to choose from.
     """
-    lines = [f"{metric.id}: {metric.label}" + (f" in {metric.unit}" if metric.unit else "") for metric in metrics]
-    return _TEMPLATE.format(id=profile_id, today=now()[:10], metrics=textwrap.indent("\n".join(lines), "#   "))
+    lines = "\n".join(say(_metric(metric)) for metric in metrics)
+    said = _TEMPLATE(
+        id=Name(profile_id, Privacy.PUBLIC),
+        today=Name(now()[:10], Privacy.PUBLIC),
+        metrics=Name(textwrap.indent(lines, "#   "), Privacy.PUBLIC),
+    )
+    return say(said)
+
+
+def _metric(metric: Metric) -> Text:
+    label = _METRIC(metric=Name(metric.id, Privacy.PUBLIC), label=text_of(metric.label))
+    return _IN_UNIT(metric=label, unit=Name(metric.unit.value, Privacy.PUBLIC)) if metric.unit else label

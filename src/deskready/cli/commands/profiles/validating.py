@@ -9,8 +9,17 @@ from deskready.cli.found import installed
 from deskready.core.audit.choices import misfits
 from deskready.core.clean import clean
 from deskready.core.profile.file import Reading
-from deskready.core.words.wording import count
+from deskready.core.words.message import counted, message, row
+from deskready.core.words.say import say
+from deskready.core.words.text import Name, Text
 from deskready.store.profiles import check_profile
+
+_ERROR = message("validate.error", "error: {said}")
+_WARNING = message("validate.warning", "warning: {said}")
+_MISTAKES = counted("validate.mistakes", "{count} mistake", "{count} mistakes")
+_WARNINGS = counted("validate.warnings", "{count} warning", "{count} warnings")
+_UNUSABLE = message("validate.unusable", "{file} cannot be used: {found}.")
+_USABLE = message("validate.usable", "{file} can be used: {found}.")
 
 
 def run(file: Path) -> int:
@@ -20,16 +29,16 @@ def run(file: Path) -> int:
         UsageError: The file cannot be read.
     """
     reading = check_profile(file, installed_metrics())
-    mistakes = [str(mistake) for mistake in reading.mistakes] + _wrong_options(reading, clean(str(file)))
-    lines = [f"error: {mistake}" for mistake in mistakes]
-    lines += [f"warning: {warning}" for warning in reading.warnings]
-    found = f"{count(len(mistakes), 'mistake')}, {count(len(reading.warnings), 'warning')}"
-    verdict = "cannot be used" if mistakes else "can be used"
-    output.write("\n".join([*lines, f"{clean(str(file))} {verdict}: {found}."]) + "\n")
+    mistakes = [mistake.whole for mistake in reading.mistakes] + _wrong_options(reading, clean(str(file)))
+    lines = [_ERROR(said=mistake) for mistake in mistakes]
+    lines += [_WARNING(said=warning.whole) for warning in reading.warnings]
+    found = row(_MISTAKES(count=len(mistakes)), _WARNINGS(count=len(reading.warnings)))
+    verdict = (_UNUSABLE if mistakes else _USABLE)(file=Name(clean(str(file))), found=found)
+    output.write("\n".join(say(line) for line in (*lines, verdict)) + "\n")
     return ExitCode.USAGE if mistakes else ExitCode.OK
 
 
-def _wrong_options(reading: Reading, where: str) -> list[str]:
+def _wrong_options(reading: Reading, where: str) -> list[Text]:
     """The options in a profile that the checks installed here refuse: with them nothing could be run."""
     options = reading.profile.options if reading.profile is not None else {}
-    return [str(error) for error in misfits(options, installed().catalogue().checks, where).values()]
+    return [error.said for error in misfits(options, installed().catalogue().checks, where).values()]

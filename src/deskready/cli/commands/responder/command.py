@@ -9,7 +9,17 @@ import typer
 from deskready.cli.commands.responder.request import Request
 from deskready.cli.help import examples
 from deskready.cli.register import Command, command
+from deskready.core.words.message import text
+from deskready.core.words.say import say
 
+ABOUT = text(
+    "responder.about",
+    "Run a measurement server, for an employer or a support team.\n\n"
+    "Agents measure their lines against it and not against a third party's. It speaks Speedtest Mini, LibreSpeed, IETF "
+    "responsiveness (nq) and ndt7 over HTTP, and STUN and an echo over UDP. It tells the address to give to agents, "
+    "and each test in a line. It serves no file, keeps nothing, and runs until Ctrl-C.",
+)
+"""What it does."""
 EXAMPLES = examples(
     "deskready responder",
     "deskready responder --port 443 --tls-cert fullchain.pem --tls-key privkey.pem",
@@ -17,29 +27,63 @@ EXAMPLES = examples(
 )
 """Ways to call it."""
 
-HostOption = Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; :: for IPv6 and IPv4.")]
-PortOption = Annotated[int, typer.Option(min=0, max=65535, help="The TCP port; 0 for a free one.")]
+HostOption = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help=say(text("responder.host.help", "Where to listen; :: for IPv6 and IPv4."))),
+]
+PortOption = Annotated[
+    int, typer.Option(min=0, max=65535, help=say(text("responder.port.help", "The TCP port; 0 for a free one.")))
+]
 UdpPortOption = Annotated[
-    int, typer.Option(min=0, max=65535, help="The UDP port of STUN and the echo; 0 for a free one.")
+    int,
+    typer.Option(
+        min=0,
+        max=65535,
+        help=say(text("responder.udp-port.help", "The UDP port of STUN and the echo; 0 for a free one.")),
+    ),
 ]
 CertificateOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="A certificate (PEM), for https; with the chain, if it has one.")
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help=say(text("responder.tls-cert.help", "A certificate (PEM), for https; with the chain, if it has one.")),
+    ),
 ]
-KeyOption = Annotated[Path | None, typer.Option(metavar="FILE", help="The certificate's key (PEM).")]
-ConnectionsOption = Annotated[int, typer.Option(min=1, max=10_000, help="Connections at a time.")]
+KeyOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help=say(text("responder.tls-key.help", "The certificate's key (PEM).")))
+]
+ConnectionsOption = Annotated[
+    int, typer.Option(min=1, max=10_000, help=say(text("responder.connections.help", "Connections at a time.")))
+]
 ClientConnectionsOption = Annotated[
-    int, typer.Option(min=1, max=10_000, help="Connections at a time from one address.")
+    int,
+    typer.Option(
+        min=1,
+        max=10_000,
+        help=say(text("responder.client-connections.help", "Connections at a time from one address.")),
+    ),
 ]
 RateOption = Annotated[
-    float, typer.Option(metavar="MBIT", min=0, help="Mbit/s over all clients, each way; 0 for no limit.")
+    float,
+    typer.Option(
+        metavar="MBIT",
+        min=0,
+        help=say(text("responder.rate.help", "Mbit/s over all clients, each way; 0 for no limit.")),
+    ),
 ]
 ClientBytesOption = Annotated[
-    str, typer.Option(metavar="SIZE", help="What one address may move in a day; 0 for no limit.")
+    str,
+    typer.Option(
+        metavar="SIZE",
+        help=say(text("responder.client-bytes.help", "What one address may move in a day; 0 for no limit.")),
+    ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Do not tell of each test.")]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", help=say(text("responder.quiet.help", "Do not tell of each test.")))
+]
 
 
-@command(place=60, epilog=EXAMPLES)
+@command(place=60, about=ABOUT, epilog=EXAMPLES)
 def responder(
     host: HostOption = "0.0.0.0",  # noqa: S104 - a server is there to be reached
     port: PortOption = 8080,
@@ -52,12 +96,7 @@ def responder(
     max_bytes_per_client: ClientBytesOption = "20 GB",
     quiet: QuietOption = False,
 ) -> Command:
-    """Run a measurement server, for an employer or a support team.
-
-    Agents measure their lines against it and not against a third party's. It speaks Speedtest Mini, LibreSpeed, IETF
-    responsiveness (nq) and ndt7 over HTTP, and STUN and an echo over UDP. It tells the address to give to agents, and
-    each test in a line. It serves no file, keeps nothing, and runs until Ctrl-C.
-    """
+    """The request that the arguments make."""
     from deskready.cli.commands.responder.run import run
 
     request = Request(

@@ -6,10 +6,38 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.unit import Unit, show_value
+from deskready.core.declare.unit import Unit
+from deskready.core.words.message import message, row, sentences, text
+from deskready.core.words.say import say
+from deskready.core.words.text import Quantity, Text
 from deskready.formats.wrap import wrap
 from deskready_responder.limits import Limits
 
+_RUNS = text("greeting.runs", "This measurement server runs until you press Ctrl-C.")
+_ADDRESS = text("greeting.address", "Address")
+_UDP = text("greeting.udp", "UDP")
+_UDP_PORT = message("greeting.udp-port", "port {port}: STUN and echo")
+_AGENTS_RUN = text("greeting.agents-run", "Agents run")
+_PROFILE = text("greeting.profile", "Profile")
+_LIMITS = text("greeting.limits", "Limits")
+_SPEAKS = text("greeting.speaks", "Speaks")
+_PROTOCOLS = text("greeting.protocols", "Speedtest Mini, LibreSpeed, IETF responsiveness (nq), ndt7; STUN and echo")
+_FIREWALL = text("greeting.firewall", "Firewall")
+_LET_IN = message("greeting.let-in", "Let TCP port {tcp} and UDP port {udp} in.")
+_BEHIND = text(
+    "greeting.behind", "Behind a router, agents need its public address or a name, and both ports forwarded."
+)
+_PLAIN = text("greeting.plain", "Nothing is encrypted; --tls-cert and --tls-key change that.")
+_RATE = message("greeting.rate", "{rate} each way over all clients")
+_ANY_RATE = text("greeting.any-rate", "any rate")
+_ANY_SIZE = text("greeting.any-size", "any number of bytes")
+_GRANTED = message(
+    "greeting.granted",
+    "{connections} connections, {each} of one client; {rate}; {size} for a client and day; {datagrams} datagrams a "
+    "second of one source.",
+)
+_TOO_LOW = text("greeting.too-low", "A line that is faster than the rate, or shares it, is measured too low.")
+_AUDIT = "deskready audit"  # no words: what is typed
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 
 
@@ -31,15 +59,15 @@ def greeting(
     settings = settings_for(checks, urls[0], f"{hosts[0]}:{udp_port}")
     return "\n".join(
         (
-            "This measurement server runs until you press Ctrl-C.",
+            say(_RUNS),
             "",
-            *_entry("Address", *urls),
-            *_entry("UDP", f"port {udp_port}: STUN and echo"),
-            *_entry("Agents run", *_command(settings)),
-            *_entry("Profile", *_tables(settings)),
-            *_entry("Limits", *wrap(_granted(limits), 66)),
-            *_entry("Speaks", *wrap("Speedtest Mini, LibreSpeed, IETF responsiveness (nq), ndt7; STUN and echo", 66)),
-            *_entry("Firewall", *wrap(f"Let TCP port {port} and UDP port {udp_port} in. {_reach(encrypted)}", 66)),
+            *_entry(_ADDRESS, *urls),
+            *_entry(_UDP, say(_UDP_PORT(port=udp_port))),
+            *_entry(_AGENTS_RUN, *_command(settings)),
+            *_entry(_PROFILE, *_tables(settings)),
+            *_entry(_LIMITS, *wrap(say(_granted(limits)), 66)),
+            *_entry(_SPEAKS, *wrap(say(_PROTOCOLS), 66)),
+            *_entry(_FIREWALL, *wrap(say(sentences(_LET_IN(tcp=port, udp=udp_port), *_reach(encrypted))), 66)),
             "",
         )
     )
@@ -58,7 +86,7 @@ def settings_for(checks: Sequence[CheckInfo], url: str, udp: str) -> list[Settin
 
 def _command(settings: Sequence[Setting]) -> list[str]:
     """The command for agents, in lines that a shell takes as one."""
-    lines = ["deskready audit", *(f"  --option {each.check}.{each.option}={each.value}" for each in settings)]
+    lines = [_AUDIT, *(f"  --option {each.check}.{each.option}={each.value}" for each in settings)]
     return [*(f"{line} \\" for line in lines[:-1]), lines[-1]]
 
 
@@ -95,20 +123,22 @@ def _is_usable(address: str) -> bool:
     return not (found.is_loopback or found.is_link_local)
 
 
-def _entry(title: str, *lines: str) -> list[str]:
-    return [f"{title if not n else '':11} {line}" for n, line in enumerate(lines)]
+def _entry(title: Text, *lines: str) -> list[str]:
+    return [f"{say(title) if not n else '':11} {line}" for n, line in enumerate(lines)]
 
 
-def _granted(limits: Limits) -> str:
-    rate = f"{show_value(limits.rate_mbit, Unit.MBIT_S)} each way over all clients" if limits.rate_mbit else "any rate"
-    size = f"{show_value(limits.bytes_per_client, Unit.BYTE)}" if limits.bytes_per_client else "any number of bytes"
-    return (
-        f"{limits.connections} connections, {limits.connections_per_client} of one client; {rate}; "
-        f"{size} for a client and day; {show_value(limits.datagrams_per_client, '')} datagrams a second of one source. "
-        "A line that is faster than the rate, or shares it, is measured too low."
+def _granted(limits: Limits) -> Text:
+    rate = _RATE(rate=Quantity(limits.rate_mbit, Unit.MBIT_S)) if limits.rate_mbit else _ANY_RATE
+    size = row(Quantity(limits.bytes_per_client, Unit.BYTE)) if limits.bytes_per_client else _ANY_SIZE
+    granted = _GRANTED(
+        connections=limits.connections,
+        each=limits.connections_per_client,
+        rate=rate,
+        size=size,
+        datagrams=Quantity(limits.datagrams_per_client),
     )
+    return sentences(granted, _TOO_LOW)
 
 
-def _reach(encrypted: bool) -> str:
-    reach = "Behind a router, agents need its public address or a name, and both ports forwarded."
-    return reach if encrypted else f"{reach} Nothing is encrypted; --tls-cert and --tls-key change that."
+def _reach(encrypted: bool) -> tuple[Text, ...]:
+    return (_BEHIND,) if encrypted else (_BEHIND, _PLAIN)

@@ -16,15 +16,45 @@ from deskready.cli import interrupt
 from deskready.cli.commands.responder.greeting import greeting
 from deskready.cli.commands.responder.request import Request
 from deskready.cli.found import installed
-from deskready.cli.narration import say
+from deskready.cli.narration import tell
 from deskready.core.clean import clean
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.reading.quantity import parse_quantity
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Name
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
 from deskready_responder.server import SPARE, Responder
 
+_NO_ADDRESS = message("responder.no-address", "This computer does not have the address '{address}'.")
+_CHECK_HOST = text("responder.check-host", "Check --host.")
+_PORT = message("responder.a-port", "{protocol} port {port}")
+_IN_USE = message("responder.in-use", "Another program uses {port}.")
+_END_IT = message("responder.end-it", "End it, or choose another port with {option}.")
+_LOW = message("responder.low", "{port} may not be used: the system keeps low ports for the administrator.")
+_CHOOSE_HIGH = message("responder.choose-high", "Choose one from 1024 on with {option}.")
+_CANNOT = message("responder.cannot", "Cannot listen on {host}, {port}: {reason}.")
+_CHECK_BOTH = message("responder.check-both", "Check --host and {option}.")
+_NO_RATE = text("responder.no-rate", "--max-rate: this is no rate.")
+_WRITE_RATE = text("responder.write-rate", "Write it in Mbit/s, or 0 for no limit.")
+_NO_SIZE = message("responder.no-size", "--max-bytes-per-client: {reason}")
+_LESS = text("responder.less", "--max-bytes-per-client: this is less than nothing.")
+_WRITE_ZERO = text("responder.write-zero", "Write 0 for no limit.")
+_NEEDS_KEY = text("responder.needs-key", "--tls-cert needs --tls-key beside it.")
+_NEEDS_CERT = text("responder.needs-cert", "--tls-key needs --tls-cert beside it.")
+_SHOWS_HOW = text("responder.shows-how", "`deskready responder --help` shows how.")
+_NO_FILE = message("responder.no-file", "There is no file '{file}'.")
+_CHECK_TLS = text("responder.check-tls", "Check --tls-cert and --tls-key.")
+_UNUSABLE = message("responder.unusable", "The certificate and its key cannot be used: {reason}.")
+_BOTH_PEM = text("responder.both-pem", "Both must be PEM files, and belong together.")
+_PROTECTED = text("responder.protected", "The key is protected by a password.")
+_GIVE_OTHER = text("responder.give-other", "Give one that is not, in a file that only you can read.")
+_FILES = message(
+    "responder.files", "The system allows this program {allowed} open files, and so many connections need {needed}."
+)
+_FEWER = text("responder.fewer", "Choose fewer with --max-connections, or raise the limit (`ulimit -n`).")
 _TELL_SECONDS = 0.5
 """How often it is looked for tests that have ended."""
 _STACK_BYTES = 512 * 1024
@@ -47,7 +77,7 @@ def run(request: Request) -> int:
     threading.stack_size(_STACK_BYTES)
     with _opened(request, limits, tls) as responder:
         checks = found.catalogue().checks
-        say(greeting(request.host, responder.port, responder.udp_port, limits, checks, encrypted=tls is not None))
+        tell(greeting(request.host, responder.port, responder.udp_port, limits, checks, encrypted=tls is not None))
         while True:
             threading.Event().wait(_TELL_SECONDS)
             responder.diary.tell()
@@ -62,7 +92,7 @@ def _opened(request: Request, limits: Limits, tls: ssl.SSLContext | None) -> Ite
     """
     try:
         responder = Responder(
-            request.host, request.port, request.udp_port, limits=limits, tls=tls, say=None if request.quiet else say
+            request.host, request.port, request.udp_port, limits=limits, tls=tls, say=None if request.quiet else tell
         )
     except CannotListen as failure:
         raise _explain(request, failure) from failure
@@ -72,20 +102,17 @@ def _opened(request: Request, limits: Limits, tls: ssl.SSLContext | None) -> Ite
 
 def _explain(request: Request, failure: CannotListen) -> UsageError:
     """Why it cannot listen, in a person's words."""
-    error, host = failure.error, clean(request.host, 60)
+    error, host = failure.error, Name(clean(request.host, 60))
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return UsageError(f"This computer does not have the address {host!r}.", "Check --host.")
+        return UsageError(_NO_ADDRESS(address=host), _CHECK_HOST)
     option, port = ("--port", request.port) if failure.protocol == "TCP" else ("--udp-port", request.udp_port)
-    where = f"{failure.protocol} port {port}"
+    flag, where = Name(option, Privacy.PUBLIC), _PORT(protocol=Name(failure.protocol, Privacy.PUBLIC), port=port)
     if error.errno == errno.EADDRINUSE:
-        return UsageError(f"Another program uses {where}.", f"End it, or choose another port with {option}.")
+        return UsageError(_IN_USE(port=where), _END_IT(option=flag))
     if error.errno in (errno.EACCES, errno.EPERM):
-        return UsageError(
-            f"{where} may not be used: the system keeps low ports for the administrator.",
-            f"Choose one from 1024 on with {option}.",
-        )
-    reason = clean(error.strerror or str(error))
-    return UsageError(f"Cannot listen on {host}, {where}: {reason}.", f"Check --host and {option}.")
+        return UsageError(_LOW(port=where), _CHOOSE_HIGH(option=flag))
+    reason = Name(clean(error.strerror or str(error)))
+    return UsageError(_CANNOT(host=host, port=where, reason=reason), _CHECK_BOTH(option=flag))
 
 
 def _limits(request: Request) -> Limits:
@@ -95,7 +122,7 @@ def _limits(request: Request) -> Limits:
         UsageError: A limit is none.
     """
     if not math.isfinite(request.rate_mbit):
-        raise UsageError("--max-rate: this is no rate.", "Write it in Mbit/s, or 0 for no limit.")
+        raise UsageError(_NO_RATE, _WRITE_RATE)
     return Limits(
         connections=request.connections,
         connections_per_client=request.connections_per_client,
@@ -104,18 +131,18 @@ def _limits(request: Request) -> Limits:
     )
 
 
-def _bytes(text: str) -> int:
+def _bytes(size_text: str) -> int:
     """A size with its unit, or 0.
 
     Raises:
         UsageError: It is none.
     """
     try:
-        size = 0 if text.strip() == "0" else int(parse_quantity(text, Unit.BYTE))
+        size = 0 if size_text.strip() == "0" else int(parse_quantity(size_text, Unit.BYTE))
     except DeskreadyError as error:
-        raise UsageError(f"--max-bytes-per-client: {error.message}", error.remedy) from error
+        raise UsageError(_NO_SIZE(reason=error.message), error.remedy) from error
     if size < 0:
-        raise UsageError("--max-bytes-per-client: this is less than nothing.", "Write 0 for no limit.")
+        raise UsageError(_LESS, _WRITE_ZERO)
     return size
 
 
@@ -128,11 +155,10 @@ def _tls(request: Request) -> ssl.SSLContext | None:
     if request.certificate is None and request.key is None:
         return None
     if request.certificate is None or request.key is None:
-        given, missing = ("--tls-cert", "--tls-key") if request.certificate else ("--tls-key", "--tls-cert")
-        raise UsageError(f"{given} needs {missing} beside it.", "`deskready responder --help` shows how.")
+        raise UsageError(_NEEDS_KEY if request.certificate else _NEEDS_CERT, _SHOWS_HOW)
     for file in (request.certificate, request.key):
         if not file.is_file():
-            raise UsageError(f"There is no file {clean(str(file))!r}.", "Check --tls-cert and --tls-key.")
+            raise UsageError(_NO_FILE(file=Name(clean(str(file)))), _CHECK_TLS)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
@@ -140,9 +166,7 @@ def _tls(request: Request) -> ssl.SSLContext | None:
         context.load_cert_chain(request.certificate, request.key, password=_no_password)
     except OSError as error:  # ssl.SSLError is one
         reason = clean(getattr(error, "reason", None) or error.strerror or str(error)).replace("_", " ").lower()
-        raise UsageError(
-            f"The certificate and its key cannot be used: {reason}.", "Both must be PEM files, and belong together."
-        ) from error
+        raise UsageError(_UNUSABLE(reason=Name(reason)), _BOTH_PEM) from error
     return context
 
 
@@ -152,7 +176,7 @@ def _no_password() -> str:
     Raises:
         UsageError: Always: nobody sits at a server to type it.
     """
-    raise UsageError("The key is protected by a password.", "Give one that is not, in a file that only you can read.")
+    raise UsageError(_PROTECTED, _GIVE_OTHER)
 
 
 def _allow_files(count: int) -> None:
@@ -171,7 +195,4 @@ def _allow_files(count: int) -> None:
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (count, hard))
     except (ValueError, OSError) as error:
-        raise UsageError(
-            f"The system allows this program {hard} open files, and so many connections need {count}.",
-            "Choose fewer with --max-connections, or raise the limit (`ulimit -n`).",
-        ) from error
+        raise UsageError(_FILES(allowed=hard, needed=count), _FEWER) from error
