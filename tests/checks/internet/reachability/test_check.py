@@ -50,7 +50,10 @@ def test_some_that_work_and_some_that_do_not(filtered: ssl.SSLContext) -> None:
         found, gaps, _ = run_check(Reachability, {"endpoints": " ".join(words)})
     assert gaps == {}
     assert found["internet.reachable"].value == 75.0
-    assert found["internet.reachable.failed"].value == f"host 4 (tcp): it refuses connections. {Failure.REFUSED.remedy.words}"
+    assert (
+        found["internet.reachable.failed"].value
+        == f"host 4 (tcp): it refuses connections. {Failure.REFUSED.remedy.words}"
+    )
     assert "127.0.0.1" in str(found["internet.reachable.hosts"].value)
     assert found["internet.tls.private"].value is True
     assert found["internet.tls.issuers"].value == "Acme\ufffd[31m Filter (private)"
