@@ -2,13 +2,14 @@
 
 import re
 import socket
-import sys
 import time
 from collections.abc import Callable, Sequence
 
 from deskready.plugin import text
 from deskready_checks.internet.path.leg import Leg, run_leg, tcp_round_trip
 from deskready_checks.system.command import printed
+from deskready_checks.system.here import here
+from deskready_checks.system.unread import or_nothing
 
 PORTS = (80, 53, 443)
 """What routers listen on for people and for names; a closed port answers as well, by refusing."""
@@ -31,22 +32,23 @@ def gateway_leg(host: str, count: int, run: Callable[[Sequence[str]], str] = pri
     for port in PORTS:
         if tcp_round_trip(host, port, _FIRST_SECONDS) is not None:
             return run_leg(host, port, count)
-    return parse_ping(run(ping_command(host))) or closed_port_leg(host)
+    return parse_ping(or_nothing(lambda: run(ping_command(host)))) or closed_port_leg(host)
 
 
-def ping_command(host: str, platform: str | None = None) -> list[str]:
+def ping_command(host: str) -> list[str]:
     """The system's `ping` with short pauses.
 
     Args:
         host: Its address.
-        platform: As `sys.platform`; this system's where it is not given.
+
+    Raises:
+        Unread: How this system's takes them is not known.
     """
-    platform = platform or sys.platform
-    if platform == "win32":
-        return ["ping", "-n", "4", "-w", "900", host]  # it always pauses for a second
-    if platform == "darwin":
-        return ["ping6" if ":" in host else "ping", "-n", "-c", str(PINGS), "-i", "0.2", host]
-    return ["ping", "-n", "-c", str(PINGS), "-i", "0.2", "-W", "1", host]
+    return here(
+        linux=["ping", "-n", "-c", str(PINGS), "-i", "0.2", "-W", "1", host],
+        macos=["ping6" if ":" in host else "ping", "-n", "-c", str(PINGS), "-i", "0.2", host],
+        windows=["ping", "-n", "4", "-w", "900", host],  # it always pauses for a second
+    )
 
 
 def parse_ping(told: str) -> Leg | None:

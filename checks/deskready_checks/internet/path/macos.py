@@ -1,14 +1,16 @@
 """Links and the router on macOS, from the system's own programs."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
 from deskready_checks.system.command import printed
+from deskready_checks.system.profiler import report
+from deskready_checks.system.unread import Unread
 
 Runner = Callable[[Sequence[str]], str]
+_WIFI = "SPAirPortDataType"
 _RATES = {"10base": 10.0, "100base": 100.0, "1000base": 1000.0, "2500Base": 2500.0, "5000Base": 5000.0, "10Gbase": 1e4}
 _BAND_MHZ = {"2": 2412.0, "5": 5180.0, "6": 5955.0}
 """The first channel of each band: the profiler names the band and no frequency."""
@@ -19,13 +21,13 @@ def read_link(name: str, run: Runner = printed) -> Link:
 
     Args:
         name: Its name, such as "en0".
-        run: Runs a program and gives what it prints.
+        run: Runs a program other than the profiler and gives what it prints.
     """
     if is_tunnel(name):
         return Link(Medium.VPN)
     port = _port(name, run(["networksetup", "-listallhardwareports"])).lower()
     if "wi-fi" in port or "airport" in port:
-        return Link(Medium.WIFI, radio=_radio(name, run(["system_profiler", "SPAirPortDataType", "-json"])))
+        return Link(Medium.WIFI, radio=_radio(name))
     if any(word in port for word in ("iphone", "ipad", "bluetooth pan", "modem")):  # no words: macOS
         return Link(Medium.CELLULAR)
     if any(word in port for word in ("ethernet", "lan", "thunderbolt")):
@@ -59,9 +61,9 @@ def _speed(told: str) -> float | None:
     return {key.lower(): rate for key, rate in _RATES.items()}.get(match[1].lower()) if match else None
 
 
-def _radio(name: str, told: str) -> Radio:
+def _radio(name: str) -> Radio:
     """What the system profiler tells of the network that an adapter is in."""
-    network = next((found for adapter, found in _networks(told) if adapter == name), {})
+    network = next((found for adapter, found in _networks() if adapter == name), {})
     noise = re.match(r"(-\d+) dBm", str(network.get("spairport_signal_noise", "")))
     channel = re.search(r"\(([256])(?:\.4)?\s?GHz", str(network.get("spairport_network_channel", "")))
     rate = network.get("spairport_network_rate")
@@ -72,13 +74,13 @@ def _radio(name: str, told: str) -> Radio:
     )
 
 
-def _networks(told: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _networks() -> Iterator[tuple[str, dict[str, Any]]]:
     """Each adapter's name and the network that it is in."""
     try:
-        for card in json.loads(told)["SPAirPortDataType"]:
+        for card in report(_WIFI)[_WIFI]:
             for adapter in card["spairport_airport_interfaces"]:
                 found = adapter.get("spairport_current_network_information", {})
                 if isinstance(found, dict):
                     yield str(adapter.get("_name", "")), found
-    except (ValueError, KeyError, TypeError, AttributeError):  # another version prints another shape
+    except (Unread, KeyError, TypeError, AttributeError):  # another version prints another shape
         return

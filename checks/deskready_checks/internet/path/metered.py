@@ -1,6 +1,8 @@
 """Whether the connection is one that is paid by volume: one typed function, whatever the system."""
 
-import sys
+from deskready_checks.internet.path import metered_linux, metered_windows
+from deskready_checks.system.here import here
+from deskready_checks.system.unread import Unread
 
 
 def is_metered(name: str) -> bool | None:
@@ -9,12 +11,7 @@ def is_metered(name: str) -> bool | None:
     Args:
         name: As psutil gives it.
     """
-    if sys.platform == "linux":
-        from deskready_checks.internet.path import metered_linux
-
-        return metered_linux.is_metered(name)
-    if sys.platform == "win32":
-        from deskready_checks.internet.path import metered_windows
-
-        return metered_windows.is_metered()
-    return None
+    try:
+        return here(linux=lambda: metered_linux.is_metered(name), windows=metered_windows.is_metered)()
+    except Unread:
+        return None

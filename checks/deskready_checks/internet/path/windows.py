@@ -1,21 +1,22 @@
 """Links and the router on Windows, from PowerShell's network cmdlets and `netsh`."""
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
+from deskready_checks.system import powershell
 from deskready_checks.system.command import printed
+from deskready_checks.system.unread import Unread
 
 Runner = Callable[[Sequence[str]], str]
-_ADAPTERS = (  # no words: a script
-    "[Console]::OutputEncoding=[Text.Encoding]::UTF8; Get-NetAdapter -IncludeHidden | Select-Object Name,"
-    "InterfaceDescription,NdisPhysicalMedium,InterfaceType,HardwareInterface,Speed | ConvertTo-Json -Compress"
+_ADAPTERS = (  # no words: PowerShell
+    "Get-NetAdapter -IncludeHidden | Select-Object "
+    "Name,InterfaceDescription,NdisPhysicalMedium,InterfaceType,HardwareInterface,Speed"
 )
-_ROUTE = (  # no words: a script
+_ROUTES = (  # no words: PowerShell
     "Get-NetRoute -DestinationPrefix '0.0.0.0/0','::/0' -ErrorAction SilentlyContinue | Sort-Object "
-    "AddressFamily,{$_.RouteMetric+$_.InterfaceMetric} | Select-Object NextHop | ConvertTo-Json -Compress"
+    "AddressFamily,{$_.RouteMetric+$_.InterfaceMetric} | Select-Object NextHop"
 )
 _WIFI, _WWAN, _ETHERNET = {1, 9}, {8, 11}, {14}
 """NDIS_PHYSICAL_MEDIUM of ntddndis.h: WirelessLan and Native802_11; WirelessWan and, with 4G, WiMax; 802_3."""
@@ -31,9 +32,9 @@ def read_link(name: str, run: Runner = printed) -> Link:
 
     Args:
         name: Its alias, such as "Wi-Fi".
-        run: Runs a program and gives what it prints.
+        run: Runs a program other than PowerShell and gives what it prints.
     """
-    adapter = next((row for row in _objects(_power(run, _ADAPTERS)) if row.get("Name") == name), {})
+    adapter = next((row for row in _objects(_ADAPTERS) if row.get("Name") == name), {})
     medium = _medium(name, adapter)
     speed = adapter.get("Speed")
     mbps = speed / 1e6 if isinstance(speed, int) and 0 < speed < 2**63 else None
@@ -42,9 +43,9 @@ def read_link(name: str, run: Runner = printed) -> Link:
     return Link(medium, mbps if medium is Medium.WIRED else None)
 
 
-def read_gateway(run: Runner = printed) -> str | None:
+def read_gateway() -> str | None:
     """The router of the default route, IPv4 first, or None where a tunnel has none."""
-    hops = (str(row.get("NextHop", "")) for row in _objects(_power(run, _ROUTE)))
+    hops = (str(row.get("NextHop", "")) for row in _objects(_ROUTES))
     return next((hop for hop in hops if hop not in ("", "0.0.0.0", "::")), None)  # noqa: S104 - it means "none" here
 
 
@@ -75,15 +76,9 @@ def _radio(name: str, told: str, mbps: float | None) -> Radio:
     return Radio(None, mbps)
 
 
-def _power(run: Runner, script: str) -> str:
-    return run(["powershell", "-NoProfile", "-NonInteractive", "-Command", script])
-
-
-def _objects(text: str) -> list[dict[str, Any]]:
-    """The objects in JSON that holds one of them or a list."""
+def _objects(expression: str) -> list[dict[str, Any]]:
+    """The objects that an expression of PowerShell gives; none where it does not tell."""
     try:
-        found = json.loads(text)
-    except ValueError:
+        return powershell.ask(rows=expression)["rows"]
+    except Unread:
         return []
-    rows = found if isinstance(found, list) else [found]
-    return [row for row in rows if isinstance(row, dict)]

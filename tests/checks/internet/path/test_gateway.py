@@ -1,6 +1,7 @@
 """The router's answers, and what `ping` prints on each system."""
 
 import socket
+import sys
 
 import pytest
 
@@ -58,10 +59,23 @@ def test_a_ping_that_says_nothing() -> None:
     assert parse_ping(SILENT) is None
 
 
-def test_commands() -> None:
-    assert ping_command("192.168.1.1", "win32")[:2] == ["ping", "-n"]
-    assert ping_command("fe80::1%en0", "darwin")[0] == "ping6"
-    assert ping_command("192.168.1.1", "linux")[-1] == "192.168.1.1"
+@pytest.mark.parametrize(
+    ("platform", "host", "program"),
+    [("win32", "192.168.1.1", "ping"), ("darwin", "fe80::1%en0", "ping6"), ("linux", "192.168.1.1", "ping")],
+)
+def test_commands(monkeypatch: pytest.MonkeyPatch, platform: str, host: str, program: str) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    command = ping_command(host)
+    assert command[:2] == [program, "-n"]
+    assert command[-1] == host
+
+
+def test_a_system_whose_ping_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway, "PORTS", ())
+    monkeypatch.setattr(gateway, "_FIRST_SECONDS", 0.02)
+    monkeypatch.setattr(gateway, "closed_port_leg", lambda host: None)
+    monkeypatch.setattr(sys, "platform", "plan9")
+    assert gateway_leg("127.0.0.1", 1, run=lambda command: pytest.fail("nothing to run")) is None
 
 
 def test_a_router_with_a_page() -> None:

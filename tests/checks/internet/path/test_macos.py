@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from deskready_checks.internet.path.link import Link, Medium, Radio
 from deskready_checks.internet.path.macos import read_gateway, read_link
+from helpers.programs import Played
 
 PORTS = """
 Hardware Port: Ethernet Adapter (en4)
@@ -63,6 +65,12 @@ def printed(**programs: str) -> Callable[[Sequence[str]], str]:
     return lambda command: programs.get(command[0], "")
 
 
+@pytest.fixture
+def profiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Played:
+    """System Information's program."""
+    return Played("system_profiler", tmp_path, monkeypatch)
+
+
 def test_a_cable_with_its_speed() -> None:
     assert read_link("en4", printed(networksetup=PORTS, ifconfig=IFCONFIG)) == Link(Medium.WIRED, 1000.0)
     assert read_link("en4", printed(networksetup=PORTS)) == Link(Medium.WIRED, None)
@@ -76,16 +84,19 @@ def test_speeds(medium: str, speed: float | None) -> None:
     assert read_link("en4", printed(networksetup=PORTS, ifconfig=told)).speed_mbps == speed
 
 
-def test_wifi() -> None:
-    link = read_link("en0", printed(networksetup=PORTS, system_profiler=json.dumps(AIRPORT)))
+def test_wifi(profiler: Played) -> None:
+    profiler.prints(json.dumps(AIRPORT))
+    link = read_link("en0", printed(networksetup=PORTS))
+    assert profiler.asked == ["SPAirPortDataType", "-json"]
     assert link.medium is Medium.WIFI
     assert link.radio
     assert (link.radio.signal_dbm, link.radio.rate_mbps, link.radio.band) == (-54.0, 866.0, "5 GHz")
 
 
 @pytest.mark.parametrize("told", ["", "[]", "{}", '{"SPAirPortDataType": [{"spairport_airport_interfaces": [1]}]}'])
-def test_wifi_of_which_nothing_is_told(told: str) -> None:
-    assert read_link("en0", printed(networksetup=PORTS, system_profiler=told)).radio == Radio()
+def test_wifi_of_which_nothing_is_told(profiler: Played, told: str) -> None:
+    profiler.prints(told)
+    assert read_link("en0", printed(networksetup=PORTS)).radio == Radio()
 
 
 def test_the_rest() -> None:

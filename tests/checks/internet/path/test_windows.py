@@ -1,13 +1,15 @@
 """Links and the router on Windows, from what PowerShell and `netsh` print."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deskready_checks.internet.path.link import Link, Medium, Radio
 from deskready_checks.internet.path.windows import read_gateway, read_link
+from helpers.programs import Played
 
 ADAPTERS: list[dict[str, Any]] = [
     {
@@ -93,14 +95,21 @@ Es ist 1 Schnittstelle auf dem System vorhanden:
 REFUSED = "Network shell commands need location permission to access WLAN information.\r\n"
 
 
-def printed(adapters: Any = ADAPTERS, route: Any = "", netsh: str = NETSH) -> Callable[[Sequence[str]], str]:
-    def run(command: Sequence[str]) -> str:
-        if command[0] == "netsh":
-            return netsh
-        told = route if "Get-NetRoute" in command[-1] else adapters
-        return json.dumps(told) if told else ""
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Played:
+    """PowerShell, which knows the adapters."""
+    played = Played("powershell", tmp_path, monkeypatch)
+    tells(played, ADAPTERS)
+    return played
 
-    return run
+
+def tells(shell: Played, rows: Any) -> None:
+    shell.prints(json.dumps({"rows": rows}))
+
+
+def netsh(command: Sequence[str]) -> str:
+    assert command[0] == "netsh"
+    return NETSH
 
 
 @pytest.mark.parametrize(
@@ -116,32 +125,50 @@ def printed(adapters: Any = ADAPTERS, route: Any = "", netsh: str = NETSH) -> Ca
         ("Loopback Pseudo-Interface 1", Link(Medium.OTHER)),
     ],
 )
-def test_each_sort(name: str, link: Link) -> None:
-    assert read_link(name, printed()) == link
+def test_each_sort(shell: Played, name: str, link: Link) -> None:
+    assert read_link(name, netsh) == link
+    assert "Get-NetAdapter" in shell.asked[-1]
 
 
+@pytest.mark.usefixtures("shell")
 def test_wifi_in_another_language() -> None:
-    link = read_link("WLAN", printed())
+    link = read_link("WLAN", netsh)
     assert link.medium is Medium.WIFI
     assert link.radio
     assert (link.radio.signal_dbm, link.radio.rate_mbps, link.radio.band) == (-52.0, 866.7, "5 GHz")
 
 
+@pytest.mark.usefixtures("shell")
 def test_wifi_without_permission_for_location() -> None:
-    assert read_link("WLAN", printed(netsh=REFUSED)).radio == Radio(None, 866.7, None)
+    assert read_link("WLAN", lambda command: REFUSED).radio == Radio(None, 866.7, None)
 
 
-def test_one_adapter_is_no_list_and_a_speed_may_be_unknown() -> None:
-    one = ADAPTERS[0] | {"Speed": 2**64 - 1}
-    assert read_link("Ethernet", printed(one)) == Link(Medium.WIRED, None)
+def test_one_adapter_is_no_list_and_a_speed_may_be_unknown(shell: Played) -> None:
+    tells(shell, ADAPTERS[0] | {"Speed": 2**64 - 1})
+    assert read_link("Ethernet", netsh) == Link(Medium.WIRED, None)
 
 
 @pytest.mark.parametrize("adapters", ["", [], 5, [None]])
-def test_no_powershell(adapters: Any) -> None:
-    assert read_link("Ethernet", printed(adapters)) == Link(Medium.OTHER)
+def test_a_powershell_that_tells_of_no_adapter(shell: Played, adapters: Any) -> None:
+    tells(shell, adapters)
+    assert read_link("Ethernet", netsh) == Link(Medium.OTHER)
 
 
-def test_the_router() -> None:
-    assert read_gateway(printed(route=[{"NextHop": "0.0.0.0"}, {"NextHop": "192.168.1.1"}])) == "192.168.1.1"
-    assert read_gateway(printed(route={"NextHop": "fe80::1"})) == "fe80::1"
-    assert read_gateway(printed()) is None
+def test_no_powershell(shell: Played) -> None:
+    shell.prints("")
+    assert read_link("Ethernet", netsh) == Link(Medium.OTHER)
+    assert read_gateway() is None
+
+
+@pytest.mark.parametrize(
+    ("routes", "router"),
+    [
+        ([{"NextHop": "0.0.0.0"}, {"NextHop": "192.168.1.1"}], "192.168.1.1"),
+        ({"NextHop": "fe80::1"}, "fe80::1"),
+        ([], None),
+    ],
+)
+def test_the_router(shell: Played, routes: Any, router: str | None) -> None:
+    tells(shell, routes)
+    assert read_gateway() == router
+    assert "Get-NetRoute" in shell.asked[-1]
