@@ -39,22 +39,21 @@ _UNREGISTERED = "com"
 _MEDIAN = message("internet.dns.median", "median; {whom}, names that no cache has")
 _SERVER = message("internet.dns.server", "{server}: {said}")
 _TIMES = message("internet.dns.times", "{times} × {trouble}")
-_LOOKING_UP_NAMES = text("internet.dns.looking-up-names", "Looking up names")
-_SYSTEMS_OWN_RESOLVER = text("internet.dns.systems-own-resolver", "the system's own resolver")
-_NAME_SERVERS_DIRECTLY = text("internet.dns.name-servers-directly", "name servers directly")
-_NO_NAME_SERVER_COULD = text("internet.dns.no-name-server-could-asked", "No name server could be asked directly.")
-_RANDOM_NAME_NOBODY_OWNS = text("internet.dns.random-name-nobody-owns", "a random name that nobody owns")
-_NAME_SERVERS_DO_NOT = text("internet.dns.name-servers-do-not-answer", "The name servers do not answer (DNS).")
-_NAME_SERVERS_REFUSE_ANSWER = text(
-    "internet.dns.name-servers-refuse-answer-dns", "The name servers refuse to answer (DNS)."
-)
-_NAME_SERVERS_ANSWER_ERROR = text(
-    "internet.dns.name-servers-answer-error-dns", "The name servers answer with an error (DNS)."
-)
-_WHAT_ANSWERS_NO_NAME = text("internet.dns.what-answers-no-name-server", "What answers is no name server (DNS).")
-_SYSTEM_TELLS_NO_NAME = text("internet.dns.system-tells-no-name-server", "This system tells no name server.")
-_ASKED_DIRECTLY = text("internet.dns.asked-directly", "asked directly")
-_MEDIAN_ASKED_DIRECTLY = text("internet.dns.median-asked-directly", "its median, asked directly")
+_LOOKING_UP = text("internet.dns.looking-up", "Looking up names")
+_BY_SYSTEM = text("internet.dns.by-system", "the system's own resolver")
+_BY_SERVERS = text("internet.dns.by-servers", "name servers directly")
+_NONE_DIRECTLY = text("internet.dns.none-directly", "No name server could be asked directly.")
+_NOBODYS_NAME = text("internet.dns.nobodys-name", "a random name that nobody owns")
+_REASON = {
+    Trouble.SILENT: text("internet.dns.all-silent", "The name servers do not answer (DNS)."),
+    Trouble.REFUSED: text("internet.dns.all-refuse", "The name servers refuse to answer (DNS)."),
+    Trouble.BROKEN: text("internet.dns.all-broken", "The name servers answer with an error (DNS)."),
+    Trouble.GARBAGE: text("internet.dns.no-server", "What answers is no name server (DNS)."),
+}
+"""Why no name could be looked up, by what was met most."""
+_UNTOLD = text("internet.dns.untold", "This system tells no name server.")
+_DIRECTLY = text("internet.dns.directly", "asked directly")
+_SERVERS_MEDIAN = text("internet.dns.servers-median", "its median, asked directly")
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,8 @@ def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterat
     """
     chosen = parse_resolvers(resolvers)
     if not chosen and not has_route():
-        raise Unavailable(
-            OFFLINE,
-            remedy=CONNECT,
-        )
-    context.progress(0.0, _LOOKING_UP_NAMES)
+        raise Unavailable(OFFLINE, remedy=CONNECT)
+    context.progress(0.0, _LOOKING_UP)
     servers = (chosen or configured())[:_MOST_RESOLVERS]
     system = None if chosen else _system_answers(context, domain, count)
     direct = [_server_answers(context, number, server, domain, count) for number, server in enumerate(servers, 1)]
@@ -123,10 +119,10 @@ def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
     answers = tuple(answer for one in asked for answer in one.answers)
     together = Asked("", answers)
     times = together.times
-    whom = _SYSTEMS_OWN_RESOLVER if len(asked) == 1 and not asked[0].whom else _NAME_SERVERS_DIRECTLY
+    whom = _BY_SYSTEM if len(asked) == 1 and not asked[0].whom else _BY_SERVERS
     if not answers:
         for metric in (metrics.MEDIAN, metrics.P95, metrics.FAILURES):
-            yield metric.unavailable(_SYSTEM_TELLS_NO_NAME, remedy=REMEDY)
+            yield metric.unavailable(_UNTOLD, remedy=REMEDY)
         return
     if times:
         middle = Figure(percentile(times, 50), *median_interval(times), len(times))
@@ -142,14 +138,14 @@ def _each(direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
     """What tells the name servers apart."""
     medians = [percentile(one.times, 50) for one in direct if one.times]
     if medians:
-        yield metrics.SLOWEST.measured(max(medians), samples=len(medians), method=_MEDIAN_ASKED_DIRECTLY)
+        yield metrics.SLOWEST.measured(max(medians), samples=len(medians), method=_SERVERS_MEDIAN)
     else:
-        yield metrics.SLOWEST.unavailable(_NO_NAME_SERVER_COULD)
+        yield metrics.SLOWEST.unavailable(_NONE_DIRECTLY)
     if not direct:
-        yield metrics.DEAD.unavailable(_SYSTEM_TELLS_NO_NAME)
-        yield metrics.RESOLVERS.unavailable(_SYSTEM_TELLS_NO_NAME)
+        yield metrics.DEAD.unavailable(_UNTOLD)
+        yield metrics.RESOLVERS.unavailable(_UNTOLD)
         return
-    yield metrics.DEAD.measured(len(direct) - len(medians), samples=len(direct), method=_ASKED_DIRECTLY)
+    yield metrics.DEAD.measured(len(direct) - len(medians), samples=len(direct), method=_DIRECTLY)
     yield metrics.RESOLVERS.measured(also(*(_sentence(one) for one in direct)))
 
 
@@ -158,8 +154,8 @@ def _rewriting(servers: Sequence[Address], direct: Sequence[Asked]) -> Measureme
     working = [server for server, one in zip(servers, direct, strict=True) if one.times]
     found = [ask(server, random_name(_UNREGISTERED), "A") for server in working]
     if not any(answer.ms is not None for answer in found):
-        return metrics.REWRITING.unavailable(_NO_NAME_SERVER_COULD)
-    return metrics.REWRITING.measured(any(answer.found for answer in found), method=_RANDOM_NAME_NOBODY_OWNS)
+        return metrics.REWRITING.unavailable(_NONE_DIRECTLY)
+    return metrics.REWRITING.measured(any(answer.found for answer in found), method=_NOBODYS_NAME)
 
 
 def _ask_system(domain: str) -> Answer:
@@ -187,12 +183,7 @@ def _ask_all(context: Context, questions: Sequence[Callable[[], Answer]], series
 def _reason(troubles: Counter[Trouble]) -> Text:
     """Why no name could be looked up."""
     (trouble, _), *_ = troubles.most_common(1) or [(Trouble.SILENT, 0)]
-    return {
-        Trouble.SILENT: _NAME_SERVERS_DO_NOT,
-        Trouble.REFUSED: _NAME_SERVERS_REFUSE_ANSWER,
-        Trouble.BROKEN: _NAME_SERVERS_ANSWER_ERROR,
-        Trouble.GARBAGE: _WHAT_ANSWERS_NO_NAME,
-    }[trouble]
+    return _REASON[trouble]
 
 
 def _sentence(asked: Asked) -> Text:

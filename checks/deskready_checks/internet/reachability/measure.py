@@ -86,8 +86,7 @@ def _certificates(results: Sequence[Result]) -> Iterator[Measurement | Gap]:
             yield metric.unavailable(_NOT_ENCRYPTED)
         return
     private = sum(not certificate.public for certificate in seen)
-    method = _AUTHORITIES
-    yield metrics.INTERCEPTED.measured(private > 0, samples=len(seen), method=method)
+    yield metrics.INTERCEPTED.measured(private > 0, samples=len(seen), method=_AUTHORITIES)
     issuers = dict.fromkeys((one.issuer, one.public) for one in seen)
     yield metrics.ISSUERS.measured(also(*(_issuer(*issuer) for issuer in issuers)))
 
