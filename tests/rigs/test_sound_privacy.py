@@ -25,9 +25,9 @@ NUMBERS_A_SECOND = 31 * 8
 """A third-octave spectrum of 31 bands every 125 ms: nothing finer may leave."""
 POINTS_A_SECOND = 8
 """Points of one series: none lies nearer than 125 ms to the next."""
-PIPE_BYTES_A_SECOND = 6000
-"""What levels at 20 Hz take as text; a telephone's voice takes 8000 as bytes."""
-BESIDES_BYTES = 8000
+PIPE_BYTES_A_SECOND = 7000
+"""What levels at 20 Hz and the words beside them take as text; a telephone's voice takes 8000 as bytes."""
+BESIDES_BYTES = 16_000
 """Results, logs and texts of a run, however long it listens."""
 LONGEST_TEXT = 400
 """Characters: no text that a check tells is longer."""
