@@ -117,9 +117,9 @@ def test_nothing_of_the_room_leaves_the_process_that_listens(pulse: Pulse, tmp_p
     assert watched.peers, "the sound server was not seen"
     assert complaints(watched, pulse, LISTENS_SECONDS) == {}
     assert watched.core_limits
-    # nor does what the program keeps grow with the sound: a second of it is 192 kB
+    # nor does what the program keeps grow with the sound: a second of it is 192 kB, and more was heard
     kept = [path for path in home.rglob("*") if path.is_file()]
-    assert max(path.stat().st_size for path in [*kept, tmp_path / "audit.json"]) < 100_000
+    assert max(path.stat().st_size for path in [*kept, tmp_path / "audit.json"]) < 192_000
 
 
 @pytest.mark.skipif(bool(voices.missing()), reason=voices.missing())
