@@ -19,5 +19,5 @@ DONE = (Outcome.MEASURED, Outcome.SKIPPED)
         (hint([Outcome.SKIPPED, Outcome.SKIPPED], to_fix=True), "Everything was left out."),
     ],
 )
-def test_what_to_do_next(found: str, words: str) -> None:
+def test_what_to_do_next(found: Text, words: str) -> None:
     assert found.words.startswith(words)

@@ -37,11 +37,11 @@ class QuestionScreen(Dialog[str]):
         with VerticalScroll(can_focus=False, classes="box") as box:
             box.border_title = Content(f" {say(self._title)} ")
             yield Static(Content(say(self._question.text)))
-            choices = [Content(say(choice)) for choice in self._question.choices]
+            choices = [say(choice) for choice in self._question.choices]
             if choices:
-                with ItemGrid(min_column_width=max(choice.cell_length for choice in choices) + _BUTTON_FRAME):
+                with ItemGrid(min_column_width=max(Content(choice).cell_length for choice in choices) + _BUTTON_FRAME):
                     for number, choice in enumerate(choices):
-                        yield Button(choice, name=str(number))
+                        yield Button(Content(choice), name=str(number))
             else:
                 yield Input(placeholder=say(_YOUR_ANSWER))
             hint = _ESCAPE if self._question.permits else sentences(_MARKED, _ESCAPE)
