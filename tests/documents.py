@@ -5,7 +5,6 @@ date. What is registered where (a command, a format, an exit code) so has its li
 down a second time.
 """
 
-import inspect
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -26,7 +25,7 @@ def table(*rows: Iterable[str]) -> str:
 
 
 def exit_codes() -> str:
-    return table(("exit code", "means"), *((str(int(code)), code.__doc__ or "") for code in ExitCode))
+    return table(("exit code", "means"), *((str(int(code)), code.meaning.words) for code in ExitCode))
 
 
 def formats() -> str:
@@ -39,7 +38,7 @@ def _use(opens_again: bool) -> str:
 
 
 def commands() -> str:
-    rows = ((f"`deskready {each.name}`", inspect.getdoc(each.signature) or "") for each in load())
+    rows = ((f"`deskready {each.name}`", each.about.words) for each in load())
     return table(("command", "does"), *((name, text.partition("\n")[0]) for name, text in rows))
 
 

@@ -239,7 +239,7 @@ LIGHT = {
     "deskready.desk.session": (*SCREEN, *COMMAND_LINE, "numpy"),
     "deskready.tui.app": (*COMMAND_LINE, "numpy", "speedtest", "sounddevice", "deskready_checks", "tomlkit"),
     "deskready.formats.registry": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
-    "deskready.cli.full_screen": (*SCREEN, *COMMAND_LINE, "numpy", "msgspec", "asyncio"),
+    "deskready.cli.full_screen": (*SCREEN, *COMMAND_LINE, "numpy", "asyncio"),
     "deskready.cli.app": ("textual", "numpy", "speedtest", "sounddevice", "deskready_checks"),
     "deskready_responder.server": (*SCREEN, *COMMAND_LINE, "numpy", "psutil", "speedtest", "websockets"),
 }

@@ -99,9 +99,9 @@ def test_every_command_format_and_exit_code_has_its_row() -> None:
     told = re.findall(r"^\| `deskready ([a-z]+)` \| [A-Z].*\. \|$", README, re.MULTILINE)
     assert sorted(told) == list(full_screen.COMMANDS)
     for form in FORMATS:
-        assert f"| `{form.name}` | `{form.suffix}` | {form.title} |" in README
+        assert f"| `{form.name}` | `{form.suffix}` | {form.title.words} |" in README
     for code in ExitCode:
-        assert f"| {code:d} | {code.__doc__} |" in README
+        assert f"| {code:d} | {code.meaning.words} |" in README
 
 
 def test_a_part_that_is_out_of_date_is_written_anew() -> None:

@@ -61,8 +61,8 @@ def test_the_root_help_names_every_exit_code(desk: Desk) -> None:
 def test_wrong_arguments_are_refused_with_a_hint(arguments: list[str], told: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse(arguments)
-    assert told in refused.value.message
-    assert refused.value.remedy == f"`deskready {arguments[0]} --help` shows how."
+    assert told in refused.value.message.words
+    assert refused.value.remedy.words == f"`deskready {arguments[0]} --help` shows how."
     assert not has_harmful(str(refused.value))
 
 

@@ -8,7 +8,7 @@ from deskready.cli.help import EXIT_CODES, any_of, examples
     ("words", "text"), [(["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")], ids=str
 )
 def test_several_things_to_choose_from(words: list[str], text: str) -> None:
-    assert any_of(words) == text
+    assert any_of(words).words == text
 
 
 def test_every_exit_code_is_explained_by_its_own_docstring() -> None:

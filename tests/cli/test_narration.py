@@ -27,7 +27,7 @@ def test_a_line_that_stays_replaces_the_one_that_changes(monkeypatch: pytest.Mon
     terminal = _terminal(monkeypatch)
     narrator = Narrator()
     narrator.status("three")
-    narrator.say("done")
+    narrator.tell("done")
     assert terminal.getvalue() == "three\r     \rdone\n"
 
 
@@ -56,7 +56,7 @@ def test_a_long_line_is_cut_to_the_terminal(monkeypatch: pytest.MonkeyPatch) -> 
 def test_control_characters_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _terminal(monkeypatch)
     narrator = Narrator()
-    narrator.say("\x1b[31mred")
+    narrator.tell("\x1b[31mred")
     narrator.status("a\nb\x9b")
     assert terminal.getvalue() == "\ufffd[31mred\na b\ufffd"
 
@@ -66,12 +66,12 @@ def test_without_a_terminal_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stderr", stream)
     narrator = Narrator()
     narrator.status("one")
-    narrator.say("two")
+    narrator.tell("two")
     assert stream.getvalue() == "two\n"
 
 
 @pytest.mark.parametrize("stream", [None, _Gone()])
 def test_that_nobody_listens_is_no_error(stream: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
-    Narrator().say("two")
+    Narrator().tell("two")
     Narrator().status("two")

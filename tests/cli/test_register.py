@@ -5,6 +5,9 @@ import typer
 
 from deskready.cli import register
 from deskready.cli.register import Command, command, load
+from deskready.core.words.message import text
+
+WEIGH = text("toy.weigh", "Weigh the desk.")
 
 
 def test_commands_stand_in_their_places_and_only_those_asked_for_are_loaded() -> None:
@@ -15,13 +18,12 @@ def test_commands_stand_in_their_places_and_only_those_asked_for_are_loaded() ->
 def test_a_command_registers_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(register, "_registered", {})
 
-    @command(place=5, epilog="The end.")
+    @command(place=5, about=WEIGH, epilog="The end.")
     def weigh(kilos: Annotated[int, typer.Argument()]) -> Command:
-        """Weigh the desk."""
         return lambda: kilos
 
     registered = register._registered["weigh"]
-    assert (registered.place, registered.name, registered.signature) == (5, "weigh", weigh)
+    assert (registered.place, registered.name, registered.about) == (5, "weigh", WEIGH)
     app = typer.Typer(callback=lambda: None)
     registered.add(app)
     found = app(["weigh", "3"], standalone_mode=False)

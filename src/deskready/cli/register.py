@@ -28,8 +28,8 @@ class Registered(NamedTuple):
     """What it is called."""
     add: Callable[[typer.Typer], object]
     """Tells the command-line library of it."""
-    signature: Callable[..., object]
-    """The function whose parameters are its arguments, of the command."""
+    about: Text
+    """What it does: one sentence, then more."""
 
 
 _registered: dict[str, Registered] = {}
@@ -47,15 +47,15 @@ def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Sig
     def register(signature: _Signature) -> _Signature:
         name = signature.__name__
         add = lambda app: app.command(help=say(about), epilog=epilog)(signature)  # noqa: E731 - needs no name
-        _registered[name] = Registered(place, name, add, signature)
+        _registered[name] = Registered(place, name, add, about)
         return signature
 
     return register
 
 
-def group(place: int, name: str, commands: typer.Typer, signature: Callable[..., object]) -> None:
+def group(place: int, name: str, about: Text, commands: typer.Typer) -> None:
     """Registers a command that has sub-commands."""
-    _registered[name] = Registered(place, name, lambda app: app.add_typer(commands, name=name), signature)
+    _registered[name] = Registered(place, name, lambda app: app.add_typer(commands, name=name), about)
 
 
 def load(wanted: Iterable[str] = ()) -> list[Registered]:

@@ -90,5 +90,5 @@ def test_judging_changes_the_verdicts_and_nothing_else() -> None:
 
 def test_the_local_record_shows_what_is_public(audited: Desk) -> None:
     record = next((audited.home / "data" / "audits").rglob("*.json"))
-    assert "Zoe Canary" in audit_file.read(record).checks[1].measurements[0].value  # type: ignore[operator]
+    assert "Zoe Canary" in audit_file.read(record).checks[1].last.measurements[0].value  # type: ignore[operator]
     assert "Zoe Canary" not in audited.run("show", str(record), "--format", "json").stdout

@@ -1,7 +1,7 @@
 import pytest
 from msgspec import structs
 
-from deskready.core.declare.catalogue import settle
+from deskready.core.declare.catalogue import Catalogue, settle
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Option
@@ -11,6 +11,10 @@ from helpers.declared import DOWNLOAD, LATENCY, LINK, POLICY, check_info
 
 def of(info: CheckInfo, package: str) -> CheckInfo:
     return structs.replace(info, origin=Origin(info.id, "module:Check", package))
+
+
+def told(found: Catalogue) -> list[tuple[Origin, str]]:
+    return [(problem.origin, text_of(problem.reason).words) for problem in found.problems]
 
 
 def test_checks_show_by_area_own_ones_first_and_in_their_places() -> None:
@@ -50,7 +54,7 @@ def test_a_second_claimant_of_a_metric_is_refused_whatever_the_order(turned: boo
     own, other = of(check_info("internet.speed", (DOWNLOAD,)), "deskready"), of(check_info("a.b", (DOWNLOAD,)), "a")
     found = settle([other, own] if turned else [own, other], [])
     assert found.checks == (own,)
-    assert found.problems == (Problem(other.origin, "'internet.speed' already measures one of its metrics."),)
+    assert told(found) == [(other.origin, "'internet.speed' already measures one of its metrics.")]
 
 
 def test_problems_found_before_are_kept() -> None:
@@ -71,4 +75,4 @@ def test_a_policys_name_stands_for_one_text() -> None:
     )
     found = settle([other, same, own], [])
     assert found.checks == (own, same)
-    assert found.problems == (Problem(other.origin, "Another check asks something else about the data policy 'acme'."),)
+    assert told(found) == [(other.origin, "Another check asks something else about the data policy 'acme'.")]

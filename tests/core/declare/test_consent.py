@@ -9,19 +9,21 @@ def test_everything_that_needs_consent_asks_for_it_in_words() -> None:
     for consent in Consent:
         text = consent.text
         assert text.version >= 1
-        assert text.question.endswith("?")
-        assert all(words.endswith(".") for words in (text.explanation, text.skipped, text.remedy))
+        assert text.question.words.endswith("?")
+        assert all(words.endswith(".") for words in (text.explanation.words, text.skipped.words, text.remedy.words))
 
 
 def test_the_microphone_s_text_names_what_listens_and_was_told_anew_when_that_grew() -> None:
     text = Consent.MICROPHONE.text
     assert text.version == 2
-    assert all(word in text.explanation for word in ("how loud the room is", "your voice", "echo", "never stored"))
+    assert all(
+        word in text.explanation.words for word in ("how loud the room is", "your voice", "echo", "never stored")
+    )
 
 
 def test_the_camera_s_text_says_what_happens_to_the_picture() -> None:
     text = Consent.CAMERA.text
-    assert all(word in text.explanation for word in ("light shows", "never stored", "never sent", "nobody looks"))
+    assert all(word in text.explanation.words for word in ("light shows", "never stored", "never sent", "nobody looks"))
     assert Consent.CAMERA.use is Use.CAMERA
 
 

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.privacy import Privacy
@@ -98,7 +99,7 @@ def test_whole_numbers_are_quantities_and_yes_is_no_number() -> None:
     ],
 )
 def test_a_requirement_shows_what_is_asked_for(line: Requirement, unit: str, words: str) -> None:
-    found = show_requirement(line)
+    found = show_requirement(structs.replace(line, unit=unit))
     assert found.words == say(found) == words
     assert is_known(found)
 

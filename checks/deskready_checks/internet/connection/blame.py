@@ -1,8 +1,9 @@
 """Whose fault it is: which part of the path a disturbance comes from. Pure functions."""
 
 from collections.abc import Sequence
-from enum import StrEnum
+from enum import Enum
 
+from deskready.plugin import text
 from deskready_checks.internet.path.leg import Leg
 from deskready_checks.internet.path.link import Medium
 
@@ -16,18 +17,18 @@ LAG_MS = 30.0
 """How late a computer may wake a program: a call hands over sound every 20 ms."""
 
 
-class Blame(StrEnum):
+class Blame(Enum):
     """Where a disturbance comes from, as a person reads it: it ends a sentence."""
 
-    NOBODY = "nothing is wrong."
-    COMPUTER = "this computer or its cable."
-    WIFI = "the Wi-Fi."
-    RADIO = "the mobile connection."
-    HOME = "the home network: its cable, Wi-Fi or router."
-    LINE = "the internet line."
-    SERVER = "a server far away, not this line."
-    LINE_OR_SERVER = "the internet line or the server: only one was asked."
-    BEYOND = "beyond this computer: the router answers nothing that tells more."
+    NOBODY = text("internet.fault.nobody", "nothing is wrong.")
+    COMPUTER = text("internet.fault.computer", "this computer or its cable.")
+    WIFI = text("internet.fault.wifi", "the Wi-Fi.")
+    RADIO = text("internet.fault.radio", "the mobile connection.")
+    HOME = text("internet.fault.home", "the home network: its cable, Wi-Fi or router.")
+    LINE = text("internet.fault.line", "the internet line.")
+    SERVER = text("internet.fault.server", "a server far away, not this line.")
+    LINE_OR_SERVER = text("internet.fault.line-or-server", "the internet line or the server: only one was asked.")
+    BEYOND = text("internet.fault.beyond", "beyond this computer: the router answers nothing that tells more.")
 
 
 def whose_fault(home: Leg | None, servers: Sequence[Leg], medium: Medium, lag_ms: float = 0.0) -> Blame:

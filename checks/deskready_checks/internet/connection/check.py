@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deskready.plugin import Check, Context, Gap, Measurement, Option, Use
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, text
 from deskready_checks.internet.connection.metrics import (
     BAND,
     CABLE,
@@ -19,9 +19,25 @@ from deskready_checks.internet.connection.metrics import (
     VPN,
 )
 
-TARGET = Option("target", "", 'Host that the line is tried with, as "host:port", in place of public ones.')
-ROUTER = Option("gateway", "", 'The router\'s address where the system names a wrong one; "none" leaves it alone.')
-TIME_SERVER = Option("clock", "", 'Time server as "host:port", in place of public ones.')
+TARGET = Option(
+    "target",
+    "",
+    text(
+        "internet.connection.option.target",
+        'Host that the line is tried with, as "host:port", in place of public ones.',
+    ),
+)
+ROUTER = Option(
+    "gateway",
+    "",
+    text(
+        "internet.connection.option.gateway",
+        'The router\'s address where the system names a wrong one; "none" leaves it alone.',
+    ),
+)
+TIME_SERVER = Option(
+    "clock", "", text("internet.connection.option.clock", 'Time server as "host:port", in place of public ones.')
+)
 
 
 class Connection(Check):
@@ -32,23 +48,34 @@ class Connection(Check):
     """
 
     id = "internet.connection"
-    title = "Connection"
-    why = "A cable carries calls evenly; Wi-Fi, mobile data and a VPN are the usual cause of words that go missing."
+    title = text("internet.connection.title", "Connection")
+    why = text(
+        "internet.connection.why",
+        "A cable carries calls evenly; Wi-Fi, mobile data and a VPN are the usual cause of words that go missing.",
+    )
+    about = text(
+        "internet.connection.about",
+        "What connects this computer to the internet, and where on the way a disturbance comes from.",
+    )
     uses = frozenset({Use.NETWORK})
     place = 40
     typical_seconds = 4.0
     limit_seconds = 60.0
     metrics = (CONNECTION, VPN, SPEED, SIGNAL, RATE, BAND, IPV4, IPV6, HOME_LATENCY, HOME_LOSS, FAULT, CLOCK)
     remedies = {
-        CONNECTION: "Plug a network cable into this computer and the router.",
-        VPN: "Switch the VPN or proxy off while you take calls, unless your employer wants it.",
-        SPEED: "Use another cable (Cat 5e or better) and another port of the router.",
+        CONNECTION: text("internet.connection.remedy", "Plug a network cable into this computer and the router."),
+        VPN: text(
+            "internet.vpn.remedy", "Switch the VPN or proxy off while you take calls, unless your employer wants it."
+        ),
+        SPEED: text(
+            "internet.link.speed.remedy", "Use another cable (Cat 5e or better) and another port of the router."
+        ),
         SIGNAL: CABLE,
-        IPV4: "Restart the router; if that does not help, ask your internet provider.",
-        IPV6: "Switch on IPv6 in the router, or ask your internet provider.",
+        IPV4: text("internet.ipv4.remedy", "Restart the router; if that does not help, ask your internet provider."),
+        IPV6: text("internet.ipv6.remedy", "Switch on IPv6 in the router, or ask your internet provider."),
         HOME_LATENCY: CABLE,
         HOME_LOSS: CABLE,
-        CLOCK: "Switch on setting the time automatically in this computer's settings.",
+        CLOCK: text("internet.clock.remedy", "Switch on setting the time automatically in this computer's settings."),
     }
     options = (TARGET, ROUTER, TIME_SERVER)
 

@@ -2,12 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value, text
 from deskready_checks.internet.dns.metrics import DEAD, FAILURES, MEDIAN, P95, REMEDY, RESOLVERS, REWRITING, SLOWEST
 
-SERVERS = Option("resolvers", "", "Addresses of name servers between blanks; only they are asked, and not the system.")
-DOMAIN = Option("domain", "google.com", "The domain under which names are made up; it should not be signed (DNSSEC).")
-COUNT = Option("count", 10, "How many names to look up, of each kind of address.", minimum=1, maximum=50)
+SERVERS = Option(
+    "resolvers",
+    "",
+    text(
+        "internet.dns.option.resolvers",
+        "Addresses of name servers between blanks; only they are asked, and not the system.",
+    ),
+)
+DOMAIN = Option(
+    "domain",
+    "google.com",
+    text("internet.dns.option.domain", "The domain under which names are made up; it should not be signed (DNSSEC)."),
+)
+COUNT = Option(
+    "count",
+    10,
+    text("internet.dns.option.count", "How many names to look up, of each kind of address."),
+    minimum=1,
+    maximum=50,
+)
 
 
 class NameLookup(Check):
@@ -18,8 +35,14 @@ class NameLookup(Check):
     """
 
     id = "internet.dns"
-    title = "Name lookup (DNS)"
-    why = "Every page and every call begins with a name: where names are slow or fail, all of the internet seems to."
+    title = text("internet.dns.title", "Name lookup (DNS)")
+    why = text(
+        "internet.dns.why",
+        "Every page and every call begins with a name: where names are slow or fail, all of the internet seems to.",
+    )
+    about = text(
+        "internet.dns.about", "How long names take to be looked up, by the system and by each of its name servers."
+    )
     uses = frozenset({Use.NETWORK})
     typical_seconds = 5.0
     limit_seconds = 100.0
@@ -29,8 +52,14 @@ class NameLookup(Check):
         P95: REMEDY,
         FAILURES: REMEDY,
         SLOWEST: REMEDY,
-        DEAD: "Take the name server that does not work out of the router's or this computer's settings.",
-        REWRITING: "Set another name server (DNS) in the router, or ask your provider to switch this off.",
+        DEAD: text(
+            "internet.dns.dead.remedy",
+            "Take the name server that does not work out of the router's or this computer's settings.",
+        ),
+        REWRITING: text(
+            "internet.dns.rewriting.remedy",
+            "Set another name server (DNS) in the router, or ask your provider to switch this off.",
+        ),
     }
     options = (SERVERS, DOMAIN, COUNT)
 

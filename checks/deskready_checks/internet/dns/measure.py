@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from deskready.plugin import Context, Gap, Measurement, Unavailable, Unit
+from deskready.plugin import Context, Gap, Measurement, Name, Quantity, Text, Unavailable, Unit, message, row, text
 from deskready_checks.internet.dns import metrics
 from deskready_checks.internet.dns.metrics import REMEDY
 from deskready_checks.internet.dns.query import (
@@ -18,6 +18,7 @@ from deskready_checks.internet.dns.query import (
     parse_resolvers,
     random_name,
 )
+from deskready_checks.internet.probe.advice import CONNECT, OFFLINE, also
 from deskready_checks.internet.probe.delay import percentile
 from deskready_checks.internet.probe.figures import Figure, share
 from deskready_checks.internet.probe.interval import median_interval
@@ -35,7 +36,25 @@ _SYSTEM_SECONDS = 6.0
 """How long the system may take for a name; with a dead first name server, most ask the second after 5 s."""
 _UNREGISTERED = "com"
 """A random name right under it is nobody's: who gives it an address makes it up."""
-_SYSTEM = "the system"
+_MEDIAN = message("internet.dns.median", "median; {whom}, names that no cache has")
+_SERVER = message("internet.dns.server", "{server}: {said}")
+_TIMES = message("internet.dns.times", "{times} × {trouble}")
+_LOOKING_UP_NAMES = text("internet.dns.looking-up-names", "Looking up names")
+_SYSTEMS_OWN_RESOLVER = text("internet.dns.systems-own-resolver", "the system's own resolver")
+_NAME_SERVERS_DIRECTLY = text("internet.dns.name-servers-directly", "name servers directly")
+_NO_NAME_SERVER_COULD = text("internet.dns.no-name-server-could-asked", "No name server could be asked directly.")
+_RANDOM_NAME_NOBODY_OWNS = text("internet.dns.random-name-nobody-owns", "a random name that nobody owns")
+_NAME_SERVERS_DO_NOT = text("internet.dns.name-servers-do-not-answer", "The name servers do not answer (DNS).")
+_NAME_SERVERS_REFUSE_ANSWER = text(
+    "internet.dns.name-servers-refuse-answer-dns", "The name servers refuse to answer (DNS)."
+)
+_NAME_SERVERS_ANSWER_ERROR = text(
+    "internet.dns.name-servers-answer-error-dns", "The name servers answer with an error (DNS)."
+)
+_WHAT_ANSWERS_NO_NAME = text("internet.dns.what-answers-no-name-server", "What answers is no name server (DNS).")
+_SYSTEM_TELLS_NO_NAME = text("internet.dns.system-tells-no-name-server", "This system tells no name server.")
+_ASKED_DIRECTLY = text("internet.dns.asked-directly", "asked directly")
+_MEDIAN_ASKED_DIRECTLY = text("internet.dns.median-asked-directly", "its median, asked directly")
 
 
 @dataclass(frozen=True)
@@ -43,7 +62,7 @@ class Asked:
     """What one name server, or the system, made of all questions."""
 
     whom: str
-    """Its address, or "the system"; personal."""
+    """Its address, or "" for the system; personal."""
     answers: tuple[Answer, ...]
 
     @property
@@ -72,10 +91,10 @@ def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterat
     chosen = parse_resolvers(resolvers)
     if not chosen and not has_route():
         raise Unavailable(
-            "This computer is not connected to the internet.",
-            remedy="Plug in the network cable or connect the Wi-Fi, then measure again.",
+            OFFLINE,
+            remedy=CONNECT,
         )
-    context.progress(0.0, "Looking up names")
+    context.progress(0.0, _LOOKING_UP_NAMES)
     servers = (chosen or configured())[:_MOST_RESOLVERS]
     system = None if chosen else _system_answers(context, domain, count)
     direct = [_server_answers(context, number, server, domain, count) for number, server in enumerate(servers, 1)]
@@ -90,12 +109,13 @@ def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterat
 
 
 def _system_answers(context: Context, domain: str, count: int) -> Asked:
-    return Asked(_SYSTEM, _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
+    return Asked("", _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
 
 
 def _server_answers(context: Context, number: int, server: Address, domain: str, count: int) -> Asked:
+    series = f"name server {number}"  # no words: a series
     questions = [partial(_ask_server, server, domain, kind) for kind in ("A", "AAAA")] * count
-    return Asked(server.host, _ask_all(context, questions, f"name server {number}"))
+    return Asked(server.host, _ask_all(context, questions, series))
 
 
 def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
@@ -103,14 +123,14 @@ def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
     answers = tuple(answer for one in asked for answer in one.answers)
     together = Asked("", answers)
     times = together.times
-    whom = "the system's own resolver" if len(asked) == 1 and asked[0].whom == _SYSTEM else "name servers directly"
+    whom = _SYSTEMS_OWN_RESOLVER if len(asked) == 1 and not asked[0].whom else _NAME_SERVERS_DIRECTLY
     if not answers:
         for metric in (metrics.MEDIAN, metrics.P95, metrics.FAILURES):
-            yield metric.unavailable("This system tells no name server.", remedy=REMEDY)
+            yield metric.unavailable(_SYSTEM_TELLS_NO_NAME, remedy=REMEDY)
         return
     if times:
         middle = Figure(percentile(times, 50), *median_interval(times), len(times))
-        yield middle.measured(metrics.MEDIAN, f"median; {whom}, names that no cache has")
+        yield middle.measured(metrics.MEDIAN, _MEDIAN(whom=whom))
         yield metrics.P95.measured(percentile(times, 95), samples=len(times), method=whom)
     else:
         for metric in (metrics.MEDIAN, metrics.P95):
@@ -122,15 +142,15 @@ def _each(direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
     """What tells the name servers apart."""
     medians = [percentile(one.times, 50) for one in direct if one.times]
     if medians:
-        yield metrics.SLOWEST.measured(max(medians), samples=len(medians), method="its median, asked directly")
+        yield metrics.SLOWEST.measured(max(medians), samples=len(medians), method=_MEDIAN_ASKED_DIRECTLY)
     else:
-        yield metrics.SLOWEST.unavailable("No name server could be asked directly.")
+        yield metrics.SLOWEST.unavailable(_NO_NAME_SERVER_COULD)
     if not direct:
-        yield metrics.DEAD.unavailable("This system tells no name server.")
-        yield metrics.RESOLVERS.unavailable("This system tells no name server.")
+        yield metrics.DEAD.unavailable(_SYSTEM_TELLS_NO_NAME)
+        yield metrics.RESOLVERS.unavailable(_SYSTEM_TELLS_NO_NAME)
         return
-    yield metrics.DEAD.measured(len(direct) - len(medians), samples=len(direct), method="asked directly")
-    yield metrics.RESOLVERS.measured("; ".join(_sentence(one) for one in direct))
+    yield metrics.DEAD.measured(len(direct) - len(medians), samples=len(direct), method=_ASKED_DIRECTLY)
+    yield metrics.RESOLVERS.measured(also(*(_sentence(one) for one in direct)))
 
 
 def _rewriting(servers: Sequence[Address], direct: Sequence[Asked]) -> Measurement | Gap:
@@ -138,8 +158,8 @@ def _rewriting(servers: Sequence[Address], direct: Sequence[Asked]) -> Measureme
     working = [server for server, one in zip(servers, direct, strict=True) if one.times]
     found = [ask(server, random_name(_UNREGISTERED), "A") for server in working]
     if not any(answer.ms is not None for answer in found):
-        return metrics.REWRITING.unavailable("No name server could be asked directly.")
-    return metrics.REWRITING.measured(any(answer.found for answer in found), method="a random name that nobody owns")
+        return metrics.REWRITING.unavailable(_NO_NAME_SERVER_COULD)
+    return metrics.REWRITING.measured(any(answer.found for answer in found), method=_RANDOM_NAME_NOBODY_OWNS)
 
 
 def _ask_system(domain: str) -> Answer:
@@ -164,19 +184,20 @@ def _ask_all(context: Context, questions: Sequence[Callable[[], Answer]], series
     return tuple(found)
 
 
-def _reason(troubles: Counter[Trouble]) -> str:
+def _reason(troubles: Counter[Trouble]) -> Text:
     """Why no name could be looked up."""
     (trouble, _), *_ = troubles.most_common(1) or [(Trouble.SILENT, 0)]
     return {
-        Trouble.SILENT: "The name servers do not answer (DNS).",
-        Trouble.REFUSED: "The name servers refuse to answer (DNS).",
-        Trouble.BROKEN: "The name servers answer with an error (DNS).",
-        Trouble.GARBAGE: "What answers is no name server (DNS).",
+        Trouble.SILENT: _NAME_SERVERS_DO_NOT,
+        Trouble.REFUSED: _NAME_SERVERS_REFUSE_ANSWER,
+        Trouble.BROKEN: _NAME_SERVERS_ANSWER_ERROR,
+        Trouble.GARBAGE: _WHAT_ANSWERS_NO_NAME,
     }[trouble]
 
 
-def _sentence(asked: Asked) -> str:
+def _sentence(asked: Asked) -> Text:
     """A name server in a few words."""
-    said = ", ".join(f"{count} × {trouble.value}" for trouble, count in asked.troubles.items())
-    time = f"{percentile(asked.times, 50):.0f} ms" if asked.times else ""
-    return f"{asked.whom}: " + ", ".join(part for part in (time, said) if part)
+    said = [_TIMES(times=count, trouble=trouble.value) for trouble, count in asked.troubles.items()]
+    times = asked.times
+    median = [Quantity(percentile(times, 50), Unit.MILLISECOND, digits=0)] if times else []
+    return _SERVER(server=Name(asked.whom), said=row(*median, *said))

@@ -4,9 +4,10 @@ import secrets
 import socket
 import threading
 import time
-from enum import StrEnum
+from enum import Enum
 from typing import NamedTuple
 
+from deskready.plugin import text
 from deskready_checks.internet.probe.servers import host_and_port
 from deskready_checks.internet.probe.stun import Address
 
@@ -17,13 +18,13 @@ _SILENCE_MS = 4500.0
 """macOS says "no such name" also after its name servers stayed silent, for 5 s at least."""
 
 
-class Trouble(StrEnum):
+class Trouble(Enum):
     """Why a question got no good answer."""
 
-    SILENT = "no answer"
-    REFUSED = "refuses to answer"
-    BROKEN = "answers with an error"
-    GARBAGE = "answers nonsense"
+    SILENT = text("internet.dns.trouble.silent", "no answer")
+    REFUSED = text("internet.dns.trouble.refused", "refuses to answer")
+    BROKEN = text("internet.dns.trouble.broken", "answers with an error")
+    GARBAGE = text("internet.dns.trouble.garbage", "answers nonsense")
 
 
 class Answer(NamedTuple):
@@ -46,14 +47,14 @@ def random_name(domain: str) -> str:
     return f"{secrets.token_hex(8)}.{domain.strip('.')}."
 
 
-def parse_resolvers(text: str) -> list[Address]:
+def parse_resolvers(listed: str) -> list[Address]:
     """The name servers that an option lists: numeric addresses between blanks, with ":port" where it is not 53.
 
     Raises:
         Unavailable: One is no address.
     """
     found = []
-    for word in text.split():
+    for word in listed.split():
         bare = word.strip("[]")
         if _is_address(bare):
             found.append(Address(bare, PORT))
@@ -159,10 +160,10 @@ def _unknown_name() -> set[int]:
     return {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
 
 
-def _is_address(text: str) -> bool:
+def _is_address(word: str) -> bool:
     for family in (socket.AF_INET, socket.AF_INET6):
         try:
-            socket.inet_pton(family, text.partition("%")[0])
+            socket.inet_pton(family, word.partition("%")[0])
         except OSError:
             continue
         return True

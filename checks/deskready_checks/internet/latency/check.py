@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Context, Gap, Measurement, Use, Value
+from deskready.plugin import Check, Context, Gap, Measurement, Use, Value, text
 from deskready_checks.internet.latency.metrics import EVERY, JITTER, LATENCY, LOSS, UDP
 from deskready_checks.internet.latency.options import COUNT, PUBLIC_SECONDS, RATE, SECONDS
 from deskready_checks.internet.probe.advice import ALLOW, CABLE
@@ -18,10 +18,15 @@ class Latency(Check):
     """
 
     id = "internet.latency"
-    title = "Internet latency"
-    why = (
+    title = text("internet.latency.title", "Internet latency")
+    why = text(
+        "internet.latency.why",
         "In a call both sides talk at the same time where the sound arrives late, and words are missing where packets "
-        "come unevenly or get lost."
+        "come unevenly or get lost.",
+    )
+    about = text(
+        "internet.latency.about",
+        "How long a packet takes to the internet and back, how evenly packets come, and how many get lost.",
     )
     uses = frozenset({Use.NETWORK})
     place = 20

@@ -3,20 +3,65 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from deskready.plugin import Context, Gap, Measurement, Metric, Unavailable
+from deskready.plugin import (
+    Context,
+    Gap,
+    Measurement,
+    Metric,
+    Quantity,
+    Text,
+    Unavailable,
+    Unit,
+    Words,
+    message,
+    sentences,
+    text,
+)
 from deskready_checks.internet.latency import metrics
 from deskready_checks.internet.latency.options import COUNT, PUBLIC_SECONDS, RATE, SECONDS
 from deskready_checks.internet.probe import connect, words
-from deskready_checks.internet.probe.advice import ALLOW, CABLE
+from deskready_checks.internet.probe.advice import ALLOW, CABLE, MEAN_DIFFERENCE, MEDIAN, TOO_FEW
 from deskready_checks.internet.probe.delay import percentile, rfc3550, variations
 from deskready_checks.internet.probe.figures import Figure, Figures, figures, median, share
 from deskready_checks.internet.probe.loss import burst_ratio, duplicates, reordered
+from deskready_checks.internet.probe.nat import Nat
 from deskready_checks.internet.probe.options import RESPONDER, TARGET
 from deskready_checks.internet.probe.stream import Stream, run_stream
 from deskready_checks.internet.probe.survey import Silence, Surveyed, survey
 
-_NO_VOICE = "Only TCP got through, and its times are not fit to judge a voice by."
-_NO_ANSWER = "Not one packet came back while this was measured."
+_NO_VOICE = text("internet.latency.no-voice", "Only TCP got through, and its times are not fit to judge a voice by.")
+_NO_ANSWER = text("internet.latency.no-answer", "Not one packet came back while this was measured.")
+_99TH_PERCENTILE_LESS_MINIMUM = text(
+    "internet.latency.99th-percentile-less-minimum", "99th percentile less the minimum"
+)
+_REPLIES_CAME_AGAIN = text("internet.latency.replies-came-again", "replies that came again")
+_MEDIAN_TIME_OPEN_TCP = text(
+    "internet.latency.median-time-open-tcp-connection",
+    "median time to open a TCP connection; not fit to judge a voice by",
+)
+_OPTION_TARGET_ASKS_TCP = text("internet.latency.option-target-asks-tcp-only", "The option `target` asks for TCP only.")
+_EMPTY_PROBE_OVER_UDP = text("internet.latency.empty-probe-over-udp", "Empty it to probe over UDP.")
+_ANSWERS_STUN_REQUESTS = text("internet.latency.answers-stun-requests", "answers to STUN requests")
+_ONLY_SERVERS_TWO_ADDRESSES = text(
+    "internet.latency.only-servers-two-addresses-more", "Only servers at two addresses or more can tell."
+)
+_NAT = {
+    Nat.NONE: text("internet.latency.nat-none", "none"),
+    Nat.INDEPENDENT: text("internet.latency.nat-independent", "endpoint-independent"),
+    Nat.DEPENDENT: text("internet.latency.nat-dependent", "address-dependent"),
+}
+_PROBING_LINE = text("internet.latency.probing-line", "Probing the line")
+_NO_PACKET_LOST = text("internet.latency.no-packet-lost", "No packet was lost.")
+_ONE_SOCKET_SERVERS_SEE = text("internet.latency.one-socket-servers-see", "one socket, as the servers see it")
+_ITU_T_G_107 = text("internet.latency.itu-t-g-107-1", "ITU-T G.107; 1 is random")
+_HIGHEST = message("internet.latency.highest", "after the last packet; {highest} at its highest")
+_HOST_LIMITED = message("internet.latency.host-limited", "host-limited: this computer lags up to {lag}; {method}")
+_HOW_LATE_99_PROGRAMS = text(
+    "internet.latency.how-late-99-programs-wake", "how late 99 % of a program's wake-ups are at most"
+)
+_NO_ANSWER_STUN_REQUESTS = text(
+    "internet.latency.no-answer-stun-requests-while", "no answer to STUN requests, while TCP connections open"
+)
 
 
 def measure(context: Context) -> Iterator[Measurement | Gap]:
@@ -31,20 +76,20 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
     responder, target = RESPONDER.of(context.options), TARGET.of(context.options)
     if target and not responder:
         yield from _by_tcp(context, connect.hosts_of(target, "target"), "target")
-        yield from _gaps("The option `target` asks for TCP only.", "Empty it to probe over UDP.", metrics.UDP)
+        yield from _gaps(_OPTION_TARGET_ASKS_TCP, _EMPTY_PROBE_OVER_UDP, metrics.UDP)
         return
     rate = RATE.of(context.options)
     surveyed = survey(context, responder, rate)
     if surveyed.silence:
         yield from _without_udp(context, surveyed, surveyed.silence)
         return
-    yield metrics.UDP.measured(True, method="answers to STUN requests")
+    yield metrics.UDP.measured(True, method=_ANSWERS_STUN_REQUESTS)
     if surveyed.nat:
-        yield metrics.NAT.measured(surveyed.nat, method="one socket, as the servers see it")
+        yield metrics.NAT.measured(_NAT[surveyed.nat], method=_ONE_SOCKET_SERVERS_SEE)
     else:
-        yield metrics.NAT.unavailable("Only servers at two addresses or more can tell.")
+        yield metrics.NAT.unavailable(_ONLY_SERVERS_TWO_ADDRESSES)
     seconds = SECONDS.of(context.options) or (0.0 if surveyed.own else PUBLIC_SECONDS)
-    yield from _told(run_stream(context, surveyed, seconds, rate, "Probing the line"))
+    yield from _told(run_stream(context, surveyed, seconds, rate, _PROBING_LINE))
 
 
 def _told(stream: Stream) -> Iterator[Measurement | Gap]:
@@ -55,21 +100,21 @@ def _told(stream: Stream) -> Iterator[Measurement | Gap]:
     trace = line.trace
     yield _share(metrics.LOSS, trace.lost, trace.sent, stream.method)
     if trace.lost:
-        yield metrics.BURST.measured(burst_ratio(trace.losses), samples=trace.sent, method="ITU-T G.107; 1 is random")
+        yield metrics.BURST.measured(burst_ratio(trace.losses), samples=trace.sent, method=_ITU_T_G_107)
     else:
-        yield metrics.BURST.unavailable("No packet was lost.")
+        yield metrics.BURST.unavailable(_NO_PACKET_LOST)
     back = trace.sent - trace.lost
     yield _share(metrics.REORDERING, reordered(trace), back, "RFC 4737")
-    yield _share(metrics.DUPLICATES, duplicates(trace), back, "replies that came again")
+    yield _share(metrics.DUPLICATES, duplicates(trace), back, _REPLIES_CAME_AGAIN)
 
 
-def _round_trips(line: Figures, method: str) -> Iterator[Measurement | Gap]:
+def _round_trips(line: Figures, method: Text) -> Iterator[Measurement | Gap]:
     """The latency."""
     if line.latency is None:
         for metric in (metrics.LATENCY, metrics.LEAST, metrics.P95, metrics.P99):
             yield metric.unavailable(_NO_ANSWER, remedy=CABLE)
         return
-    yield line.latency.measured(metrics.LATENCY, f"median; {method}")
+    yield line.latency.measured(metrics.LATENCY, MEDIAN(method=method))
     yield metrics.LEAST.measured(line.times[0], samples=len(line.times), method=method)
     yield metrics.P95.measured(percentile(line.times, 95), samples=len(line.times), method=method)
     yield metrics.P99.measured(percentile(line.times, 99), samples=len(line.times), method=method)
@@ -80,17 +125,17 @@ def _steadiness(line: Figures, stream: Stream) -> Iterator[Measurement | Gap]:
     trace = line.trace
     if line.jitter is None:
         for metric in (metrics.JITTER, metrics.SMOOTHED, metrics.VARIATION):
-            yield metric.unavailable("Too few packets came back to compare one with the next.", remedy=CABLE)
+            yield metric.unavailable(TOO_FEW, remedy=CABLE)
     else:
         yield _jitter(line.jitter, stream)
         smoothed = rfc3550(trace)
-        highest = f"after the last packet; {smoothed.highest:.2f} ms at its highest"
+        highest = _HIGHEST(highest=Quantity(smoothed.highest, Unit.MILLISECOND, digits=2))
         yield metrics.SMOOTHED.measured(smoothed.last, samples=line.jitter.samples, method=highest)
         spread = variations(trace)
-        method = "99th percentile less the minimum"
+        method = _99TH_PERCENTILE_LESS_MINIMUM
         yield metrics.VARIATION.measured(percentile(spread, 99), samples=len(spread), method=method)
     if stream.lag is not None:
-        yield metrics.LAG.measured(stream.lag, method="how late 99 % of a program's wake-ups are at most")
+        yield metrics.LAG.measured(stream.lag, method=_HOW_LATE_99_PROGRAMS)
 
 
 def _jitter(found: Figure, stream: Stream) -> Measurement:
@@ -98,9 +143,9 @@ def _jitter(found: Figure, stream: Stream) -> Measurement:
 
     Where the kernel stamps what arrives, how late this program wakes up is no part of it.
     """
-    method = f"mean difference of consecutive round trips; {stream.method}"
+    method = MEAN_DIFFERENCE(method=stream.method)
     if not stream.stamped and stream.lag is not None and stream.lag > found.value:
-        method = f"host-limited: this computer lags up to {stream.lag:.1f} ms; {method}"
+        method = _HOST_LIMITED(lag=Quantity(stream.lag, Unit.MILLISECOND, digits=1), method=method)
         found = replace(found, low=0.0)
     return found.measured(metrics.JITTER, method)
 
@@ -121,25 +166,25 @@ def _without_udp(context: Context, surveyed: Surveyed, silence: Silence) -> Iter
     except Unavailable as failure:
         raise (missing if surveyed.own else failure) from failure
     if silence is Silence.BLOCKED:
-        yield metrics.UDP.measured(False, method="no answer to STUN requests, while TCP connections open")
-        yield from _gaps(f"{words.BLOCKED} {_NO_VOICE}", ALLOW)
+        yield metrics.UDP.measured(False, method=_NO_ANSWER_STUN_REQUESTS)
+        yield from _gaps(sentences(words.BLOCKED, _NO_VOICE), ALLOW)
     else:
-        yield from _gaps(f"{missing.reason} {_NO_VOICE}", missing.remedy, metrics.UDP)
+        yield from _gaps(sentences(missing.reason, _NO_VOICE), missing.remedy, metrics.UDP)
 
 
 def _by_tcp(context: Context, hosts: Sequence[tuple[str, int]], option: str) -> Iterator[Measurement]:
     times = sorted(connect.connect_times(context, hosts, COUNT.of(context.options), option))
-    yield median(times).measured(metrics.LATENCY, "median time to open a TCP connection; not fit to judge a voice by")
+    yield median(times).measured(metrics.LATENCY, _MEDIAN_TIME_OPEN_TCP)
 
 
-def _gaps(reason: str, remedy: str, *more: Metric) -> Iterator[Gap]:
+def _gaps(reason: Words, remedy: Words, *more: Metric) -> Iterator[Gap]:
     """Everything but the round trip's median."""
     for metric in metrics.EVERY:
         if metric not in (metrics.LATENCY, metrics.UDP) or metric in more:
             yield metric.unavailable(reason, remedy=remedy)
 
 
-def _share(metric: Metric, hits: int, trials: int, method: str) -> Measurement | Gap:
+def _share(metric: Metric, hits: int, trials: int, method: Words) -> Measurement | Gap:
     if not trials:
         return metric.unavailable(_NO_ANSWER, remedy=CABLE)
     return share(min(hits, trials), trials).measured(metric, method)

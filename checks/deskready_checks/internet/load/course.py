@@ -4,6 +4,7 @@ import math
 from enum import Enum
 from typing import NamedTuple
 
+from deskready.plugin import text
 from deskready_checks.internet.load.estimate import Estimate, estimate
 from deskready_checks.internet.load.growth import Growth
 from deskready_checks.internet.load.ramp import FORCED_SECONDS, WINDOW_SECONDS, is_over
@@ -24,16 +25,18 @@ STALL_SECONDS, STALL_BYTES = 3.0, 3_000
 
 
 class Stop(Enum):
-    """Why a direction was ended; its value ends a sentence."""
+    """Why a direction was ended; its value says it in a few words."""
 
-    MET = "the need is certainly met"
-    MISSED = "the need is certainly missed"
-    BETWEEN = "the need is certainly met, and what is recommended is not"
-    NARROW = "the interval was narrow enough"
-    TIME = "its time was up"
-    BUDGET = "its share of data was used up"
-    ENDED = "it was ended early"
-    STALLED = "nothing moved any more"
+    MET = text("internet.load.stop.met", "ended because the need is certainly met")
+    MISSED = text("internet.load.stop.missed", "ended because the need is certainly missed")
+    BETWEEN = text(
+        "internet.load.stop.between", "ended because the need is certainly met, and what is recommended is not"
+    )
+    NARROW = text("internet.load.stop.narrow", "ended because the interval was narrow enough")
+    TIME = text("internet.load.stop.time", "ended because its time was up")
+    BUDGET = text("internet.load.stop.budget", "ended because its share of data was used up")
+    ENDED = text("internet.load.stop.ended", "ended because it was ended early")
+    STALLED = text("internet.load.stop.stalled", "ended because nothing moved any more")
 
 
 class Rules(NamedTuple):

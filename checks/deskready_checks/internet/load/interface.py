@@ -24,7 +24,7 @@ class Trouble(Exception):  # noqa: N818 - what happened to a server, not to this
     """
 
     def __init__(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> None:
-        super().__init__(detail or fault.value)
+        super().__init__(detail or fault.name)
         self.fault = fault
         self.detail = detail
         self.retry_after = retry_after

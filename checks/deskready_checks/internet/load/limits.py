@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
+from deskready.plugin import Text, text
 from deskready_checks.internet.load.course import Course
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
@@ -19,12 +20,12 @@ WINDOW_SHARE = 0.5
 class Held(Enum):
     """What set the number."""
 
-    LINE = ""
+    LINE = Text()
     """The line, as far as can be told."""
-    COMPUTER = "limited by this computer's processor, not by the line"
-    LOSS = "limited by lost packets, not by the line's capacity"
-    SERVER = "limited by the server, which took or gave no more"
-    FLOWS = "more connections still helped: the line may be faster"
+    COMPUTER = text("internet.load.held.computer", "limited by this computer's processor, not by the line")
+    LOSS = text("internet.load.held.loss", "limited by lost packets, not by the line's capacity")
+    SERVER = text("internet.load.held.server", "limited by the server, which took or gave no more")
+    FLOWS = text("internet.load.held.flows", "more connections still helped: the line may be faster")
 
 
 def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:

@@ -3,54 +3,68 @@
 import math
 from typing import NamedTuple
 
+from deskready.plugin import Quantity, Text, Unit, counted, message
 from deskready_checks.internet.load.course import ABOVE, CERTAIN, CLEARLY, Course, Stop
 from deskready_checks.internet.load.engine import Loaded
 from deskready_checks.internet.load.ramp import WINDOW_SECONDS
+from deskready_checks.internet.probe.advice import also
 
 _HINDERED = 0.97
 """A share of the pace from which on the brake, and not the line, set the rate."""
+_PACED = message("internet.load.paced", "paced at {pace}")
+_LEAST = message("internet.load.least", "at least {rate}")
+_RISING = counted(
+    "internet.load.rising",
+    "while it still rose, over {count} connection",
+    "while it still rose, over {count} connections",
+)
+_MEAN = counted(
+    "internet.load.mean",
+    "mean of {time} after the ramp, over {count} connection",
+    "mean of {time} after the ramp, over {count} connections",
+)
 
 
 class Result(NamedTuple):
     """One direction's result."""
 
     rate: float
-    """Mbit/s; where the method says "at least", no more than is certain."""
+    """Mbit/s; where it is the least, no more than is certain."""
     low: float
     """Lower end of the interval."""
     high: float
-    """Its upper end; where the method says "at least", the highest that was seen."""
+    """Its upper end; where the rate is the least, the highest that was seen."""
     samples: int | None
     """Batches that it rests on."""
-    method: str
+    method: Text
     """How it was found."""
+    least: bool = False
+    """Whether all that is known is that it is no less."""
 
 
 def result(loaded: Loaded, pace: float = 0.0) -> Result:
     """The result of a direction that was run at no more than `pace` Mbit/s (0 for no limit)."""
     course = loaded.course
     found = course.estimate
-    words = [_window(course), f"ended because {loaded.stop.value}"]
-    if loaded.held.value:
-        words.append(loaded.held.value)
+    words = [_window(course), loaded.stop.value, loaded.held.value]
     braked = pace > 0 and found.rate > _HINDERED * pace
     if braked:
-        words.append(f"paced at {pace:.0f} Mbit/s")
+        words.append(_PACED(pace=Quantity(pace, Unit.MBIT_S, digits=0)))
     if loaded.stop is Stop.MET or braked or course.ramp is None:
         low, high = _at_least(course)
-        return Result(low, low, high, found.batches or None, "; ".join([f"at least {low:.1f} Mbit/s", *words]))
+        least = _LEAST(rate=Quantity(low, Unit.MBIT_S, digits=1))
+        return Result(low, low, high, found.batches or None, also(least, *words), least=True)
     half = CERTAIN * found.half if loaded.stop in (Stop.MISSED, Stop.BETWEEN) else found.half
     low, high = (found.rate - half, found.rate + half) if math.isfinite(half) else _seen(course)
-    return Result(found.rate, max(low, 0.0), high, found.batches or None, "; ".join(words))
+    return Result(found.rate, max(low, 0.0), high, found.batches or None, also(*words))
 
 
-def _window(course: Course) -> str:
+def _window(course: Course) -> Text:
     """What the rate was taken from."""
-    flows = course.growth.flows
-    lines = f"{flows} connections" if flows > 1 else "1 connection"
+    flows = max(course.growth.flows, 1)
     if course.ramp is None:
-        return f"while it still rose, over {lines}"
-    return f"mean of {course.estimate.seconds:.1f} s after the ramp, over {lines}"
+        return _RISING(count=flows)
+    return _MEAN(count=flows, time=Quantity(course.estimate.seconds, Unit.SECOND, digits=1))
 
 
 def _at_least(course: Course) -> tuple[float, float]:

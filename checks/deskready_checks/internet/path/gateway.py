@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 
+from deskready.plugin import text
 from deskready_checks.internet.path.leg import Leg, run_leg, tcp_round_trip
 from deskready_checks.system_command import output_of
 
@@ -15,6 +16,8 @@ PINGS = 10
 _FIRST_SECONDS = 0.4
 _CLOSED_PORT = 33_434
 """Where traceroute begins: hardly anything listens there."""
+_BY_PING = text("internet.path.by-ping", "the system's ping")
+_BY_CLOSED_PORT = text("internet.path.by-closed-port", "answers of a closed UDP port")
 
 
 def gateway_leg(host: str, count: int, run: Callable[[Sequence[str]], str] = output_of) -> Leg | None:
@@ -61,7 +64,7 @@ def parse_ping(told: str) -> Leg | None:
         return None
     counts = re.search(r"^(\d+) packets transmitted|= (\d+), \S+ = \d+,", told, re.MULTILINE)
     sent = int(counts[1] or counts[2]) if counts else len(rtts)
-    return Leg(tuple(rtts), max(sent, len(rtts)), "the system's ping")
+    return Leg(tuple(rtts), max(sent, len(rtts)), _BY_PING)
 
 
 def closed_port_leg(host: str, count: int = 4) -> Leg | None:
@@ -83,4 +86,4 @@ def closed_port_leg(host: str, count: int = 4) -> Leg | None:
                 rtts.append((time.perf_counter() - begun) * 1000)
             except OSError:
                 continue
-    return Leg(tuple(rtts), len(rtts), "answers of a closed UDP port", counts_losses=False) if rtts else None
+    return Leg(tuple(rtts), len(rtts), _BY_CLOSED_PORT, counts_losses=False) if rtts else None

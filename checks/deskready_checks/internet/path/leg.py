@@ -6,11 +6,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from deskready.plugin import Text, text
 from deskready_checks.internet.probe.interval import wilson
 
 TRY_SECONDS = 0.9
 """How long an answer may take: below the 1 s after which TCP would ask again (RFC 6298), so that it counts as lost."""
 PAUSE_SECONDS = 0.05
+_BY_TCP = text("internet.path.by-tcp", "time to open or refuse a TCP connection")
+
+_UNSAID = Text()
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Leg:
     """Round trips of those that were answered."""
     sent: int
     """How many there were."""
-    method: str = ""
+    method: Text = _UNSAID
     """How, in a few words."""
     counts_losses: bool = True
     """Whether what was not answered was lost."""
@@ -76,4 +80,4 @@ def run_leg(host: str, port: int, count: int, ended: Callable[[], bool] = lambda
         if ended() or (tried >= 3 and not found):
             break
         time.sleep(PAUSE_SECONDS)
-    return Leg(tuple(found), tried, "time to open or refuse a TCP connection")
+    return Leg(tuple(found), tried, _BY_TCP)

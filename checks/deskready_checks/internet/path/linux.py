@@ -72,7 +72,7 @@ def _medium(name: str, root: Path, depth: int = _DEPTH) -> tuple[Medium, str]:
 def _radio(name: str, root: Path, run: Runner) -> Radio:
     """What /proc/net/wireless, `iw` and `nmcli` tell."""
     link = run(["iw", "dev", name, "link"])
-    signal, rate = _number(r"signal: (-\d+) dBm", link), _number(r"tx bitrate: ([\d.]+) MBit/s", link)
+    signal, rate = _number(r"signal: (-\d+) dBm", link), _number(r"tx bitrate: ([\d.]+) MBit/s", link)  # no words: iw
     frequency = _number(r"freq: ([\d.]+)", link)
     if signal is None:
         levels = {row[0].rstrip(":"): row[3] for row in _rows(root / "proc/net/wireless")[2:] if len(row) > 3}

@@ -26,7 +26,7 @@ def read_link(name: str, run: Runner = output_of) -> Link:
     port = _port(name, run(["networksetup", "-listallhardwareports"])).lower()
     if "wi-fi" in port or "airport" in port:
         return Link(Medium.WIFI, radio=_radio(name, run(["system_profiler", "SPAirPortDataType", "-json"])))
-    if any(word in port for word in ("iphone", "ipad", "bluetooth pan", "modem")):
+    if any(word in port for word in ("iphone", "ipad", "bluetooth pan", "modem")):  # no words: macOS
         return Link(Medium.CELLULAR)
     if any(word in port for word in ("ethernet", "lan", "thunderbolt")):
         return Link(Medium.WIRED, _speed(run(["ifconfig", name])))
@@ -49,7 +49,7 @@ def _port(name: str, listed: str) -> str:
     for block in listed.split("\n\n"):
         fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line)
         if fields.get("Device") == name:
-            return fields.get("Hardware Port", "")
+            return fields.get("Hardware Port", "")  # no words: macOS
     return ""
 
 

@@ -9,11 +9,11 @@ from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
 from deskready_checks.system_command import output_of
 
 Runner = Callable[[Sequence[str]], str]
-_ADAPTERS = (
+_ADAPTERS = (  # no words: a script
     "[Console]::OutputEncoding=[Text.Encoding]::UTF8; Get-NetAdapter -IncludeHidden | Select-Object Name,"
     "InterfaceDescription,NdisPhysicalMedium,InterfaceType,HardwareInterface,Speed | ConvertTo-Json -Compress"
 )
-_ROUTE = (
+_ROUTE = (  # no words: a script
     "Get-NetRoute -DestinationPrefix '0.0.0.0/0','::/0' -ErrorAction SilentlyContinue | Sort-Object "
     "AddressFamily,{$_.RouteMetric+$_.InterfaceMetric} | Select-Object NextHop | ConvertTo-Json -Compress"
 )
@@ -22,7 +22,7 @@ _WIFI, _WWAN, _ETHERNET = {1, 9}, {8, 11}, {14}
 _PPP, _TUNNEL, _VIRTUAL = 23, 131, 53
 """Interface types of IANA's ifType."""
 _VPN_WORDS = ("vpn", "wireguard", "tap-", "wintun", "tunnel", "anyconnect", "globalprotect", "fortinet", "zscaler")
-_PHONE_WORDS = ("remote ndis", "apple mobile device", "mobile broadband")
+_PHONE_WORDS = ("remote ndis", "apple mobile device", "mobile broadband")  # no words: of drivers
 _BAND_MHZ = {"2": 2412.0, "5": 5180.0, "6": 5955.0}
 
 

@@ -4,7 +4,8 @@ import socket
 import time
 from collections.abc import Sequence
 
-from deskready.plugin import Context, Unavailable, Unit
+from deskready.plugin import Context, Name, Privacy, Unavailable, Unit, message, text
+from deskready_checks.internet.probe.advice import CONNECT, OFFLINE, UNKNOWN_HOST
 from deskready_checks.internet.probe.route import has_route, source_address
 from deskready_checks.internet.probe.servers import TCP_PORTS, host_and_port
 
@@ -16,6 +17,32 @@ CONNECT_SECONDS = 2.0
 """How long one connection may take to open."""
 PAUSE_SECONDS = 0.1
 """How long to wait between two."""
+_RESTART = text(
+    "internet.probe.restart",
+    "Restart the router; if that does not help, ask whoever runs this network.",
+)
+_ASK = text(
+    "internet.probe.ask",
+    "Ask whoever runs this network, and look into this computer's security software.",
+)
+_MEASURING_LATENCY = text("internet.probe.measuring-latency", "Measuring the latency")
+_SILENT = {
+    True: text("internet.probe.host-silent", "The chosen host does not answer."),
+    False: text("internet.probe.internet-silent", "The internet does not answer."),
+}
+_UNREACHABLE = {
+    True: text("internet.probe.host-unreachable", "The chosen host cannot be reached from this network."),
+    False: text("internet.probe.internet-unreachable", "The internet cannot be reached from this network."),
+}
+_REFUSED = {
+    True: text("internet.probe.host-refuses", "The chosen host refuses connections: something blocks them."),
+    False: text("internet.probe.internet-refuses", "The internet refuses connections: something blocks them."),
+}
+"""By whether a host was chosen."""
+_CHECK = message("internet.probe.check-option", "Check the option `{option}`.")
+_CHECK_WALL = message(
+    "internet.probe.check-option-and-firewall", "Check the option `{option}`, and the firewall of that host."
+)
 
 
 def hosts_of(target: str, option: str) -> tuple[tuple[str, int], ...]:
@@ -67,7 +94,7 @@ def connect_times(context: Context, hosts: Sequence[tuple[str, int]], count: int
     error: OSError | None = None
     left = list(hosts)
     for n in range(count):
-        context.progress(n / count, "Measuring the latency")
+        context.progress(n / count, _MEASURING_LATENCY)
         host = left[n % len(left)]
         try:
             times.append(_connect_ms(host))
@@ -92,24 +119,20 @@ def explain(error: OSError | None, option: str) -> Unavailable:
         error: The system's.
         option: The option that names the host, or "" for public ones.
     """
-    whom = "The chosen host" if option else "The internet"
-    cable = "Plug in the network cable or connect the Wi-Fi, then measure again."
-    network = "Restart the router; if that does not help, ask whoever runs this network."
-    software = "Ask whoever runs this network, and look into this computer's security software."
-    check = f"Check the option `{option}`"
+    chosen, name = bool(option), Name(option, Privacy.PUBLIC)
+    network = _CHECK(option=name) if chosen else _RESTART
     # One's own host may stand in a network that leads nowhere else.
     told_by_host = (ConnectionError, TimeoutError) if option else (ConnectionError,)
     if isinstance(error, socket.gaierror) and has_route():
-        reason, remedy = "The name of the chosen host cannot be looked up (DNS).", f"{check}."
+        reason, remedy = UNKNOWN_HOST, _CHECK(option=name)
     elif not isinstance(error, told_by_host) and not has_route():
-        reason, remedy = "This computer is not connected to the internet.", cable
+        reason, remedy = OFFLINE, CONNECT
     elif isinstance(error, TimeoutError):
-        reason, remedy = f"{whom} does not answer.", f"{check}." if option else network
+        reason, remedy = _SILENT[chosen], network
     elif isinstance(error, OSError) and not isinstance(error, ConnectionError):
-        reason, remedy = f"{whom} cannot be reached from this network.", f"{check}." if option else network
+        reason, remedy = _UNREACHABLE[chosen], network
     else:
-        reason = f"{whom} refuses connections: something blocks them."
-        remedy = f"{check}, and the firewall of that host." if option else software
+        reason, remedy = _REFUSED[chosen], _CHECK_WALL(option=name) if chosen else _ASK
     return Unavailable(reason, remedy=remedy, detail=f"{type(error).__name__}: {error}")
 
 

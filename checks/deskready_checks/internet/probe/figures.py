@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from deskready.plugin import Measurement, Metric
+from deskready.plugin import Measurement, Metric, Words
 from deskready_checks.internet.probe.delay import jitter, nearest_path
 from deskready_checks.internet.probe.interval import median_interval, wilson
 from deskready_checks.internet.probe.loss import of_the_line
@@ -20,7 +20,7 @@ class Figure:
     high: float
     samples: int
 
-    def measured(self, metric: Metric, method: str) -> Measurement:
+    def measured(self, metric: Metric, method: Words) -> Measurement:
         """The same as a metric's measurement.
 
         Args:

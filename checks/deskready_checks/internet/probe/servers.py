@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Name, Privacy, Unavailable, message, text
 from deskready_checks.internet.probe.stun import Address
 
 PUBLIC = (
@@ -22,6 +22,8 @@ UDP_PORT = 3478
 """Where it takes UDP, as a rule: STUN's own port (RFC 8489, 18.6)."""
 LOOKUP_SECONDS = 5.0
 """How long names may take to be looked up, all at once."""
+_WRITE_HOST_PORT = text("internet.probe.write-host-port", "Write it as host:port.")
+_NO_HOST = message("internet.probe.no-host-and-port", "The option `{option}` is not a host and port.")
 
 
 @dataclass(frozen=True)
@@ -41,20 +43,19 @@ class Found:
         return tuple(servers for servers in (self.ipv4, self.ipv6) if servers)
 
 
-def host_and_port(text: str, option: str) -> tuple[str, int]:
+def host_and_port(told: str, option: str) -> tuple[str, int]:
     """What an option names.
 
     Args:
-        text: "host:port"; an IPv6 address in brackets.
+        told: "host:port"; an IPv6 address in brackets.
         option: The option's name, for the error.
 
     Raises:
         Unavailable: It is no host and port.
     """
-    host, colon, port = text.rpartition(":")
+    host, colon, port = told.rpartition(":")
     if not (host and colon and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65_536):
-        reason = f"The option `{option}` is not a host and port."
-        raise Unavailable(reason, remedy="Write it as host:port.", detail=text)
+        raise Unavailable(_NO_HOST(option=Name(option, Privacy.PUBLIC)), remedy=_WRITE_HOST_PORT, detail=told)
     return host.strip("[]"), int(port)
 
 
@@ -78,7 +79,8 @@ def look_up(hosts: Sequence[tuple[str, int]]) -> Found:
     for thread in threads:
         thread.join(max(until - time.monotonic(), 0.0))
     found = [answers[n] for n in sorted(answers)]
-    return Found(_first(found, ipv6=False), _first(found, ipv6=True), "" if found else "; ".join(errors) or "no answer")
+    error = "" if found else "; ".join(errors) or "no answer"  # no words: for the log
+    return Found(_first(found, ipv6=False), _first(found, ipv6=True), error)
 
 
 def _first(found: Sequence[Sequence[Address]], *, ipv6: bool) -> tuple[Address, ...]:

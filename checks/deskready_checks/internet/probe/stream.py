@@ -3,7 +3,8 @@
 import time
 from typing import NamedTuple
 
-from deskready.plugin import Context, Unit
+from deskready.plugin import Context, Quantity, Text, Unit, message, text
+from deskready_checks.internet.probe.advice import PUBLIC_SERVERS, YOUR_RESPONDER
 from deskready_checks.internet.probe.lag import LagMeter
 from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
@@ -16,6 +17,9 @@ OWN_SECONDS, PUBLIC_SECONDS = 10.0, 20.0
 _LOOK_SECONDS = 0.05
 _AROUND_SECONDS = 25.0
 """What looking up names, the first probes and the last answers take besides."""
+_HOW = message("internet.probe.stream", "UDP to {whom}, {rate}/s of {size}, {clock}")
+_KERNEL_RECEIVE_STAMPS = text("internet.probe.kernel-receive-stamps", "kernel receive stamps")
+_STAMPS_PROGRAM = text("internet.probe.stamps-program", "stamps of this program")
 
 
 class Stream(NamedTuple):
@@ -26,11 +30,11 @@ class Stream(NamedTuple):
     """The 99th percentile of this computer's scheduler lag meanwhile, in ms."""
     stamped: bool
     """Whether the kernel stamped the arrivals."""
-    method: str
+    method: Text
     """How it was measured, in a few words."""
 
 
-def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float, text: str) -> Stream:
+def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float, saying: Text) -> Stream:
     """Probes the servers that a survey found.
 
     Args:
@@ -38,7 +42,7 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
         surveyed: Holds at least one server.
         seconds: How long, or 0 for the usual time.
         rate: Probes a second to a responder of one's own; public servers get `PUBLIC_RATE`.
-        text: What to say meanwhile.
+        saying: What to say meanwhile.
 
     Raises:
         Unavailable: The way to the servers is gone.
@@ -54,14 +58,15 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
     prober.start()
     begun, fewest = time.monotonic(), 2 * len(surveyed.servers)
     while (elapsed := time.monotonic() - begun) < seconds and not (context.concluded and prober.sent >= fewest):
-        context.progress(min(0.1 + 0.9 * elapsed / seconds, 1.0), text)
+        context.progress(min(0.1 + 0.9 * elapsed / seconds, 1.0), saying)
         _plot(context, prober)
         time.sleep(_LOOK_SECONDS)
     trace = prober.stop(GRACE_SECONDS)
     _plot(context, prober)
-    whom = "your responder" if own else f"{len(surveyed.servers)} public STUN servers"
-    clock = "kernel receive stamps" if prober.stamped else "stamps of this program"
-    return Stream(trace, lag.stop(), prober.stamped, f"UDP to {whom}, {rate:g}/s of {size} B, {clock}")
+    whom = YOUR_RESPONDER if own else PUBLIC_SERVERS(count=len(surveyed.servers))
+    clock = _KERNEL_RECEIVE_STAMPS if prober.stamped else _STAMPS_PROGRAM
+    method = _HOW(whom=whom, rate=Quantity(rate), size=Quantity(size, Unit.BYTE), clock=clock)
+    return Stream(trace, lag.stop(), prober.stamped, method)
 
 
 def seconds_limit(seconds: float, responder: str) -> float:

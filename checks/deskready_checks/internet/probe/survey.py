@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from deskready.plugin import Context
+from deskready.plugin import Context, text
 from deskready_checks.internet.probe.delay import medians
 from deskready_checks.internet.probe.nat import Nat, mapping
 from deskready_checks.internet.probe.prober import Prober
@@ -23,6 +23,7 @@ GRACE_SECONDS = 1.5
 _USED = 2
 """Public servers that the stream goes to: two tell a busy server from a lossy line."""
 _LOOK_SECONDS = 0.02
+_LOOKING_SERVERS = text("internet.probe.looking-servers", "Looking for servers")
 
 
 class Silence(Enum):
@@ -34,7 +35,7 @@ class Silence(Enum):
     """The responder's computer says that nothing listens there."""
     BLOCKED = "blocked"
     """Nothing came back from one's own responder, or from two public servers at least: something blocks UDP."""
-    TOO_FEW = "too few"
+    TOO_FEW = "few"
     """Nothing came back, but only one public server could be asked."""
 
 
@@ -64,7 +65,7 @@ def survey(context: Context, responder: str, rate: float) -> Surveyed:
     Raises:
         Unavailable: The responder is no host and port.
     """
-    context.progress(0.0, "Looking for servers")
+    context.progress(0.0, _LOOKING_SERVERS)
     return find_servers(responder, rate, lambda: context.concluded)
 
 
@@ -95,7 +96,8 @@ def find_servers(responder: str, rate: float, hurried: Callable[[], bool]) -> Su
             used = answered[:1] if own else answered[:_USED]
             return Surveyed(tuple(used), own, mapping(prober.local, list(prober.mapped.values())), None)
         refused = refused or prober.refused > 0
-    return Surveyed((), own, None, _silence(own=own, refused=refused, asked=asked), f"{asked} servers, no answer")
+    silence = _silence(own=own, refused=refused, asked=asked)
+    return Surveyed((), own, None, silence, f"{asked} servers, no answer")  # no words: for the log
 
 
 def _ask(hurried: Callable[[], bool], prober: Prober, servers: Sequence[Address]) -> list[Address]:

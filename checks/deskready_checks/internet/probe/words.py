@@ -1,30 +1,38 @@
 """What a person reads where probes find no server."""
 
-from deskready.plugin import Unavailable
-from deskready_checks.internet.probe.advice import ALLOW
+from deskready.plugin import Unavailable, sentences, text
+from deskready_checks.internet.probe.advice import ALLOW, CONNECT, NO_NAMES, OFFLINE, RESTART
 from deskready_checks.internet.probe.route import has_route
 from deskready_checks.internet.probe.survey import Silence
 
-BLOCKED = "UDP, which carries calls, does not get through this network."
+BLOCKED = text("internet.probe.blocked", "UDP, which carries calls, does not get through this network.")
 """What is wrong there."""
-_CHECK = "Check that `deskready responder` runs there and that the option `responder` names it rightly."
+_CHECK = text(
+    "internet.probe.check",
+    "Check that `deskready responder` runs there and that the option `responder` names it rightly.",
+)
 _OWN = {
-    Silence.NAMES: ("The name of your own responder cannot be looked up (DNS).", _CHECK),
-    Silence.REFUSED: ("Your own responder does not run: its computer refuses the packets.", _CHECK),
-    Silence.BLOCKED: ("Your own responder does not answer.", f"{_CHECK} {ALLOW}"),
+    Silence.NAMES: (
+        text("internet.probe.own-name", "The name of your own responder cannot be looked up (DNS)."),
+        _CHECK,
+    ),
+    Silence.REFUSED: (
+        text("internet.probe.own-refused", "Your own responder does not run: its computer refuses the packets."),
+        _CHECK,
+    ),
+    Silence.BLOCKED: (
+        text("internet.probe.own-silent", "Your own responder does not answer."),
+        sentences(_CHECK, ALLOW),
+    ),
 }
 _PUBLIC = {
-    Silence.NAMES: (
-        "The network is there, but names on the internet cannot be looked up (DNS).",
-        "Restart the router and measure again; if that does not help, call your internet provider.",
-    ),
+    Silence.NAMES: (NO_NAMES, RESTART),
     Silence.BLOCKED: (BLOCKED, ALLOW),
-    Silence.TOO_FEW: ("The only test server that could be asked does not answer.", "Measure again later."),
+    Silence.TOO_FEW: (
+        text("internet.probe.too-few-servers", "The only test server that could be asked does not answer."),
+        text("internet.probe.later", "Measure again later."),
+    ),
 }
-_OFFLINE = (
-    "This computer is not connected to the internet.",
-    "Plug in the network cable or connect the Wi-Fi, then measure again.",
-)
 
 
 def explain_silence(silence: Silence, detail: str, *, own: bool) -> Unavailable:
@@ -36,5 +44,5 @@ def explain_silence(silence: Silence, detail: str, *, own: bool) -> Unavailable:
         own: Whether one's own responder was to be probed, and nobody else.
     """
     offline = (not own or silence is Silence.NAMES) and not has_route()  # one's own may stand in a closed network
-    reason, remedy = _OFFLINE if offline else (_OWN if own else _PUBLIC)[silence]
+    reason, remedy = (OFFLINE, CONNECT) if offline else (_OWN if own else _PUBLIC)[silence]
     return Unavailable(reason, remedy=remedy, detail=detail)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Name, Privacy, Quantity, Text, Unavailable, Unit, message
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.engine import run_load
 from deskready_checks.internet.load.fault import Fault, explain
@@ -17,6 +17,8 @@ from deskready_checks.internet.providers.interface import Endpoint, NativeProvid
 
 if TYPE_CHECKING:
     from deskready_checks.internet.providers.choice import AnyProvider
+_AGAIN = message("internet.providers.again", "{fault}, again in {time}")
+_SAID = message("internet.providers.said", "{provider}: {method}")
 
 
 class Attempt:
@@ -32,7 +34,7 @@ class Attempt:
     Attributes:
         provider: As given.
         fault: What went wrong last, or None.
-        passed: Why it was passed over, in a few words; "" while it was not.
+        passed: Why it was passed over, in a few words; nothing while it was not.
         window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
             it never did, or that cannot be told.
         flows: What the system knew of the last transfer's connections.
@@ -44,7 +46,7 @@ class Attempt:
     ) -> None:
         self.provider = provider
         self.fault: Fault | None = None
-        self.passed = ""
+        self.passed = Text()
         self.own = own
         self.window: tuple[float, float] | None = None
         self.flows: Sequence[TcpInfo] = ()
@@ -63,7 +65,9 @@ class Attempt:
     def explain(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> Unavailable:
         """A fault in words that fit the provider; noted as why it is passed over, should it be."""
         self.fault = fault
-        self.passed = fault.value + (f", again in {retry_after:.0f} s" if retry_after is not None else "")
+        self.passed = fault.value
+        if retry_after is not None:
+            self.passed = _AGAIN(fault=fault.value, time=Quantity(round(retry_after), Unit.SECOND))
         if fault is Fault.REDIRECT and not self.own:
             fault = Fault.PORTAL
         return explain(fault, detail, own_server=self.own, host=self.provider.host)
@@ -101,7 +105,7 @@ class Attempt:
             self.window = loaded.begun + ramp, loaded.begun + loaded.course.trace.seconds
         self.flows = () if planned.pace else loaded.flows
         found = result(loaded, planned.pace)
-        return found._replace(method=f"{self.provider.title}: {found.method}")
+        return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
 
     def _said(self, trouble: Trouble) -> Unavailable:
         return self.explain(trouble.fault, trouble.detail, trouble.retry_after)

@@ -1,6 +1,6 @@
 """Which providers are asked, and in which order."""
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Name, Privacy, Unavailable, message, text
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.providers.cloudflare import Cloudflare
 from deskready_checks.internet.providers.interface import LoadProvider, NativeProvider
@@ -11,6 +11,19 @@ from deskready_checks.internet.providers.nq import NetworkQuality
 from deskready_checks.internet.providers.speedtest_cli.provider import SpeedtestCli
 
 AnyProvider = LoadProvider | NativeProvider
+_NOT_FEW = message("internet.providers.not-few", "{provider} cannot be kept to few bytes, and the test is metered.")
+_CONTRADICTION = text(
+    "internet.providers.contradiction",
+    "The options `provider` and `server` contradict each other.",
+)
+_ANOTHER = text(
+    "internet.providers.another",
+    "Choose another provider, or the mode full where data costs nothing.",
+)
+_NAME_SERVER = text(
+    "internet.providers.name-server",
+    "Name your own server with `server`, or leave both as they are to use a public service.",
+)
 
 
 def providers(
@@ -37,8 +50,8 @@ def providers(
     kept = [provider for provider in found if not (few_bytes and isinstance(provider, NativeProvider))]
     if not kept:
         raise Unavailable(
-            f"{found[0].title} cannot be kept to few bytes, and the test is metered.",
-            remedy="Choose another provider, or the mode full where data costs nothing.",
+            _NOT_FEW(provider=Name(found[0].title, Privacy.PUBLIC)),
+            remedy=_ANOTHER,
         )
     return kept
 
@@ -52,8 +65,8 @@ def _named(choice: str, server: str, seconds: float, meter: Meter, *, consent: b
     library = SpeedtestCli(meter, server, seconds)
     if (choice == "own" and not server) or (choice == "cloudflare" and server):
         raise Unavailable(
-            "The options `provider` and `server` contradict each other.",
-            remedy="Name your own server with `server`, or leave both as they are to use a public service.",
+            _CONTRADICTION,
+            remedy=_NAME_SERVER,
         )
     if choice in {"auto", "own"} and server:
         return [LibreSpeed(meter, server), library]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from deskready.plugin import Text
 from deskready_checks.internet.load.interface import Direction, Load
 from deskready_checks.internet.load.pace import Pace
 
@@ -52,7 +53,7 @@ class LoadProvider(Provider, Protocol):
 class NativeProvider(Provider, Protocol):
     """One that brings its own way of measuring, and so its own number."""
 
-    method: str
+    method: Text
     """How it measures, in a few words."""
 
     def run_native(self, direction: Direction) -> float:

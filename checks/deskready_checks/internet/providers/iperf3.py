@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from urllib.parse import urlsplit
 
+from deskready.plugin import counted
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.meter import Meter
@@ -28,7 +29,11 @@ class Iperf3:
 
     id = "iperf3"
     title = "iperf3"
-    method = f"iperf3: what the receiver counted over {FLOWS} connections, without the first second"
+    method = counted(
+        "internet.providers.iperf3",
+        "iperf3: what the receiver counted over {count} connection, without the first second",
+        "iperf3: what the receiver counted over {count} connections, without the first second",
+    )(count=FLOWS)
 
     def __init__(self, meter: Meter, server: str, seconds: float) -> None:
         parts = urlsplit(server)
@@ -98,4 +103,4 @@ def _fault(words: str) -> Fault:
     """What the program's last words mean."""
     if "busy" in words:
         return Fault.LIMITED
-    return Fault.TIMEOUT if "timed out" in words else Fault.UNREACHABLE
+    return Fault.TIMEOUT if "timed out" in words else Fault.UNREACHABLE  # no words: the program's

@@ -29,7 +29,7 @@ class Ndt7(HttpProvider):
     """
 
     id = "ndt7"
-    title = "M-Lab ndt7"
+    title = "M-Lab ndt7"  # no words: a name
     most_flows = 1
 
     def __init__(self, meter: Meter, server: str = "", *, consent: bool = False) -> None:

@@ -27,7 +27,7 @@ class NetworkQuality(HttpProvider):
     """
 
     id = "nq"
-    title = "Network quality (IETF)"
+    title = "Network quality (IETF)"  # no words: a name
 
     def __init__(self, meter: Meter, server: str = "") -> None:
         super().__init__(meter)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Context, Measurement, Option, Use, Value
+from deskready.plugin import Check, Context, Measurement, Option, Use, Value, text
 from deskready_checks.internet.probe.options import RESPONDER
 from deskready_checks.internet.quality.metrics import (
     BLUETOOTH,
@@ -16,8 +16,23 @@ from deskready_checks.internet.quality.metrics import (
     R,
 )
 
-SECONDS = Option("seconds", 0.0, "How long to probe; 0 for 10 s to your own responder, 20 s to public servers.", 0, 600)
-DEVICE = Option("device", 25.0, "Delay of sound cards and software at both ends, in ms.", 0, 500)
+SECONDS = Option(
+    "seconds",
+    0.0,
+    text(
+        "internet.quality.option.seconds",
+        "How long to probe; 0 for 10 s to your own responder, 20 s to public servers.",
+    ),
+    0,
+    600,
+)
+DEVICE = Option(
+    "device",
+    25.0,
+    text("internet.quality.option.device", "Delay of sound cards and software at both ends, in ms."),
+    0,
+    500,
+)
 
 
 class CallQuality(Check):
@@ -30,8 +45,15 @@ class CallQuality(Check):
     """
 
     id = "internet.quality"
-    title = "Call quality"
-    why = "It is what customers hear: delay, uneven packets and losses together decide whether they understand you."
+    title = text("internet.quality.title", "Call quality")
+    why = text(
+        "internet.quality.why",
+        "It is what customers hear: delay, uneven packets and losses together decide whether they understand you.",
+    )
+    about = text(
+        "internet.quality.about",
+        "What a call over this line would sound like. While the line is busy: see Internet speed.",
+    )
     uses = frozenset({Use.NETWORK})
     place = 30
     typical_seconds = 23.0

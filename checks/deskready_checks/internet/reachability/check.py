@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value, text
 from deskready_checks.internet.reachability.metrics import FAILED, INTERCEPTED, ISSUERS, NAMED, REACHABLE
 
 ENDPOINTS = Option(
-    "endpoints", "", "Endpoints between blanks: tcp:host:port tls: udp: wss://host/path https://host/path."
+    "endpoints",
+    "",
+    text(
+        "internet.reachability.option.endpoints",
+        "Endpoints between blanks: tcp:host:port tls: udp: wss://host/path https://host/path.",
+    ),
 )
-_ASK = "Show the list of what failed to your IT support, or to whoever runs this network."
+_ASK = text(
+    "internet.reachability.ask", "Show the list of what failed to your IT support, or to whoever runs this network."
+)
 
 
 class Reachability(Check):
@@ -21,8 +28,15 @@ class Reachability(Check):
     """
 
     id = "internet.reachability"
-    title = "Hosts that work needs"
-    why = "A fast line is no use where a firewall, a filter or a wrong setting keeps the softphone from its server."
+    title = text("internet.reachability.title", "Hosts that work needs")
+    why = text(
+        "internet.reachability.why",
+        "A fast line is no use where a firewall, a filter or a wrong setting keeps the softphone from its server.",
+    )
+    about = text(
+        "internet.reachability.about",
+        "Whether the hosts that work needs can be reached: a softphone's, a CRM's, whatever an employer lists.",
+    )
     uses = frozenset({Use.NETWORK})
     default = False
     place = 60
@@ -32,7 +46,10 @@ class Reachability(Check):
     remedies = {
         REACHABLE: _ASK,
         FAILED: _ASK,
-        INTERCEPTED: "Ask your employer whether that is theirs; else look into this computer's security software.",
+        INTERCEPTED: text(
+            "internet.tls.private.remedy",
+            "Ask your employer whether that is theirs; else look into this computer's security software.",
+        ),
     }
     options = (ENDPOINTS,)
 

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, message, text
 
 MOST = 40
 """How many endpoints a list may have."""
+_NONE = text("internet.reachability.none", "No endpoints are listed.")
+_TOO_MANY = text("internet.reachability.too-many", "Too many endpoints are listed.")
+_WRITE = text(
+    "internet.reachability.write",
+    "Write it as tcp:host:port, tls:host:port, udp:host:port, wss://host/path or https://host/path.",
+)
+_CHOOSE = text(
+    "internet.reachability.choose",
+    "Choose your employer's profile, or list them as the option `endpoints`.",
+)
+_AT_MOST = message("internet.reachability.at-most", "List at most {most}.")
+_UNREADABLE = message("internet.reachability.unreadable", "Endpoint {number} of the list cannot be read.")
 
 
 class Kind(StrEnum):
@@ -40,22 +52,20 @@ class Endpoint:
         return f"{self.kind}:{self.host}:{self.port}"
 
 
-def parse_endpoints(text: str) -> list[Endpoint]:
+def parse_endpoints(listed: str) -> list[Endpoint]:
     """The endpoints in a list: `tcp:host:port`, `tls:host:port`, `udp:host:port`, `wss://host/path`, `https://host/path`.
 
     Args:
-        text: They stand between blanks.
+        listed: They stand between blanks.
 
     Raises:
         Unavailable: There is none, there are too many, or one is none of these.
     """
-    words = text.split()
+    words = listed.split()
     if not words:
-        raise Unavailable(
-            "No endpoints are listed.", remedy="Choose your employer's profile, or list them as the option `endpoints`."
-        )
+        raise Unavailable(_NONE, remedy=_CHOOSE)
     if len(words) > MOST:
-        raise Unavailable("Too many endpoints are listed.", remedy=f"List at most {MOST}.")
+        raise Unavailable(_TOO_MANY, remedy=_AT_MOST(most=MOST))
     return [_parse(number, word) for number, word in enumerate(words, 1)]
 
 
@@ -78,7 +88,7 @@ def _parse(number: int, word: str) -> Endpoint:
 
 def _unreadable(number: int, word: str) -> Unavailable:
     return Unavailable(
-        f"Endpoint {number} of the list cannot be read.",
-        remedy="Write it as tcp:host:port, tls:host:port, udp:host:port, wss://host/path or https://host/path.",
+        _UNREADABLE(number=number),
+        remedy=_WRITE,
         detail=word,
     )

@@ -3,41 +3,94 @@
 from enum import Enum
 from typing import NamedTuple
 
+from deskready.plugin import Text, text
+
+_CHECK = text("internet.reachable.check-address", "Check the address; else tell whoever runs it.")
+
 
 class Failure(Enum):
     """Why an endpoint cannot be used: what a person reads, and what to do."""
 
-    NAME = ("its name cannot be looked up", "Check the name and this network's name servers (DNS).")
-    NO_ROUTE = ("there is no way to it", "Connect this computer to the internet; a VPN may be needed.")
-    REFUSED = ("it refuses connections", "Ask whoever runs this network's firewall, or the host's owner.")
-    TIMEOUT = ("it does not answer in time", "Ask whoever runs this network's firewall to allow this host and port.")
-    RESET = ("the connection is cut off", "Look into this computer's security software and this network's firewall.")
+    NAME = (
+        text("internet.reachable.name", "its name cannot be looked up"),
+        text("internet.reachable.name.remedy", "Check the name and this network's name servers (DNS)."),
+    )
+    NO_ROUTE = (
+        text("internet.reachable.no-route", "there is no way to it"),
+        text("internet.reachable.no-route.remedy", "Connect this computer to the internet; a VPN may be needed."),
+    )
+    REFUSED = (
+        text("internet.reachable.refused", "it refuses connections"),
+        text("internet.reachable.refused.remedy", "Ask whoever runs this network's firewall, or the host's owner."),
+    )
+    TIMEOUT = (
+        text("internet.reachable.timeout", "it does not answer in time"),
+        text(
+            "internet.reachable.timeout.remedy", "Ask whoever runs this network's firewall to allow this host and port."
+        ),
+    )
+    RESET = (
+        text("internet.reachable.reset", "the connection is cut off"),
+        text(
+            "internet.reachable.reset.remedy",
+            "Look into this computer's security software and this network's firewall.",
+        ),
+    )
     UDP_SILENT = (
-        "no packet comes back",
-        "Ask whoever runs this network to allow UDP to this host and port.",
+        text("internet.reachable.udp-silent", "no packet comes back"),
+        text(
+            "internet.reachable.udp-silent.remedy", "Ask whoever runs this network to allow UDP to this host and port."
+        ),
     )
-    EXPIRED = ("its certificate has expired", "Check this computer's date and time; else tell the host's owner.")
-    NOT_YET = ("its certificate is not valid yet", "Check this computer's date and time.")
-    WRONG_NAME = ("its certificate is for another host", "Sign in to this network if it asks for that; else tell IT.")
+    EXPIRED = (
+        text("internet.reachable.expired", "its certificate has expired"),
+        text("internet.reachable.expired.remedy", "Check this computer's date and time; else tell the host's owner."),
+    )
+    NOT_YET = (
+        text("internet.reachable.not-yet", "its certificate is not valid yet"),
+        text("internet.reachable.not-yet.remedy", "Check this computer's date and time."),
+    )
+    WRONG_NAME = (
+        text("internet.reachable.wrong-name", "its certificate is for another host"),
+        text("internet.reachable.wrong-name.remedy", "Sign in to this network if it asks for that; else tell IT."),
+    )
     UNTRUSTED = (
-        "this system does not trust who issued its certificate: a login page, a filter or a wrong set-up",
-        "Sign in to this network if it asks for that; else show this to your IT support.",
+        text(
+            "internet.reachable.untrusted",
+            "this system does not trust who issued its certificate: a login page, a filter or a wrong set-up",
+        ),
+        text(
+            "internet.reachable.untrusted.remedy",
+            "Sign in to this network if it asks for that; else show this to your IT support.",
+        ),
     )
-    TLS = ("no encrypted connection can be made", "Look into security software and proxies, or show this to IT.")
-    PROXY = ("a proxy or a login page answers in its place", "Sign in to this network or proxy, then measure again.")
-    STATUS = ("its web server answers with an error", "Check the address; else tell whoever runs it.")
-    NO_WEBSOCKET = ("no WebSocket can be opened", "Ask for WebSockets to be allowed in proxies and security software.")
-    NONSENSE = ("what answers makes no sense", "Check the address; else tell whoever runs it.")
+    TLS = (
+        text("internet.reachable.tls", "no encrypted connection can be made"),
+        text("internet.reachable.tls.remedy", "Look into security software and proxies, or show this to IT."),
+    )
+    PROXY = (
+        text("internet.reachable.proxy", "a proxy or a login page answers in its place"),
+        text("internet.reachable.proxy.remedy", "Sign in to this network or proxy, then measure again."),
+    )
+    STATUS = (text("internet.reachable.status", "its web server answers with an error"), _CHECK)
+    NO_WEBSOCKET = (
+        text("internet.reachable.no-websocket", "no WebSocket can be opened"),
+        text(
+            "internet.reachable.no-websocket.remedy",
+            "Ask for WebSockets to be allowed in proxies and security software.",
+        ),
+    )
+    NONSENSE = (text("internet.reachable.nonsense", "what answers makes no sense"), _CHECK)
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Text:
         """Why not, as the end of a sentence."""
-        return str(self.value[0])
+        return self.value[0]
 
     @property
-    def remedy(self) -> str:
+    def remedy(self) -> Text:
         """What to do, as a sentence."""
-        return str(self.value[1])
+        return self.value[1]
 
 
 class Certificate(NamedTuple):

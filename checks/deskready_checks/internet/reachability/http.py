@@ -11,6 +11,7 @@ from deskready_checks.internet.reachability.finding import Failure, Stopped
 
 ANSWER_SECONDS = 5.0
 """How long the first lines of an answer may take."""
+_AGENT = "User-Agent: deskready"  # no words: HTTP
 _MOST_BYTES = 65_536
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _LOGIN = {407, 511}
@@ -26,7 +27,7 @@ def fetch_status(connection: socket.socket, endpoint: Endpoint) -> int:
         Stopped: It is an error, or what came is no HTTP.
         OSError: The connection broke.
     """
-    connection.sendall(_request(endpoint, "Connection: close"))
+    connection.sendall(_request(endpoint, "Connection: close"))  # no words: HTTP
     status, _ = _answer(connection)
     if status >= 400 and status != _SIGN_IN:
         raise Stopped(Failure.STATUS, f"HTTP {status}")
@@ -41,7 +42,7 @@ def open_websocket(connection: socket.socket, endpoint: Endpoint) -> None:
         OSError: The connection broke.
     """
     key = base64.b64encode(os.urandom(16))
-    fields = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13")
+    fields = ("Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13")  # no words: HTTP
     connection.sendall(_request(endpoint, *fields, f"Sec-WebSocket-Key: {key.decode()}"))
     status, told = _answer(connection)
     if status != 101:
@@ -54,7 +55,7 @@ def open_websocket(connection: socket.socket, endpoint: Endpoint) -> None:
 def _request(endpoint: Endpoint, *more: str) -> bytes:
     host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
     name = host if endpoint.port == 443 else f"{host}:{endpoint.port}"
-    fields = (f"GET {endpoint.path} HTTP/1.1", f"Host: {name}", "User-Agent: deskready", *more, "", "")
+    fields = (f"GET {endpoint.path} HTTP/1.1", f"Host: {name}", _AGENT, *more, "", "")
     return "\r\n".join(fields).encode("ascii")
 
 

@@ -69,6 +69,6 @@ def _failure(code: int) -> Failure:
 def _issuer(encrypted: ssl.SSLSocket) -> str:
     """The issuer's organization, else its common name."""
     told = encrypted.getpeercert() or {}
-    rows = cast("tuple[tuple[tuple[str, str], ...], ...]", told.get("issuer", ()))  # as the ssl module documents it
+    rows = cast("tuple[tuple[tuple[str, str], ...], ...]", told.get("issuer", ()))  # no words: a type
     names = {key: value for row in rows for key, value in row}
     return clean(next((names[part] for part in _PARTS if names.get(part)), "unnamed"), 80)

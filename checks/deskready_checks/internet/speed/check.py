@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value
+from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value, text
 from deskready_checks.internet.speed import options as chosen
 from deskready_checks.internet.speed.metrics import (
     BLOAT,
@@ -43,11 +43,13 @@ class Speed(Check):
     """
 
     id = "internet.speed"
-    title = "Internet speed"
-    why = (
+    title = text("internet.speed.title", "Internet speed")
+    why = text(
+        "internet.speed.why",
         "Calls, screen sharing and a CRM in the browser use the line at the same time. Where it is too slow, customers "
-        "hear gaps and pages load while they wait."
+        "hear gaps and pages load while they wait.",
     )
+    about = text("internet.speed.about", "How fast the internet line downloads and uploads.")
     uses = frozenset({Use.NETWORK})
     consent = frozenset({Consent.DATA})
     place = 10
@@ -69,10 +71,16 @@ class Speed(Check):
         MEANING,
     )
     remedies = {
-        DOWNLOAD: "Use a network cable in place of Wi-Fi, stop other downloads and streams, or ask your provider for a "
-        "faster line.",
-        UPLOAD: "Use a network cable in place of Wi-Fi, pause backups and cloud folders, or ask your provider for "
-        "a line with more upload.",
+        DOWNLOAD: text(
+            "internet.download.remedy",
+            "Use a network cable in place of Wi-Fi, stop other downloads and streams, or ask your provider for a "
+            "faster line.",
+        ),
+        UPLOAD: text(
+            "internet.upload.remedy",
+            "Use a network cable in place of Wi-Fi, pause backups and cloud folders, or ask your provider for "
+            "a line with more upload.",
+        ),
         **dict.fromkeys((*DOWNLOADING, *UPLOADING, BLOAT, RESPONSIVENESS, MOS, R), QUEUE),
     }
     options = (

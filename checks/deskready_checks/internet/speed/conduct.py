@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from deskready.plugin import Context, Unavailable
+from deskready.plugin import Context, Text, Unavailable
 from deskready_checks.internet.load.fault import Fault
 
 _T = TypeVar("_T")
@@ -15,7 +15,7 @@ _SAMPLE_SECONDS = 0.1
 class Stage(NamedTuple):
     """One part of a run."""
 
-    text: str
+    text: Text
     """What is being done."""
     begins: float
     """How far the run is when it begins: 0.0 to 1.0."""
@@ -51,7 +51,7 @@ def conduct(context: Context, test: Conducted, call: Callable[[], _T], tick: Cal
     while thread.is_alive():
         elapsed = time.monotonic() - begun
         if elapsed > stage.limit:
-            raise test.explain(Fault.TIMEOUT, f"{stage.text}: over {stage.limit:g} s")
+            raise test.explain(Fault.TIMEOUT, f"{stage.text.words}: over {stage.limit:g} s")
         if context.concluded:
             test.stop()
         done = min(elapsed / stage.seconds, 1.0)

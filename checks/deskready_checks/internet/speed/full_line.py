@@ -3,11 +3,24 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from deskready.plugin import Gap, Measurement, Metric, Unavailable
+from deskready.plugin import (
+    Gap,
+    Measurement,
+    Metric,
+    Quantity,
+    Text,
+    Unavailable,
+    Unit,
+    counted,
+    message,
+    sentences,
+    text,
+)
 from deskready_checks.internet.call.emodel import mos
 from deskready_checks.internet.call.rating import worst
 from deskready_checks.internet.call.wording import meaning, quality_class
 from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.probe.advice import MEAN_DIFFERENCE, OF_CLASS, TOO_FEW
 from deskready_checks.internet.probe.figures import Figure, Figures, figures
 from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.trace import Trace
@@ -16,11 +29,49 @@ from deskready_checks.internet.speed.bufferbloat import grades, responsiveness, 
 from deskready_checks.internet.speed.metrics import QUEUE, Busy
 from deskready_checks.internet.speed.under_load import FEWEST, FEWEST_CALL, UnderLoad
 
-_LONELY = Unavailable("Too few packets came back to compare one with the next.", remedy=QUEUE)
+_LONELY = Unavailable(TOO_FEW, remedy=QUEUE)
 POOR = 60.0
 """R below which ITU-T G.109 advises against calls: what is certainly below it is told, however few the probes."""
-_LONGER = "Measure in full mode, with the option `seconds` at 10 or more."
-_OWN = f"{_LONGER} A `deskready responder` of your own is probed four times as often as public servers."
+_LONGER = text("internet.speed.longer", "Measure in full mode, with the option `seconds` at 10 or more.")
+_OWN = sentences(
+    _LONGER,
+    text(
+        "internet.speed.own-is-probed-more",
+        "A `deskready responder` of your own is probed four times as often as public servers.",
+    ),
+)
+_ENDED = {
+    Direction.DOWN: text("internet.speed.download-ended", "The download ended before it filled the line."),
+    Direction.UP: text("internet.speed.upload-ended", "The upload ended before it filled the line."),
+}
+_FEW = {
+    Direction.DOWN: counted(
+        "internet.speed.download-few",
+        "Only {count} probe fell into the download, too few to judge by.",
+        "Only {count} probes fell into the download, too few to judge by.",
+    ),
+    Direction.UP: counted(
+        "internet.speed.upload-few",
+        "Only {count} probe fell into the upload, too few to judge by.",
+        "Only {count} probes fell into the upload, too few to judge by.",
+    ),
+}
+_LOST = {
+    Direction.DOWN: text("internet.speed.download-lost", "Not one packet came back during the download."),
+    Direction.UP: text("internet.speed.upload-lost", "Not one packet came back during the upload."),
+}
+_AFTER_RAMP = message("internet.speed.after-ramp", "median after the ramp; 95 % within {most}, {idle} idle; {whom}")
+_IN_BANDS = message(
+    "internet.speed.in-bands",
+    "{word} in the bands of draft-ietf-ippm-responsiveness; one minute by the worse median, over UDP",
+)
+_WORSE_CALL = message(
+    "internet.speed.worse-call", "the worse direction; ITU-T G.107, G.711 with loss concealment; {whom}"
+)
+_BANDS = text("internet.speed.bands", "bands of dslreports.com: A+ below 5 ms, A 30, B 60, C 200, D 400")
+_ADDED = text("internet.speed.added", "median under load less idle median, the worse direction")
+_CLASS_ITU_T_G = text("internet.speed.class-itu-t-g-109", "by class of ITU-T G.109, the worse direction")
+_NOT_ONE_PACKET_CAME = text("internet.speed.not-one-packet-came-back", "Not one packet came back.")
 
 
 class Side(NamedTuple):
@@ -53,30 +104,31 @@ def _side(watch: UnderLoad, direction: Direction) -> Side:
     """What is known of a direction."""
     trace = None if watch.missing else watch.loaded(direction)
     if watch.missing or trace is None:
-        soon = Unavailable(f"The {direction.value} ended before it filled the line.", remedy=_LONGER)
+        soon = Unavailable(_ENDED[direction], remedy=_LONGER)
         empty = watch.missing or watch.skipped.get(direction, soon)
         return Side(figures(Trace(())), None, empty, empty)
     remedy = _LONGER if watch.own else _OWN
-    few = Unavailable(f"Only {trace.sent} probes fell into the {direction.value}, too few to judge by.", remedy=remedy)
+    few = Unavailable(_FEW[direction](count=trace.sent), remedy=remedy)
     line = figures(trace)
     found = rise(watch.idle, line.trace)
-    lost = Unavailable(f"Not one packet came back during the {direction.value}.", remedy=QUEUE)
+    lost = Unavailable(_LOST[direction], remedy=QUEUE)
     sent = line.trace.sent
     why = few if sent < FEWEST else None if found else lost
     return Side(line, None if why else found, why, few if sent < FEWEST_CALL else why)
 
 
-def _direction(told: Busy, side: Side, whom: str) -> Iterator[Measurement | Gap]:
+def _direction(told: Busy, side: Side, whom: Text) -> Iterator[Measurement | Gap]:
     """Latency, jitter and loss of a direction."""
     line = side.line
     if side.rise:
         found, usual = side.rise, side.rise.latency.value - side.rise.increase.value
-        method = f"median after the ramp; 95 % within {found.p95:.0f} ms, {usual:.1f} ms idle; {whom}"
+        most = Quantity(found.p95, Unit.MILLISECOND, digits=0)
+        method = _AFTER_RAMP(most=most, idle=Quantity(usual, Unit.MILLISECOND, digits=1), whom=whom)
         yield found.latency.measured(told.latency, method)
     elif side.few:
         yield _gap(told.latency, side.few)
     if side.rise and line.jitter:
-        yield line.jitter.measured(told.jitter, f"mean difference of consecutive round trips; {whom}")
+        yield line.jitter.measured(told.jitter, MEAN_DIFFERENCE(method=whom))
     else:
         yield _gap(told.jitter, side.few or _LONELY)
     if line.loss and line.loss.samples >= FEWEST_CALL:
@@ -94,12 +146,11 @@ def _both(*sides: Side) -> Iterator[Measurement | Gap]:
             yield _gap(metric, why)
         return
     more, slow = _worse([found.increase for found in rises]), _worse([found.latency for found in rises])
-    yield more.measured(metrics.BLOAT, "median under load less idle median, the worse direction")
-    bands = "bands of dslreports.com: A+ below 5 ms, A 30, B 60, C 200, D 400"
+    yield more.measured(metrics.BLOAT, _ADDED)
+    bands = _BANDS
     yield metrics.GRADE.measured(grades(more.low, more.value, more.high), samples=more.samples, method=bands)
     value, low, high = (responsiveness(each) for each in (slow.value, slow.high, slow.low))
-    word = responsiveness_word(value)
-    method = f"{word} in the bands of draft-ietf-ippm-responsiveness; one minute by the worse median, over UDP"
+    method = _IN_BANDS(word=responsiveness_word(value))
     yield Figure(value, low, high, slow.samples).measured(metrics.RESPONSIVENESS, method)
 
 
@@ -110,20 +161,20 @@ def _worse(found: list[Figure]) -> Figure:
     return Figure(value, low, high, min(one.samples for one in found))
 
 
-def _call(down: Side, up: Side, whom: str) -> Iterator[Measurement | Gap]:
+def _call(down: Side, up: Side, whom: Text) -> Iterator[Measurement | Gap]:
     """What a call would sound like meanwhile."""
     why = down.few_for_call or up.few_for_call
     found = worst([down.line.trace, up.line.trace]) if down.rise and up.rise else None
     if found is None or (why and found.rating.high >= POOR):
         for metric in (metrics.MOS, metrics.R, metrics.MEANING):
-            yield _gap(metric, why or Unavailable("Not one packet came back.", remedy=QUEUE))
+            yield _gap(metric, why or Unavailable(_NOT_ONE_PACKET_CAME, remedy=QUEUE))
         return
     rating, playout = found.rating, found.playout
-    method = f"the worse direction; ITU-T G.107, G.711 with loss concealment; {whom}"
+    method = _WORSE_CALL(whom=whom)
     yield rating.through(mos).measured(metrics.MOS, method)
-    yield rating.measured(metrics.R, f"class {quality_class(rating.value)} of ITU-T G.109; {method}")
+    yield rating.measured(metrics.R, OF_CLASS(name=quality_class(rating.value), method=method))
     what = meaning(rating.value, playout)
-    yield metrics.MEANING.measured(what, method="by class of ITU-T G.109, the worse direction")
+    yield metrics.MEANING.measured(what, method=_CLASS_ITU_T_G)
 
 
 def _gap(metric: Metric, why: Unavailable) -> Gap:

@@ -3,12 +3,25 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from deskready.plugin import Context, Gap, Measurement, Metric, Unavailable
+from deskready.plugin import Context, Gap, Measurement, Metric, Unavailable, text
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.speed import metrics
 from deskready_checks.internet.speed.full_line import report
 from deskready_checks.internet.speed.options import SERVER
 from deskready_checks.internet.speed.run import SpeedRun
+
+_BROKE_OFF = {
+    Direction.DOWN: text("internet.speed.download-broke-off", "The download broke off, or never began."),
+    Direction.UP: text("internet.speed.upload-broke-off", "The upload broke off, or never began."),
+}
+_NO_ADDRESS = text("internet.speed.no-address", "The option `server` is not the address of a web server.")
+_NEAREST = text("internet.speed.nearest", "the service's nearest, or your own")
+_COUNTED = text("internet.speed.counted", "counted at the check's own sockets")
+_WRITE = text(
+    "internet.speed.write",
+    "Write it as http://HOST/ or https://HOST/, or leave it empty to use the public service.",
+)
+_FIRST_SERVED = text("internet.speed.first-served", "the first that served")
 
 
 def measure(context: Context) -> Iterator[Measurement | Gap]:
@@ -26,10 +39,15 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
             if run.server is None:
                 raise
             gaps[metric] = gap
-            run.under_load.skip(direction, f"The {direction.value} broke off, or never began.", gap.remedy)
+            run.under_load.skip(direction, _BROKE_OFF[direction], gap.remedy)
         else:
             yield metric.measured(
-                found.rate, low=found.low, high=found.high, samples=found.samples, method=found.method
+                found.rate,
+                low=found.low,
+                high=found.high,
+                samples=found.samples,
+                method=found.method,
+                least=found.least,
             )
     yield from _about(run)
     yield from _report(gaps, context)
@@ -38,30 +56,30 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
 
 def _about(run: SpeedRun) -> Iterator[Measurement]:
     """What it was measured against, and what that took."""
-    yield metrics.SERVER.measured(run.server or "", method="the service's nearest, or your own")
+    yield metrics.SERVER.measured(run.server or "", method=_NEAREST)
     if run.used:
-        yield metrics.PROVIDER.measured(run.used, method="the first that served")
-    yield metrics.SPENT.measured(run.meter.received + run.meter.sent, method="counted at the check's own sockets")
+        yield metrics.PROVIDER.measured(run.used, method=_FIRST_SERVED)
+    yield metrics.SPENT.measured(run.meter.received + run.meter.sent, method=_COUNTED)
 
 
-def _web_address(text: str) -> str:
+def _web_address(written: str) -> str:
     """The own server's URL, or "".
 
     Raises:
         Unavailable: It is no URL of a web server.
     """
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(written)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         good = False
-    if text and (not good or any(letter.isspace() for letter in text)):
+    if written and (not good or any(letter.isspace() for letter in written)):
         raise Unavailable(
-            "The option `server` is not the address of a web server.",
-            remedy="Write it as http://HOST/ or https://HOST/, or leave it empty to use the public service.",
-            detail=text,
+            _NO_ADDRESS,
+            remedy=_WRITE,
+            detail=written,
         )
-    return text
+    return written
 
 
 def _report(gaps: Mapping[Metric, Unavailable], context: Context) -> Iterator[Gap]:

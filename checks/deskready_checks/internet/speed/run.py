@@ -1,6 +1,6 @@
 """One run of the speed check: asks one provider after the other until each direction is measured."""
 
-from deskready.plugin import Context, Unavailable
+from deskready.plugin import Context, Name, Privacy, Text, Unavailable, message, row, text
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction
@@ -8,6 +8,7 @@ from deskready_checks.internet.load.limits import Held, held_receiving
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode
 from deskready_checks.internet.load.result import Result
+from deskready_checks.internet.probe.advice import also
 from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.providers.attempt import Attempt
 from deskready_checks.internet.providers.choice import providers
@@ -22,16 +23,39 @@ from deskready_checks.internet.speed.under_load import UnderLoad, Window, beside
 _LOAD_GRACE_SECONDS = 4.0
 """How much longer than asked for our own engine may take: to end its connections."""
 _NOT_FULL = {
-    Mode.METERED: "A metered test does not fill the line.",
-    Mode.QUICK: "A quick test ends before much could be said of a full line.",
+    Mode.METERED: text("internet.speed.metered-not-full", "A metered test does not fill the line."),
+    Mode.QUICK: text("internet.speed.quick-not-full", "A quick test ends before much could be said of a full line."),
 }
-_FULL = "Measure with the option `mode` at full."
-_OURS = "Measure against a `deskready responder` of your own, or with the option `provider` at auto."
+_FULL = text("internet.speed.full", "Measure with the option `mode` at full.")
+_OURS = text(
+    "internet.speed.ours", "Measure against a `deskready responder` of your own, or with the option `provider` at auto."
+)
 _ABSENT = (Fault.OFFLINE, Fault.NAMES, Fault.UNREACHABLE, Fault.TIMEOUT, Fault.CERTIFICATE)
 """What one's own server comes to however it is asked: it need not be asked as another kind of server, too."""
 _HARDLY_ANY = 500_000
 """Bytes of a transfer that broke off at once."""
-_STAGES = {Direction.DOWN: ("Downloading", 0.1, 0.55), Direction.UP: ("Uploading", 0.55, 1.0)}
+_STAGES = {
+    Direction.DOWN: (text("internet.speed.downloading", "Downloading"), 0.1, 0.55),
+    Direction.UP: (text("internet.speed.uploading", "Uploading"), 0.55, 1.0),
+}
+_FINDING = text("internet.speed.finding", "Finding a server")
+_NOT_TOLD = message("internet.speed.not-told", "{provider} does not tell when it filled the line.")
+_PASSED = message("internet.speed.passed", "passed over: {who}")
+_PASSED_ONE = message("internet.speed.passed-one", "{provider} ({why})")
+_FAILED = text("internet.speed.failed", "failed")
+_ONE_WAY = {
+    Direction.DOWN: message("internet.speed.used-download", "{provider} (download)"),
+    Direction.UP: message("internet.speed.used-upload", "{provider} (upload)"),
+}
+_USED = message("internet.speed.used", "{who}.")
+_USED_WHY = message("internet.speed.used-why", "{who}, {why}.")
+_NO_PROVIDER_LEFT_MEASURE = text(
+    "internet.speed.no-provider-left-measure-against", "No provider was left to measure against."
+)
+_YOUR_OWN_SERVER = text("internet.speed.your-own-server", "your own server")
+_MEASURE_AGAIN_LATER = text("internet.speed.measure-again-later", "Measure again later.")
+_CHOSEN = text("internet.speed.chosen", "as chosen")
+_FIRST_CHOICE = text("internet.speed.first-choice", "the first choice")
 
 
 class SpeedRun:
@@ -73,10 +97,10 @@ class SpeedRun:
         ]
         self._attempt: Attempt | None = None
         self._told: Fault | None = None
-        self._last = Unavailable("No provider was left to measure against.", remedy="Measure again later.")
-        self._used: dict[Direction, str] = {}
-        self._why = "your own server" if own else "as chosen" if PROVIDER.of(options) != "auto" else ""
-        self._passed: list[str] = []
+        self._last = Unavailable(_NO_PROVIDER_LEFT_MEASURE, remedy=_MEASURE_AGAIN_LATER)
+        self._used: dict[Direction, Name] = {}
+        self._why = _YOUR_OWN_SERVER if own else _CHOSEN if PROVIDER.of(options) != "auto" else Text()
+        self._passed: list[Text] = []
         self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
         responder = RESPONDER.of(options)
         self.under_load = UnderLoad(responder or beside(own), beside=bool(own) and not responder)
@@ -86,20 +110,20 @@ class SpeedRun:
             self.under_load.start()
 
     @property
-    def used(self) -> str:
-        """Which providers measured, and why they and no others, in a sentence; "" for none."""
-        names = list(dict.fromkeys(self._used.values()))
+    def used(self) -> Text:
+        """Which providers measured, and why they and no others, in a sentence; nothing for none."""
+        names = dict.fromkeys(self._used.values())
         if not names:
-            return ""
-        both = len(names) > 1
-        told = ", ".join(f"{name} ({way.value})" for way, name in self._used.items()) if both else names[0]
-        whose = f", {self._why}" if self._why else "" if self._passed else ", the first choice"
-        return f"{told}{whose}{f'; {self.passed}' if self._passed else ''}."
+            return Text()
+        each = (_ONE_WAY[way](provider=name) for way, name in self._used.items())
+        who = row(*each) if len(names) > 1 else row(*names)
+        why = self._why or (Text() if self._passed else _FIRST_CHOICE)
+        return _USED_WHY(who=who, why=also(why, self.passed)) if why else _USED(who=also(who, self.passed))
 
     @property
-    def passed(self) -> str:
-        """Who was passed over, and why; "" where nobody was."""
-        return f"passed over: {', '.join(self._passed)}" if self._passed else ""
+    def passed(self) -> Text:
+        """Who was passed over, and why; nothing where nobody was."""
+        return _PASSED(who=row(*self._passed)) if self._passed else Text()
 
     def measure(self, direction: Direction) -> Result:
         """Measures one direction, with the next provider where one breaks off.
@@ -138,7 +162,7 @@ class SpeedRun:
             native = isinstance(attempt.provider, NativeProvider)
             seconds = FIND_SECONDS if native else PROBE_SECONDS
             try:
-                stage = Stage("Finding a server", 0.0, 0.1, seconds, seconds)
+                stage = Stage(_FINDING, 0.0, 0.1, seconds, seconds)
                 endpoint = conduct(self._context, attempt, attempt.find, self._tick, stage)
             except Unavailable as gap:
                 if self._told is not Fault.PORTAL:  # a login page explains what whoever is asked after it makes of it
@@ -154,28 +178,26 @@ class SpeedRun:
 
     def _transfer(self, attempt: Attempt, direction: Direction) -> Result:
         """One direction with one provider."""
-        text, begins, ends = _STAGES[direction]
+        stage_text, begins, ends = _STAGES[direction]
         native = isinstance(attempt.provider, NativeProvider)
         limit = self._seconds + (GRACE_SECONDS if native else _LOAD_GRACE_SECONDS)
         if native:
-            whose = attempt.provider.title
-            self.under_load.skip(direction, f"{whose} does not tell when it filled the line.", _OURS)
+            self.under_load.skip(direction, _NOT_TOLD(provider=_name(attempt)), _OURS)
         else:
             self.under_load.settle(self._context, self._tick)
             self.under_load.begin(direction)
             attempt.least_seconds = max(LEAST_SECONDS, self.under_load.enough_seconds())
         self._before = self.meter.received + self.meter.sent
         self._plot.begin()
-        stage = Stage(text, begins, ends, self._seconds, limit)
+        stage = Stage(stage_text, begins, ends, self._seconds, limit)
         try:
             found = conduct(self._context, attempt, lambda: attempt.transfer(direction), self._tick, stage)
         finally:
             self.under_load.end(direction, Window(*attempt.window) if attempt.window else None)
-        self._used[direction] = attempt.provider.title
+        self._used[direction] = _name(attempt)
         if native:
             return _widened(found, self._plot)
-        said = [found.method, self._held(attempt, direction).value, self.passed]
-        return found._replace(method="; ".join(part for part in said if part))
+        return found._replace(method=also(found.method, self._held(attempt, direction).value, self.passed))
 
     def _held(self, attempt: Attempt, direction: Direction) -> Held:
         """What set a download's number, as far as the round trip meanwhile tells; an upload's is known already."""
@@ -191,9 +213,14 @@ class SpeedRun:
         self.under_load.sample(self._context)
 
     def _pass_over(self, attempt: Attempt, gap: Unavailable) -> None:
-        said = f"{attempt.provider.title} ({attempt.passed or 'failed'})"
+        said = _PASSED_ONE(provider=_name(attempt), why=attempt.passed or _FAILED)
         self._passed.append(said)
         self._context.log(f"Passed over: {said}. {gap.reason} {gap.detail}")
+
+
+def _name(attempt: Attempt) -> Name:
+    """What the provider is called."""
+    return Name(attempt.provider.title, Privacy.PUBLIC)
 
 
 def _widened(found: Result, plot: Plot) -> Result:

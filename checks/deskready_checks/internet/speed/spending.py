@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from deskready.plugin import Context, Declined, Question, Value
+from deskready.plugin import Context, Declined, Quantity, Question, Unit, Value, message, sentences, text
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.mode import METERED_BUDGET, Mode, Need
 from deskready_checks.internet.path.interface import way_to
@@ -13,7 +13,16 @@ from deskready_checks.internet.speed.options import GOOD_DOWN, GOOD_UP, MIN_DOWN
 
 AT_MOST_MB = round(2.2 * METERED_BUDGET / 1_000_000)
 """Megabytes that both directions of a metered test take together, with what HTTP, TLS and TCP add."""
-_YES, _NO = "Measure", "Leave it out"
+_YES = text("internet.speed.spend.yes", "Measure")
+_NO = text("internet.speed.spend.no", "Leave it out")
+_GO_ON = message("internet.speed.spend.question", "The speed test would use at most {most}. Go on?")
+_SYSTEM_SAYS = text("internet.speed.system-says", "Your system says that this connection is paid by volume.")
+_CHOSE_METERED = text("internet.speed.chose-metered", "You chose mode metered.")
+_NOT_SPENT = text("internet.speed.not-spent", "You chose not to spend data on a metered connection.")
+_CONNECT = text(
+    "internet.speed.connect",
+    "Connect to a line that is not paid by volume, or run the check again and let it measure.",
+)
 
 
 def mode_for(context: Context, server: str) -> Mode:
@@ -56,10 +65,11 @@ def _ask(context: Context, *, told_by_system: bool) -> None:
     Raises:
         Declined: It is a no.
     """
-    why = "Your system says that this connection is paid by volume." if told_by_system else "You chose mode metered."
-    text = f"{why} The speed test would use at most {AT_MOST_MB} MB. Go on?"
-    if context.ask(Question("metered", text, (_YES, _NO), unattended=_YES, permits=True)) != _YES:
+    why = _SYSTEM_SAYS if told_by_system else _CHOSE_METERED
+    question = sentences(why, _GO_ON(most=Quantity(1_000_000 * AT_MOST_MB, Unit.BYTE)))
+    yes = _YES.words
+    if context.ask(Question("metered", question, (_YES, _NO), unattended=yes, permits=True)) != yes:
         raise Declined(
-            "You chose not to spend data on a metered connection.",
-            remedy="Connect to a line that is not paid by volume, or run the check again and let it measure.",
+            _NOT_SPENT,
+            remedy=_CONNECT,
         )

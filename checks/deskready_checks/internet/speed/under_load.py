@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from deskready.plugin import Context, Unavailable, Unit
+from deskready.plugin import Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.probe.advice import ALLOW
+from deskready_checks.internet.probe.advice import ALLOW, PUBLIC_SERVERS, UDP_TO, YOUR_RESPONDER
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.servers import UDP_PORT, host_and_port
@@ -33,8 +33,13 @@ that adds 100 ms is certainly rated above what ITU-T G.109 advises against."""
 FEWEST = 10
 """Probes of a direction from which on its median is told."""
 _LOOK_SECONDS = 0.1
-_NO_UDP_BESIDE = "Your own speed test server does not answer over UDP."
-_RESPONDER = f"Run `deskready responder` there, with UDP port {UDP_PORT} open, or name one with the option `responder`."
+_NO_UDP_BESIDE = text("internet.speed.no-udp-beside", "Your own speed test server does not answer over UDP.")
+_RESPONDER = message(
+    "internet.speed.run-responder",
+    "Run `deskready responder` there, with UDP port {port} open, or name one with the option `responder`.",
+)(port=Name(str(UDP_PORT), Privacy.PUBLIC))
+_NO_UDP = text("internet.speed.no-udp", "No server answered over UDP soon enough.")
+_LISTENING_IDLE_LINE = text("internet.speed.listening-idle-line", "Listening to the idle line")
 
 
 class Window(NamedTuple):
@@ -103,7 +108,7 @@ class UnderLoad:
                 self._stopping.set()
             self._thread.join(_LOOK_SECONDS)
             if self._thread.is_alive():
-                context.progress(0.1, "Listening to the idle line")
+                context.progress(0.1, _LISTENING_IDLE_LINE)
             tick()
         self._settled = True
         self._stopping.set()
@@ -111,11 +116,11 @@ class UnderLoad:
             self.missing = self._silence()
             context.log(f"No latency under load: {self.missing.reason} {self.missing.detail}")
 
-    def give_up(self, reason: str, remedy: str) -> None:
+    def give_up(self, reason: Words, remedy: Words) -> None:
         """Probes nothing: nothing can be said of a full line, for this reason."""
         self.missing = Unavailable(reason, remedy=remedy)
 
-    def skip(self, direction: Direction, reason: str, remedy: str) -> None:
+    def skip(self, direction: Direction, reason: Words, remedy: Words) -> None:
         """Notes that nothing can be said of a direction, for this reason."""
         self.skipped[direction] = Unavailable(reason, remedy=remedy)
 
@@ -167,10 +172,11 @@ class UnderLoad:
         return found if found and found.latency.samples >= FEWEST else None
 
     @property
-    def whom(self) -> str:
+    def whom(self) -> Text:
         """Who was probed, and how often, in a few words."""
         found = len(self._surveyed.servers) if self._surveyed else 0
-        return f"UDP to {'your responder' if self.own else f'{found} public STUN servers'}, {self.rate:g}/s"
+        whom = YOUR_RESPONDER if self.own else PUBLIC_SERVERS(count=found)
+        return UDP_TO(whom=whom, rate=Quantity(self.rate))
 
     def _look(self) -> None:
         """Finds servers, then probes them while nothing else loads the line."""
@@ -197,7 +203,7 @@ class UnderLoad:
         if self._beside:
             return Unavailable(_NO_UDP_BESIDE, remedy=_RESPONDER)
         if self._surveyed is None or self._surveyed.silence is None:
-            return Unavailable("No server answered over UDP soon enough.", remedy=ALLOW)
+            return Unavailable(_NO_UDP, remedy=ALLOW)
         return explain_silence(self._surveyed.silence, self._surveyed.detail, own=self.own)
 
 

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value
+from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value, text
 from deskready_checks.internet.probe.options import RESPONDER, TARGET
 from deskready_checks.internet.stability.metrics import CABLE, JITTER, LATENCY, LONGEST, LOSS, OUTAGES, P99, WATCHED
 
-MINUTES = Option("minutes", 10.0, "How long to watch, usually 1 to 60; fractions are for tests.", 0.01, 60)
+MINUTES = Option(
+    "minutes",
+    10.0,
+    text("internet.stability.option.minutes", "How long to watch, usually 1 to 60; fractions are for tests."),
+    0.01,
+    60,
+)
 _AROUND_SECONDS = 30.0
 
 
@@ -18,8 +24,12 @@ class Stability(Check):
     """
 
     id = "internet.stability"
-    title = "Stability of the line"
-    why = "A line that is gone for some seconds every few minutes passes a short test and still drops calls."
+    title = text("internet.stability.title", "Stability of the line")
+    why = text(
+        "internet.stability.why",
+        "A line that is gone for some seconds every few minutes passes a short test and still drops calls.",
+    )
+    about = text("internet.stability.about", "How the line holds over minutes: latency, losses and outages.")
     uses = frozenset({Use.NETWORK})
     default = False
     place = 70

@@ -4,8 +4,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from deskready.plugin import Context, Gap, Measurement, Unavailable, Unit
+from deskready.plugin import Context, Gap, Measurement, Quantity, Text, Unavailable, Unit, message, text
 from deskready_checks.internet.probe import connect
+from deskready_checks.internet.probe.advice import (
+    MEAN_DIFFERENCE,
+    MEDIAN,
+    PUBLIC_SERVERS,
+    TOO_FEW,
+    UDP_TO,
+    YOUR_RESPONDER,
+)
 from deskready_checks.internet.probe.delay import percentile
 from deskready_checks.internet.probe.figures import Figures, figures
 from deskready_checks.internet.probe.prober import Prober
@@ -24,6 +32,18 @@ _OWN_RATE = 20.0
 _LOOK_SECONDS = 0.25
 _FEWEST = 2
 """Probes without which there is nothing to tell."""
+_WITHOUT = message("internet.stability.without", "at least {least} without an answer, in {time}; {method}")
+_WATCHING = message("internet.stability.watching", "Watching the line: {elapsed} of {whole}")
+_CHECK_ENDED_BEFORE_ANYTHING = text(
+    "internet.stability.check-ended-before-anything-watched", "The check was ended before anything was watched."
+)
+_TCP_CONNECTIONS_NOT_FIT = text(
+    "internet.stability.tcp-connections-not-fit-judge", "TCP connections; not fit to judge a voice by"
+)
+_LET_RUN_WHILE = text("internet.stability.let-run-while", "Let it run for a while.")
+_NOT_ONE_PACKET_CAME = text(
+    "internet.stability.not-one-packet-came-back", "Not one packet came back while this was watched."
+)
 
 
 def measure(context: Context, seconds: float, responder: str, target: str) -> Iterator[Measurement | Gap]:
@@ -41,39 +61,39 @@ def measure(context: Context, seconds: float, responder: str, target: str) -> It
     watcher, method = _watcher(context, responder, target)
     watched = _watch(context, watcher, seconds)
     if watched.sent < _FEWEST:
-        raise Unavailable("The check was ended before anything was watched.", remedy="Let it run for a while.")
+        raise Unavailable(_CHECK_ENDED_BEFORE_ANYTHING, remedy=_LET_RUN_WHILE)
     yield from _outages(watched, method)
     yield from _figures(figures(watched), method)
 
 
-def _outages(trace: Trace, method: str) -> Iterator[Measurement]:
+def _outages(trace: Trace, method: Text) -> Iterator[Measurement]:
     """How often nothing came back, and how long."""
     seconds = trace.probes[-1].sent - trace.probes[0].sent
     found = outages(trace)
-    what = f"at least {LEAST_SECONDS:g} s without an answer, in {_minutes(seconds)}; {method}"
+    what = _WITHOUT(least=Quantity(LEAST_SECONDS, Unit.SECOND), time=_minutes(seconds), method=method)
     yield metrics.OUTAGES.measured(len(found), samples=trace.sent, method=what)
     yield metrics.LONGEST.measured(max((outage.seconds for outage in found), default=0.0), method=what)
     yield metrics.WATCHED.measured(seconds, method=method)
 
 
-def _figures(line: Figures, method: str) -> Iterator[Measurement | Gap]:
+def _figures(line: Figures, method: Text) -> Iterator[Measurement | Gap]:
     """The other figures, as the latency check has them, over the whole time."""
     if line.loss:
         yield line.loss.measured(metrics.LOSS, method)
     if line.latency:
         middle = replace(line.latency, value=percentile(line.times, 50))  # one that was measured, as the other is
-        yield middle.measured(metrics.LATENCY, f"median; {method}")
+        yield middle.measured(metrics.LATENCY, MEDIAN(method=method))
         yield metrics.P99.measured(percentile(line.times, 99), samples=len(line.times), method=method)
     else:
         for metric in (metrics.LATENCY, metrics.P99):
-            yield metric.unavailable("Not one packet came back while this was watched.", remedy=CABLE)
+            yield metric.unavailable(_NOT_ONE_PACKET_CAME, remedy=CABLE)
     if line.jitter:
-        yield line.jitter.measured(metrics.JITTER, f"mean difference of consecutive round trips; {method}")
+        yield line.jitter.measured(metrics.JITTER, MEAN_DIFFERENCE(method=method))
     else:
-        yield metrics.JITTER.unavailable("Too few packets came back to compare one with the next.", remedy=CABLE)
+        yield metrics.JITTER.unavailable(TOO_FEW, remedy=CABLE)
 
 
-def _watcher(context: Context, responder: str, target: str) -> tuple[Watcher, str]:
+def _watcher(context: Context, responder: str, target: str) -> tuple[Watcher, Text]:
     """What to watch with, and that in a few words.
 
     Raises:
@@ -81,14 +101,14 @@ def _watcher(context: Context, responder: str, target: str) -> tuple[Watcher, st
     """
     if target and not responder:
         (host,) = connect.hosts_of(target, "target")
-        return TcpWatcher(*host), "TCP connections; not fit to judge a voice by"
+        return TcpWatcher(*host), _TCP_CONNECTIONS_NOT_FIT
     found = survey(context, responder, _OWN_RATE)
     if found.silence:
         raise explain_silence(found.silence, found.detail, own=found.own)
     rate, size = (_OWN_RATE, VOICE) if found.own else (_PUBLIC_RATE, PLAIN)
-    whom = "your responder" if found.own else f"{len(found.servers)} public STUN servers"
+    whom = YOUR_RESPONDER if found.own else PUBLIC_SERVERS(count=len(found.servers))
     try:
-        return Prober(found.servers, rate, size), f"UDP to {whom}, {rate:g}/s"
+        return Prober(found.servers, rate, size), UDP_TO(whom=whom, rate=Quantity(rate))
     except OSError as error:
         raise explain_silence(Silence.BLOCKED, str(error), own=found.own) from error
 
@@ -98,7 +118,7 @@ def _watch(context: Context, watcher: Watcher, seconds: float) -> Trace:
     watcher.start()
     begun = time.monotonic()
     while (elapsed := time.monotonic() - begun) < seconds and not (context.concluded and watcher.sent >= _FEWEST):
-        context.progress(min(elapsed / seconds, 1.0), f"Watching the line: {_minutes(elapsed)} of {_minutes(seconds)}")
+        context.progress(min(elapsed / seconds, 1.0), _WATCHING(elapsed=_minutes(elapsed), whole=_minutes(seconds)))
         _plot(context, watcher)
         time.sleep(_LOOK_SECONDS)
     trace = watcher.stop()
@@ -111,5 +131,6 @@ def _plot(context: Context, watcher: Watcher) -> None:
         context.sample("latency", rtt, Unit.MILLISECOND)
 
 
-def _minutes(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:.0f} s"
+def _minutes(seconds: float) -> Quantity:
+    """A time in whole seconds or, where it is long, whole minutes."""
+    return Quantity(60 * round(seconds / 60) if seconds >= 120 else round(seconds), Unit.SECOND)

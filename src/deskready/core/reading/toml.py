@@ -23,6 +23,7 @@ _KEY = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
 _HEADER = rf"[ \t]*\[\[?[ \t]*{_KEY}[ \t]*\]"
 _ASSIGNMENT = rf"[ \t]*{_KEY}[ \t]*="
 _SYNTAX_LINE = r" \(at (?:line (\d+), column \d+|end of document)\)$"  # no words: the parser's
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")  # no words: the parser's
 
 
 _DOTS = counted("toml.dots", "This line has more than {count} dot.", "This line has more than {count} dots.")
@@ -114,9 +115,7 @@ def _syntax_error(message: str, text: str) -> TomlError:
     """The parser's complaint in words for somebody who never heard of TOML."""
     match = re.search(_SYNTAX_LINE, message)
     line = int(match[1]) if match and match[1] else text.count("\n") + 1
-    if (
-        message.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")) or "Duplicate" in message
-    ):  # no words: the parser's
+    if message.startswith(_TWICE) or "Duplicate" in message:
         return TomlError(_SECOND, _KEEP_ONE, line)
     words = clean(message[: match.start()] if match else message)
     return TomlError(_INVALID(reason=Name(words, Privacy.PUBLIC)), _A_LINE, line)

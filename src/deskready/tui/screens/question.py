@@ -39,7 +39,8 @@ class QuestionScreen(Dialog[str]):
             yield Static(Content(say(self._question.text)))
             choices = [say(choice) for choice in self._question.choices]
             if choices:
-                with ItemGrid(min_column_width=max(Content(choice).cell_length for choice in choices) + _BUTTON_FRAME):
+                widest = max(Content(choice).cell_length for choice in choices)
+                with ItemGrid(min_column_width=widest + _BUTTON_FRAME):
                     for number, choice in enumerate(choices):
                         yield Button(Content(choice), name=str(number))
             else:

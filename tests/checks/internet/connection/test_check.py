@@ -60,9 +60,9 @@ def test_a_cable_a_router_and_a_clock(listener: socket.socket, monkeypatch: pyte
     assert values["internet.gateway.loss"] == 0
     assert values["internet.fault"] == "nothing is wrong."
     assert float(values["internet.clock"]) == pytest.approx(3.0, abs=0.2)
-    assert "behind" in found["internet.clock"].method
-    assert gaps["internet.ipv6"].reason == "The chosen host has no address of this kind."
-    assert gaps["internet.wifi.signal"].reason == "This computer is not connected by Wi-Fi."
+    assert "behind" in found["internet.clock"].method.words
+    assert gaps["internet.ipv6"].reason.words == "The chosen host has no address of this kind."
+    assert gaps["internet.wifi.signal"].reason.words == "This computer is not connected by Wi-Fi."
 
 
 def test_wifi(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,10 +71,10 @@ def test_wifi(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["internet.connection"].value == "wifi"
     assert (found["internet.wifi.signal"].value, found["internet.wifi.signal"].unit) == (-61.0, "dBm")
     assert found["internet.wifi.band"].value == "5 GHz"
-    assert gaps["internet.wifi.rate"].reason == "This system does not tell it."
-    assert gaps["internet.link.speed"].reason == "This computer is not connected by cable."
+    assert gaps["internet.wifi.rate"].reason.words == "This system does not tell it."
+    assert gaps["internet.link.speed"].reason.words == "This computer is not connected by cable."
     assert gaps["internet.gateway.latency"].remedy
-    assert gaps["internet.clock"].reason == "No time server answers."
+    assert gaps["internet.clock"].reason.words == "No time server answers."
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("deskready_checks.internet.probe.connect.has_route", lambda: False)
     with pytest.raises(Unavailable) as caught:
         run_check(Connection, NOWHERE | {"target": "127.0.0.1:9"})
-    assert caught.value.reason == "This computer is not connected to the internet."
+    assert caught.value.reason.words == "This computer is not connected to the internet."
     assert caught.value.remedy
 
 
@@ -112,7 +112,7 @@ def test_a_host_whose_name_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(interface, "source_address", lambda host: "127.0.0.1")
     _, gaps, _ = run_check(Connection, NOWHERE | {"target": "nowhere.invalid:9"})
     for metric in ("internet.ipv4", "internet.ipv6", "internet.fault"):
-        assert gaps[metric].reason == "The name of the chosen host cannot be looked up (DNS)."
+        assert gaps[metric].reason.words == "The name of the chosen host cannot be looked up (DNS)."
 
 
 def test_families_that_work_that_do_not_and_that_have_no_route(
@@ -129,7 +129,7 @@ def test_families_that_work_that_do_not_and_that_have_no_route(
         assert found["internet.fault"].value == "nothing is wrong."
         monkeypatch.setattr(measure, "HOSTS_IPV6", (("255.255.255.255", 9),))
         monkeypatch.setattr(measure, "source_address", lambda host: None if host.startswith("255") else host)
-        assert run_check(Connection, NOWHERE)[0]["internet.ipv6"].method == "no route"
+        assert run_check(Connection, NOWHERE)[0]["internet.ipv6"].method.words == "no route"
 
 
 def test_a_closed_port_of_the_router_tells_no_losses(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,4 +137,4 @@ def test_a_closed_port_of_the_router_tells_no_losses(listener: socket.socket, mo
     monkeypatch.setattr(measure, "gateway_leg", lambda host, count: leg)
     found, gaps, _ = run_check(Connection, NOWHERE | {"target": target(listener), "gateway": "127.0.0.1"})
     assert found["internet.gateway.latency"].value == 2.0
-    assert "too seldom" in gaps["internet.gateway.loss"].reason
+    assert "too seldom" in gaps["internet.gateway.loss"].reason.words

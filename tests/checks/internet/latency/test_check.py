@@ -118,7 +118,7 @@ def test_the_jitter_of_a_still_line_is_marked_where_this_computer_is_unsteadier(
     still = trace_of([20.0, 21.0] * 100)
     for lag, stamped, marked in ((0.9, False, False), (5.0, False, True), (None, False, False), (5.0, True, False)):
         made = measure._jitter(Figure(1.0, 0.8, 1.2, 199), Stream(still, lag, stamped=stamped, method="UDP"))
-        assert ("host-limited" in made.method) is marked
+        assert ("host-limited" in made.method.words) is marked
         assert made.low == pytest.approx(0.0 if marked else 0.8)
         assert (made.value, made.high) == (1.0, 1.2)
 
@@ -164,7 +164,7 @@ def test_a_line_that_is_cut_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         found, gaps = found_at(server, seconds=1)
     assert found["internet.loss"].value == 100
     assert set(gaps) >= {"internet.latency", "internet.jitter", "internet.reordering"}
-    assert gaps["internet.latency"].reason == "Not one packet came back while this was measured."
+    assert gaps["internet.latency"].reason.words == "Not one packet came back while this was measured."
 
 
 def test_concluding_keeps_what_there_is() -> None:
@@ -179,11 +179,11 @@ def test_udp_that_is_blocked_is_a_finding(listener: str) -> None:
     with StunServer(silent) as server:
         found, gaps = found_at(server, target=listener, count=4)
     assert found["internet.udp"].value is False
-    assert "TCP" in found["internet.latency"].method
+    assert "TCP" in found["internet.latency"].method.words
     assert found["internet.latency"].samples == 4
     assert set(gaps) == UDP_ONLY
     assert all("UDP, which carries calls, does not get through" in gap.reason for gap in gaps.values())
-    assert gaps["internet.loss"].remedy.endswith("to allow outgoing UDP.")
+    assert gaps["internet.loss"].remedy.words.endswith("to allow outgoing UDP.")
 
 
 def test_udp_that_is_blocked_to_a_responder_whose_tcp_port_is_another(
@@ -226,24 +226,24 @@ def test_tcp_alone_where_that_is_asked_for(listener: str, monkeypatch: pytest.Mo
 def unavailable(options: dict[str, Value]) -> Unavailable:
     with pytest.raises(Unavailable) as caught:
         run_check(Latency, options)
-    assert caught.value.remedy.endswith(".")
+    assert caught.value.remedy.words.endswith(".")
     return caught.value
 
 
 def test_each_cause_has_its_reason(gone: str, listener: str, monkeypatch: pytest.MonkeyPatch) -> None:
     host, _, port = gone.rpartition(":")
     monkeypatch.setattr(connect, "HOSTS", ((host, int(port)),))
-    assert unavailable({"target": gone}).reason == "The chosen host refuses connections: something blocks them."
-    assert unavailable({}).reason == "The internet refuses connections: something blocks them."
+    assert unavailable({"target": gone}).reason.words == "The chosen host refuses connections: something blocks them."
+    assert unavailable({}).reason.words == "The internet refuses connections: something blocks them."
     with StunServer(silent) as server:
-        assert unavailable({"responder": server.name}).reason == "Your own responder does not answer."
+        assert unavailable({"responder": server.name}).reason.words == "Your own responder does not answer."
         with_target = unavailable({"responder": server.name, "target": gone})
-    assert with_target.reason == "Your own responder does not answer."
+    assert with_target.reason.words == "Your own responder does not answer."
     for target in ("", listener):
         refused = unavailable({"responder": gone, "target": target})
-        assert refused.reason == "Your own responder does not run: its computer refuses the packets."
-    assert unavailable({"responder": "x" * 70 + ".invalid:9"}).reason.startswith("The name of your own responder")
-    assert unavailable({"responder": "nonsense"}).reason == "The option `responder` is not a host and port."
+        assert refused.reason.words == "Your own responder does not run: its computer refuses the packets."
+    assert unavailable({"responder": "x" * 70 + ".invalid:9"}).reason.words.startswith("The name of your own responder")
+    assert unavailable({"responder": "nonsense"}).reason.words == "The option `responder` is not a host and port."
     for module in (connect, words):
         monkeypatch.setattr(module, "has_route", lambda: False)
 
@@ -251,7 +251,7 @@ def test_each_cause_has_its_reason(gone: str, listener: str, monkeypatch: pytest
         raise OSError(101, "Network is unreachable")
 
     monkeypatch.setattr(socket, "create_connection", unreachable)
-    assert unavailable({}).reason == "This computer is not connected to the internet."
+    assert unavailable({}).reason.words == "This computer is not connected to the internet."
 
 
 def test_every_unit_and_every_number_is_in_range() -> None:

@@ -11,10 +11,10 @@ ONLY_OWN = {Fault.REDIRECT}
 @pytest.mark.parametrize("own_server", [True, False])
 def test_every_fault_has_words(fault: Fault, own_server: bool) -> None:
     said = explain(fault, "the system's words", own_server=own_server)
-    assert said.reason.endswith(".")
-    assert said.remedy.endswith(".")
-    assert len(said.reason) < 120
-    assert len(said.remedy) <= 200
+    assert said.reason.words.endswith(".")
+    assert said.remedy.words.endswith(".")
+    assert len(said.reason.words) < 120
+    assert len(said.remedy.words) <= 200
     assert said.detail == "the system's words"
 
 

@@ -16,8 +16,8 @@ def test_a_full_measurement_has_its_interval() -> None:
     assert found.low < found.rate < found.high
     assert found.rate == course.estimate.rate
     assert found.high - found.rate == pytest.approx(course.estimate.half)
-    assert "at least" not in found.method
-    assert found.method.endswith(f"ended because {stop.value}")
+    assert "at least" not in found.method.words
+    assert found.method.words.endswith(f"ended because {stop.value}")
 
 
 def test_a_verdict_shows_no_more_than_is_certain() -> None:
@@ -26,7 +26,7 @@ def test_a_verdict_shows_no_more_than_is_certain() -> None:
     assert stop is Stop.MET
     assert 55 <= found.rate < 100
     assert (found.low, found.high >= 95) == (found.rate, True)
-    assert found.method.startswith("at least ")
+    assert found.method.words.startswith("at least ")
 
 
 def test_a_line_that_is_enough_and_not_good_is_shown_with_its_interval() -> None:
@@ -34,13 +34,13 @@ def test_a_line_that_is_enough_and_not_good_is_shown_with_its_interval() -> None
     found = result(Loaded(course, stop, Held.LINE))
     assert stop is Stop.BETWEEN
     assert 10 < found.low < found.rate < found.high < 25
-    assert "what is recommended is not" in found.method
+    assert "what is recommended is not" in found.method.words
 
 
 def test_a_brake_is_not_taken_for_the_line() -> None:
     course, stop = replay(line(32.5, noise=0.005), Rules(0.5))
-    assert result(Loaded(course, stop, Held.LINE), pace=32.5).method.startswith("at least ")
-    assert not result(Loaded(course, stop, Held.LINE), pace=65).method.startswith("at least ")
+    assert result(Loaded(course, stop, Held.LINE), pace=32.5).method.words.startswith("at least ")
+    assert not result(Loaded(course, stop, Held.LINE), pace=65).method.words.startswith("at least ")
 
 
 def test_what_never_reached_its_speed_is_a_lower_limit() -> None:
@@ -49,9 +49,9 @@ def test_what_never_reached_its_speed_is_a_lower_limit() -> None:
         course.feed(number * 0.05, 10_000 * 2**number)
     found = result(Loaded(course, Stop.ENDED, Held.LINE))
     assert found.low <= found.rate <= found.high
-    assert "while it still rose" in found.method
+    assert "while it still rose" in found.method.words
 
 
 def test_what_held_it_up_is_said() -> None:
     course, stop = replay(line(100), Rules(0.5))
-    assert "this computer's processor" in result(Loaded(course, stop, Held.COMPUTER)).method
+    assert "this computer's processor" in result(Loaded(course, stop, Held.COMPUTER)).method.words

@@ -74,7 +74,7 @@ def test_a_router_that_answers_pings_only(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(gateway, "PORTS", ())
     leg = gateway_leg("127.0.0.1", 6, run=lambda command: LINUX)
     assert leg
-    assert leg.method == "the system's ping"
+    assert leg.method.words == "the system's ping"
 
 
 def test_a_router_that_only_says_that_a_port_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,14 +125,14 @@ def test_each_cause_has_its_reason(
 ) -> None:
     monkeypatch.setattr(connect, "has_route", lambda: route)
     said = explain(error, option)
-    assert said.reason == reason
-    assert said.remedy.endswith(".")
+    assert said.reason.words == reason
+    assert said.remedy.words.endswith(".")
     assert said.detail.startswith(type(error).__name__)
 
 
 def test_the_option_that_was_used_is_the_one_to_check() -> None:
-    assert "`responder`" in explain(ConnectionRefusedError(), "responder").remedy
-    assert "option" not in explain(ConnectionRefusedError(), "").remedy
+    assert "`responder`" in explain(ConnectionRefusedError(), "responder").remedy.words
+    assert "option" not in explain(ConnectionRefusedError(), "").remedy.words
 
 
 @pytest.mark.parametrize("text", ["host", ":443", "host:", "host:0", "host:65536", "host:x", "host:²"])

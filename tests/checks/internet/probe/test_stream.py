@@ -40,7 +40,7 @@ def test_public_servers_get_ten_plain_probes_a_second_whatever_is_asked_for() ->
         assert 2 <= len(one.requests) + len(other.requests) <= 11
         assert {len(request) for request in one.requests + other.requests} == {PLAIN}
     assert stream.trace.paths == (0, 1)
-    assert "2 public STUN servers, 10/s of 20 B" in stream.method
+    assert "2 public STUN servers, 10/s of 20 B" in stream.method.words
 
 
 def test_ending_early_keeps_what_there_is() -> None:

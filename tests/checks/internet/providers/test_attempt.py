@@ -95,7 +95,7 @@ def test_a_fault_is_said_in_words_that_fit(own: bool, fault: Fault, words: str) 
     tried = attempt(Ours(Trouble(fault, "detail")), own=own)
     with pytest.raises(Unavailable) as caught:
         tried.find()
-    assert caught.value.reason.startswith(words)
+    assert caught.value.reason.words.startswith(words)
     assert caught.value.remedy
     assert caught.value.detail == "detail"
     assert (tried.fault, tried.passed) == (fault, fault.value)
@@ -105,7 +105,7 @@ def test_a_firewall_is_to_allow_the_providers_host() -> None:
     tried = attempt(Ours(Trouble(Fault.UNREACHABLE)))
     with pytest.raises(Unavailable) as caught:
         tried.transfer(Direction.DOWN)
-    assert "ours.example" in caught.value.remedy
+    assert "ours.example" in caught.value.remedy.words
 
 
 def test_why_it_is_passed_over_says_when_to_come_again() -> None:
@@ -119,7 +119,7 @@ def test_our_engine_measures_and_tells_when_the_line_was_full() -> None:
     tried = attempt(Ours())
     found = tried.transfer(Direction.DOWN)
     assert found.rate == pytest.approx(MBIT, rel=0.01)
-    assert found.method.startswith("Ours: mean of ")
+    assert found.method.words.startswith("Ours: mean of ")
     assert tried.window is not None
     assert 0.5 < tried.window[1] - tried.window[0] < 1.6
 

@@ -60,8 +60,8 @@ def test_a_good_line() -> None:
     assert number(found, "missing") < 5
     assert 75 <= number(found, "delay") < 200
     assert "would hear you" in str(found["internet.quality.meaning"].value)
-    assert "line not loaded" in found["internet.quality.mos"].method
-    assert "estimate" in found["internet.quality.opus"].method
+    assert "line not loaded" in found["internet.quality.mos"].method.words
+    assert "estimate" in found["internet.quality.opus"].method.words
     assert number(found, "bluetooth") < number(found, "mos")
 
 
@@ -103,7 +103,7 @@ def test_ending_early_gives_a_wide_interval() -> None:
 def unavailable(options: dict[str, Value]) -> Unavailable:
     with pytest.raises(Unavailable) as caught:
         run_check(CallQuality, options)
-    assert caught.value.remedy.endswith(".")
+    assert caught.value.remedy.words.endswith(".")
     return caught.value
 
 
@@ -111,11 +111,11 @@ def test_each_cause_has_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as closed:
         closed.bind(("127.0.0.1", 0))
         gone = "{}:{}".format(*closed.getsockname())
-    assert "does not run" in unavailable({"responder": gone}).reason
+    assert "does not run" in unavailable({"responder": gone}).reason.words
     with StunServer(lambda answer, number: []) as one, StunServer(lambda answer, number: []) as other:
-        assert unavailable({"responder": one.name}).reason == "Your own responder does not answer."
+        assert unavailable({"responder": one.name}).reason.words == "Your own responder does not answer."
         monkeypatch.setattr(survey, "PUBLIC", tuple((server.host, server.port) for server in (one, other)))
-        assert unavailable({}).reason == "UDP, which carries calls, does not get through this network."
+        assert unavailable({}).reason.words == "UDP, which carries calls, does not get through this network."
     with StunServer(lambda answer, number: [answer] if number < survey.FEWEST else []) as server:
         cut = unavailable({"responder": server.name, "seconds": 1})
-    assert cut.reason == "Not one packet came back: no call would be possible."
+    assert cut.reason.words == "Not one packet came back: no call would be possible."

@@ -62,9 +62,9 @@ def test_all_that_is_listed_works(monkeypatch: pytest.MonkeyPatch, proxied: bool
     with TlsHost(None) as plain:
         found, gaps, _ = run_check(Reachability, {"endpoints": f"tcp:127.0.0.1:{plain.port}"})
     assert (found["internet.reachable"].value, found["internet.reachable.failed"].value) == (100.0, "nothing")
-    assert method in found["internet.reachable"].method
-    assert ("around" in found["internet.reachable"].method) is proxied
-    assert gaps["internet.tls.private"].reason == "No encrypted connection was made."
+    assert method in found["internet.reachable"].method.words
+    assert ("around" in found["internet.reachable"].method.words) is proxied
+    assert gaps["internet.tls.private"].reason.words == "No encrypted connection was made."
 
 
 def test_failures_alike_stand_together_and_name_no_host() -> None:
@@ -80,7 +80,7 @@ def test_failures_alike_stand_together_and_name_no_host() -> None:
 def test_nothing_listed() -> None:
     with pytest.raises(Unavailable) as caught:
         run_check(Reachability)
-    assert caught.value.reason == "No endpoints are listed."
+    assert caught.value.reason.words == "No endpoints are listed."
 
 
 def test_what_is_not_ended_in_time_is_a_timeout() -> None:
@@ -96,7 +96,7 @@ def test_ending_early_leaves_out_what_is_not_known() -> None:
     with TlsHost(None) as mute:
         found, gaps, _ = run_check(Reachability, {"endpoints": f"tls:127.0.0.1:{mute.port}"}, context)
     assert found == {}
-    assert gaps["internet.reachable"].reason == "The check was ended before a host was tried."
+    assert gaps["internet.reachable"].reason.words == "The check was ended before a host was tried."
 
 
 def test_as_many_as_are_allowed_at_once() -> None:

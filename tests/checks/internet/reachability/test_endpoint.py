@@ -40,7 +40,7 @@ def test_each_sort() -> None:
 def test_what_cannot_be_read(word: str) -> None:
     with pytest.raises(Unavailable) as caught:
         parse_endpoints(f"tcp:a.example:1 {word}")
-    assert caught.value.reason == "Endpoint 2 of the list cannot be read."
+    assert caught.value.reason.words == "Endpoint 2 of the list cannot be read."
     assert caught.value.detail == word
 
 

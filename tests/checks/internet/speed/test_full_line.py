@@ -74,8 +74,8 @@ def test_a_full_queue_each_way() -> None:
     latency = found["internet.latency.loaded.upload"].method
     assert "20.0 ms idle" in latency
     assert "95 % within 160 ms" in latency
-    assert "fair" in found["internet.responsiveness"].method
-    assert "dslreports" in found["internet.bufferbloat.grade"].method
+    assert "fair" in found["internet.responsiveness"].method.words
+    assert "dslreports" in found["internet.bufferbloat.grade"].method.words
 
 
 def test_the_call_of_the_worse_way_counts() -> None:
@@ -113,8 +113,8 @@ def test_too_few_for_losses_and_a_call() -> None:
     assert set(gaps) == {"internet.loss.loaded.upload"} | {metric for metric in gaps if "quality" in metric}
     assert "internet.quality.loaded.mos" in gaps
     gap = gaps["internet.loss.loaded.upload"]
-    assert gap.reason == "Only 39 probes fell into the upload, too few to judge by."
-    assert "four times as often" in gap.remedy
+    assert gap.reason.words == "Only 39 probes fell into the upload, too few to judge by."
+    assert "four times as often" in gap.remedy.words
 
 
 def test_a_call_that_is_certainly_poor_is_told_however_few_the_probes() -> None:
@@ -136,7 +136,7 @@ def test_too_few_for_anything() -> None:
     found, gaps = told(Watched(FULL, [120.0] * (FEWEST - 1), responder="127.0.0.1:9"))
     assert set(found) == {f"internet.{name}.loaded.download" for name in ("latency", "jitter", "loss")}
     assert {gap.reason for gap in gaps.values()} == {"Only 9 probes fell into the upload, too few to judge by."}
-    assert "four times" not in gaps["internet.bufferbloat"].remedy, "it is one's own already"
+    assert "four times" not in gaps["internet.bufferbloat"].remedy.words, "it is one's own already"
 
 
 def test_a_way_that_was_never_full() -> None:
@@ -149,8 +149,8 @@ def test_a_way_that_could_not_be_watched() -> None:
     watch = Watched([], [])
     watch.skip(Direction.DOWN, "It does not tell.", "Ask another.")
     _, gaps = told(watch)
-    assert gaps["internet.latency.loaded.download"].reason == "It does not tell."
-    assert gaps["internet.latency.loaded.upload"].reason == "The upload ended before it filled the line."
+    assert gaps["internet.latency.loaded.download"].reason.words == "It does not tell."
+    assert gaps["internet.latency.loaded.upload"].reason.words == "The upload ended before it filled the line."
 
 
 def test_nobody_to_probe() -> None:
@@ -164,15 +164,15 @@ def test_nobody_to_probe() -> None:
 def test_a_full_line_that_lets_nothing_through() -> None:
     found, gaps = told(Watched(FULL, [None] * 75))
     assert found["internet.loss.loaded.upload"].value == 100
-    assert gaps["internet.latency.loaded.upload"].reason == "Not one packet came back during the upload."
+    assert gaps["internet.latency.loaded.upload"].reason.words == "Not one packet came back during the upload."
     assert "internet.quality.loaded.mos" in gaps
-    assert all(gap.remedy.endswith(".") for gap in gaps.values())
+    assert all(gap.remedy.words.endswith(".") for gap in gaps.values())
 
 
 def test_so_few_answers_that_none_follows_another() -> None:
     found, gaps = told(Watched(FULL, [120.0, *[None] * 74]))
     assert "internet.latency.loaded.upload" in found
-    assert "Too few packets came back" in gaps["internet.jitter.loaded.upload"].reason
+    assert "Too few packets came back" in gaps["internet.jitter.loaded.upload"].reason.words
 
 
 @settings(deadline=None)
@@ -181,5 +181,5 @@ def test_whatever_comes_back_each_metric_is_told_once(
     idle: list[float | None], down: list[float | None], up: list[float | None]
 ) -> None:
     found, gaps = told(Watched(down, up, trace_of(idle)))
-    assert all(gap.reason.endswith(".") and gap.remedy.endswith(".") for gap in gaps.values())
+    assert all(gap.reason.words.endswith(".") and gap.remedy.words.endswith(".") for gap in gaps.values())
     assert ("internet.bufferbloat" in found) == ("internet.responsiveness" in found)

@@ -34,7 +34,7 @@ def run(certificates: Certificates, answer: type_answer, **options: Value) -> It
 def test_it_says_in_words_who_publishes_what() -> None:
     assert MLAB.question == "May the speed test use servers of M-Lab?"
     for words in ("publishes", "internet address", "for good", "After a no"):
-        assert words in MLAB.explanation
+        assert words in MLAB.explanation.words
 
 
 @pytest.mark.parametrize(

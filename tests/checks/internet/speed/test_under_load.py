@@ -139,7 +139,7 @@ def test_who_is_silent_holds_nothing_up_for_long(monkeypatch: pytest.MonkeyPatch
         watch = settled(UnderLoad(server.name), context)
         assert time.monotonic() - begun < 3
         assert watch.missing is not None
-        assert watch.missing.reason == "No server answered over UDP soon enough."
+        assert watch.missing.reason.words == "No server answered over UDP soon enough."
         watch.begin(DOWN)
         watch.end(DOWN, Window(0, 1e9))
     assert watch.loaded(DOWN) is None
@@ -159,8 +159,8 @@ def test_nobody_listens_there(guessed: bool, words: str) -> None:
         name = "{}:{}".format(*closed.getsockname())
     watch = settled(UnderLoad(name, beside=guessed))
     assert watch.missing is not None
-    assert watch.missing.reason == words
-    assert watch.missing.remedy.endswith(".")
+    assert watch.missing.reason.words == words
+    assert watch.missing.remedy.words.endswith(".")
 
 
 def test_what_is_given_up_probes_nobody() -> None:

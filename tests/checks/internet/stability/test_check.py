@@ -85,7 +85,7 @@ def test_by_tcp(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
         found, _, _ = run_check(Stability, {"target": f"127.0.0.1:{listener.getsockname()[1]}"}, Concluding(5))
     assert found["internet.stability.loss"].value == 0
-    assert "not fit" in found["internet.stability.loss"].method
+    assert "not fit" in found["internet.stability.loss"].method.words
 
 
 def test_a_line_that_never_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ def test_a_line_that_never_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     found, gaps, _ = run_check(Stability, {"minutes": 0.03})
     assert found["internet.stability.outages"].value == 1
     assert found["internet.stability.loss"].value == 100
-    assert gaps["internet.stability.latency"].reason == "Not one packet came back while this was watched."
+    assert gaps["internet.stability.latency"].reason.words == "Not one packet came back while this was watched."
     assert "internet.stability.jitter" in gaps
 
 
@@ -104,4 +104,4 @@ def test_a_responder_that_does_not_run() -> None:
         port = free.getsockname()[1]
     with pytest.raises(Unavailable) as caught:
         run_check(Stability, {"responder": f"127.0.0.1:{port}"})
-    assert caught.value.reason == "Your own responder does not run: its computer refuses the packets."
+    assert caught.value.reason.words == "Your own responder does not run: its computer refuses the packets."

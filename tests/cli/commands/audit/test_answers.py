@@ -57,9 +57,9 @@ async def test_a_check_whose_question_is_not_answered_is_skipped(
     assert answered == []
     ended = heard[-1]
     assert isinstance(ended, Ended)
-    assert ended.outcome is Outcome.SKIPPED
-    assert reason in ended.reason
-    assert ended.remedy == 'Write colour = "..." under [answers."toy.ask"]. Choices: red, blue.'
+    assert ended.run.outcome is Outcome.SKIPPED
+    assert reason in ended.run.reason.words
+    assert ended.run.remedy.words == 'Write colour = "..." under [answers."toy.ask"]. Choices: red, blue.'
 
 
 async def test_a_run_that_was_cancelled_otherwise_stays_cancelled() -> None:

@@ -12,6 +12,8 @@ from deskready.cli.commands.calibrate.prompting import PromptingExecutor, chosen
 from deskready.core.audit.event import Asked, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
+from deskready.core.words.say import say
+from deskready.core.words.text import Words
 from deskready.engine.run.job import Job
 from deskready.engine.run.replay import ReplayExecutor
 from helpers.replayed import info
@@ -37,7 +39,7 @@ class Terminal:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     terminal = Terminal()
     monkeypatch.setattr("sys.stdin", SimpleNamespace(fileno=lambda: terminal.reader))
-    monkeypatch.setattr(prompting, "say", terminal.told.append)
+    monkeypatch.setattr(prompting, "tell", lambda words: terminal.told.append(say(words)))
     yield terminal
     os.close(terminal.writer)
     os.close(terminal.reader)
@@ -61,12 +63,12 @@ async def test_questions_are_put_and_answered(terminal: Terminal) -> None:
 
 
 async def test_what_is_no_answer_is_asked_for_again(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    def tell(text: str) -> None:
-        terminal.told.append(text)
-        if text == "Type a number from 1 to 2.":
+    def tell(words: Words) -> None:
+        terminal.told.append(say(words))
+        if say(words) == "Type a number from 1 to 2.":
             terminal.type("red\n")
 
-    monkeypatch.setattr(prompting, "say", tell)
+    monkeypatch.setattr(prompting, "tell", tell)
     terminal.type("3\n")
     assert (await run(COLOUR))[0] == ["red"]
     assert "Type a number from 1 to 2." in terminal.told

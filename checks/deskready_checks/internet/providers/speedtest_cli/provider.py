@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from deskready.plugin import Unavailable
+from deskready.plugin import Unavailable, text
 from deskready_checks.internet.load.diagnosis import diagnose, host_of, is_portal
 from deskready_checks.internet.load.fault import Fault, explain
 from deskready_checks.internet.load.interface import Direction
@@ -30,7 +30,10 @@ class SpeedtestCli:
 
     id = "speedtest-cli"
     title = "speedtest-cli"
-    method = "speedtest-cli: all bytes by all seconds, new connections throughout; reads low on fast lines with delay"
+    method = text(
+        "internet.providers.speedtest-cli",
+        "speedtest-cli: all bytes by all seconds, new connections throughout; reads low on fast lines with delay",
+    )
 
     def __init__(self, meter: Meter, server: str, seconds: float) -> None:
         self.host = host_of(server) or "speedtest.net"

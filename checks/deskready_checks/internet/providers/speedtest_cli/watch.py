@@ -44,7 +44,7 @@ class Watch(urllib.request.BaseHandler):
             try:
                 answer: HTTPResponse = plain(request, *more, **settings)
                 if self.finding and not self.own_host and is_page(answer):
-                    raise Diverted(Fault.PORTAL, "a web page came in place of data")
+                    raise Diverted(Fault.PORTAL, "a web page came in place of data")  # no words: for the log
             except (OSError, HTTPException) as error:
                 if not isinstance(self.error, HTTPError):  # a refusal says more than the connections it cuts
                     self.error = error
@@ -69,8 +69,8 @@ class Watch(urllib.request.BaseHandler):
         """
         target = host_of(urljoin(req.full_url, headers.get("location", "")))
         if self.own_host and target != self.own_host:
-            raise Diverted(Fault.REDIRECT, f"redirect to {target}")
+            raise Diverted(Fault.REDIRECT, f"redirect to {target}")  # no words: for the log
         if not self.own_host and self.finding and not is_service(target):
-            raise Diverted(Fault.PORTAL, f"redirect to {target}")
+            raise Diverted(Fault.PORTAL, f"redirect to {target}")  # no words: for the log
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302

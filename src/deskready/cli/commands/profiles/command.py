@@ -88,4 +88,4 @@ def profiles_new(
     return partial(run, file, force)
 
 
-group(70, "profiles", profiles, profiles_root)
+group(70, "profiles", ABOUT, profiles)
