@@ -81,7 +81,7 @@ def test_the_core_knows_nothing_above_it() -> None:
     assert breaches("deskready.plugin", *SCREEN, *COMMAND_LINE, *ABOVE) == []
 
 
-SHARED = ("deskready_checks.system", "deskready_checks.system_command")
+SHARED = ("deskready_checks.system",)
 """Helpers that stand beside the areas, for all of them."""
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from deskready.core.words.text import text_of
 from deskready.sources.folder import find, in_folder
 
 
@@ -35,7 +36,7 @@ def test_what_others_can_write_is_refused_with_the_way_out(tmp_path: Path, where
     target.chmod(target.stat().st_mode | right)
     origins, problems = in_folder(folder)
     assert origins == []
-    assert "chmod go-w" in problems[0].reason
+    assert "chmod go-w" in text_of(problems[0].reason).words
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
@@ -45,7 +46,7 @@ def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
     (folder / "a.py").touch(mode=0o600)
     os.chown(folder / "a.py", 65534, 65534)
     origins, problems = in_folder(folder)
-    assert (origins, "belongs to somebody else" in problems[0].reason) == ([], True)
+    assert (origins, "belongs to somebody else" in text_of(problems[0].reason).words) == ([], True)
 
 
 def test_it_is_the_folder_of_that_name_in_the_configuration(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from deskready_checks.system.decoding import decoded
-from deskready_checks.system.unread import Unread, Why, unread
+from deskready_checks.system.unread import Unread, Why, or_nothing, unread
 
 SECONDS = 8.0
 """How long a program may take; a Mac's report takes one."""
@@ -50,6 +50,11 @@ def output_of(command: Sequence[str], seconds: float = SECONDS) -> str:
     finally:
         process.kill()
         process.wait()
+
+
+def printed(command: Sequence[str]) -> str:
+    """The same, or "" where it cannot: for one of several programs that may tell something."""
+    return or_nothing(output_of, command)
 
 
 def json_of(command: Sequence[str], seconds: float = SECONDS) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deskready_checks.system import command
-from deskready_checks.system.command import json_of, output_of
+from deskready_checks.system.command import json_of, output_of, printed
 from deskready_checks.system.unread import Unread, Why
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="runs a shell script")
@@ -83,3 +83,9 @@ def test_what_is_no_json(code: str) -> None:
     with pytest.raises(Unread) as caught:
         json_of(python(code))
     assert caught.value.why is Why.UNCLEAR
+
+
+def test_one_of_several_that_cannot_tell_tells_nothing() -> None:
+    assert printed(["there-is-no-such-program"]) == ""
+    assert printed(python("raise SystemExit(3)")) == ""
+    assert printed(python("print(7)")) == "7\n"

@@ -153,7 +153,7 @@ def _jitter(found: Figure, stream: Stream) -> Measurement:
 def _without_udp(context: Context, surveyed: Surveyed, silence: Silence) -> Iterator[Measurement | Gap]:
     """The round trip by TCP; that UDP is blocked is only certain where TCP is not."""
     missing = words.explain_silence(silence, surveyed.detail, own=surveyed.own)
-    context.log(f"{missing.reason} {surveyed.detail}")
+    context.log(f"{missing.reason.words} {surveyed.detail}")
     if surveyed.own and silence is not Silence.BLOCKED:
         raise missing
     responder, target = RESPONDER.of(context.options), TARGET.of(context.options)

@@ -137,8 +137,8 @@ _SERVICE: dict[Fault, tuple[Text, Text]] = {
         sentences(
             text(
                 "internet.fault.service.no-data.remedy",
-                "Measure again; if it stays so, ask whoever runs this network, and the security software of this computer, "
-                "to allow large transfers.",
+                "Measure again; if it stays so, ask whoever runs this network, and the security software of this "
+                "computer, to allow large transfers.",
             ),
             _OWN,
         ),

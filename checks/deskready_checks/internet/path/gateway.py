@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from deskready.plugin import text
 from deskready_checks.internet.path.leg import Leg, run_leg, tcp_round_trip
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import printed
 
 PORTS = (80, 53, 443)
 """What routers listen on for people and for names; a closed port answers as well, by refusing."""
@@ -20,7 +20,7 @@ _BY_PING = text("internet.path.by-ping", "the system's ping")
 _BY_CLOSED_PORT = text("internet.path.by-closed-port", "answers of a closed UDP port")
 
 
-def gateway_leg(host: str, count: int, run: Callable[[Sequence[str]], str] = output_of) -> Leg | None:
+def gateway_leg(host: str, count: int, run: Callable[[Sequence[str]], str] = printed) -> Leg | None:
     """Round trips to the router, or None where it answers nothing.
 
     Args:

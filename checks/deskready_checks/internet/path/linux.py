@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import printed
 
 _ETHERNET = "1"
 _TUNNELS = {"512", "65534", "768", "776", "778"}
@@ -21,7 +21,7 @@ _GATEWAY_FLAG = 0x2
 Runner = Callable[[Sequence[str]], str]
 
 
-def read_link(name: str, root: Path = Path("/"), run: Runner = output_of) -> Link:
+def read_link(name: str, root: Path = Path("/"), run: Runner = printed) -> Link:
     """What the kernel tells of an interface.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import printed
 
 Runner = Callable[[Sequence[str]], str]
 _RATES = {"10base": 10.0, "100base": 100.0, "1000base": 1000.0, "2500Base": 2500.0, "5000Base": 5000.0, "10Gbase": 1e4}
@@ -14,7 +14,7 @@ _BAND_MHZ = {"2": 2412.0, "5": 5180.0, "6": 5955.0}
 """The first channel of each band: the profiler names the band and no frequency."""
 
 
-def read_link(name: str, run: Runner = output_of) -> Link:
+def read_link(name: str, run: Runner = printed) -> Link:
     """What the system tells of an interface.
 
     Args:
@@ -33,7 +33,7 @@ def read_link(name: str, run: Runner = output_of) -> Link:
     return Link(Medium.OTHER)
 
 
-def read_gateway(run: Runner = output_of) -> str | None:
+def read_gateway(run: Runner = printed) -> str | None:
     """The router of the default route, IPv4 first."""
     for family in ("-inet", "-inet6"):
         match = re.search(

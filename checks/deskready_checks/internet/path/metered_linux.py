@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from deskready_checks.internet.path.link import is_tunnel
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import printed
 
 _COMMAND = ("nmcli", "-t", "-f", "GENERAL.DEVICE,GENERAL.METERED", "device", "show")
 _KNOWN = {"yes": True, "no": False}
@@ -11,7 +11,7 @@ _KNOWN = {"yes": True, "no": False}
 Runner = Callable[[Sequence[str]], str]
 
 
-def is_metered(name: str, run: Runner = output_of) -> bool | None:
+def is_metered(name: str, run: Runner = printed) -> bool | None:
     """What NetworkManager says of an interface; what it guesses counts, as its documentation of NMMetered advises.
 
     A tunnel is paid like what carries it, which is not told: it counts as metered where any connection is.

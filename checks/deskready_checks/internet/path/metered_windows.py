@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import printed
 
 _SCRIPT = (
     "$i=[Windows.Networking.Connectivity.NetworkInformation,Windows.Networking.Connectivity,"
@@ -16,7 +16,7 @@ _UNRESTRICTED, _FIXED, _VARIABLE = 1, 2, 3
 Runner = Callable[[Sequence[str]], str]
 
 
-def is_metered(run: Runner = output_of) -> bool | None:
+def is_metered(run: Runner = printed) -> bool | None:
     """What Windows says of the connection in use: as Microsoft advises, what roams or is over its limit counts too.
 
     Args:

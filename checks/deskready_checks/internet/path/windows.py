@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
-from deskready_checks.system_command import output_of
+from deskready_checks.system.command import printed
 
 Runner = Callable[[Sequence[str]], str]
 _ADAPTERS = (  # no words: a script
@@ -26,7 +26,7 @@ _PHONE_WORDS = ("remote ndis", "apple mobile device", "mobile broadband")  # no 
 _BAND_MHZ = {"2": 2412.0, "5": 5180.0, "6": 5955.0}
 
 
-def read_link(name: str, run: Runner = output_of) -> Link:
+def read_link(name: str, run: Runner = printed) -> Link:
     """What the system tells of an interface.
 
     Args:
@@ -42,7 +42,7 @@ def read_link(name: str, run: Runner = output_of) -> Link:
     return Link(medium, mbps if medium is Medium.WIRED else None)
 
 
-def read_gateway(run: Runner = output_of) -> str | None:
+def read_gateway(run: Runner = printed) -> str | None:
     """The router of the default route, IPv4 first, or None where a tunnel has none."""
     hops = (str(row.get("NextHop", "")) for row in _objects(_power(run, _ROUTE)))
     return next((hop for hop in hops if hop not in ("", "0.0.0.0", "::")), None)  # noqa: S104 - it means "none" here

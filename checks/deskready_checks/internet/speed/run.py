@@ -215,7 +215,7 @@ class SpeedRun:
     def _pass_over(self, attempt: Attempt, gap: Unavailable) -> None:
         said = _PASSED_ONE(provider=_name(attempt), why=attempt.passed or _FAILED)
         self._passed.append(said)
-        self._context.log(f"Passed over: {said}. {gap.reason} {gap.detail}")
+        self._context.log(f"Passed over: {said.words}. {gap.reason.words} {gap.detail}")
 
 
 def _name(attempt: Attempt) -> Name:

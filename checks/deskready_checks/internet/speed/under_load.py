@@ -114,7 +114,7 @@ class UnderLoad:
         self._stopping.set()
         if self._surveyed is None or not self._surveyed.servers:
             self.missing = self._silence()
-            context.log(f"No latency under load: {self.missing.reason} {self.missing.detail}")
+            context.log(f"No latency under load: {self.missing.reason.words} {self.missing.detail}")
 
     def give_up(self, reason: Words, remedy: Words) -> None:
         """Probes nothing: nothing can be said of a full line, for this reason."""

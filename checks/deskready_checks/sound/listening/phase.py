@@ -63,7 +63,7 @@ def whole_phase(context: Context, capture: Capture, phase: Callable[[Take], Resu
                 raise
             gap = error
             context.instruct(AGAIN)
-            context.log(f"{error.reason} {error.detail} Starting again.")
+            context.log(f"{error.reason.words} {error.detail} Starting again.")
         else:
             return result
     raise AssertionError("the last attempt returns or raises")

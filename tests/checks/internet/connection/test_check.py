@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.words.text import Text
 from deskready.plugin import Unavailable, Value
 from deskready.testing.context import run_check
 from deskready_checks.internet.connection import blame, measure
@@ -92,7 +93,7 @@ def test_vpn_and_proxy(
     give_link(monkeypatch, Link(medium))
     monkeypatch.setattr(proxy, "in_use", lambda: proxied)
     found, _, _ = run_check(Connection, NOWHERE | {"target": target(listener)})
-    assert (found["internet.vpn"].value, found["internet.vpn"].method) == (used, method)
+    assert (found["internet.vpn"].value, found["internet.vpn"].method.words) == (used, method)
 
 
 def test_no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +134,7 @@ def test_families_that_work_that_do_not_and_that_have_no_route(
 
 
 def test_a_closed_port_of_the_router_tells_no_losses(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
-    leg = Leg((1.0, 2.0, 3.0), 3, "so", counts_losses=False)
+    leg = Leg((1.0, 2.0, 3.0), 3, Text("so"), counts_losses=False)
     monkeypatch.setattr(measure, "gateway_leg", lambda host, count: leg)
     found, gaps, _ = run_check(Connection, NOWHERE | {"target": target(listener), "gateway": "127.0.0.1"})
     assert found["internet.gateway.latency"].value == 2.0

@@ -83,7 +83,7 @@ def test_each_trouble_has_its_reason(replies: Replies, reason: str) -> None:
     context = RecordingContext()
     with DnsServer(replies) as server, pytest.raises(Unavailable) as caught:
         run_check(NameLookup, {"resolvers": server.name, "domain": "example.com"}, context)
-    assert (caught.value.reason, caught.value.remedy) == (reason, REMEDY)
+    assert (caught.value.reason.words, caught.value.remedy) == (reason, REMEDY)
     told = [event.measurement for event in context.events if isinstance(event, Measured)]
     assert {found.metric: found.value for found in told}["internet.dns.failures"] == 100, "what was found out is kept"
 
@@ -121,7 +121,7 @@ def test_the_systems_troubles(monkeypatch: pytest.MonkeyPatch) -> None:
     context = RecordingContext()
     with pytest.raises(Unavailable, match="The name servers do not answer"):
         run_check(NameLookup, context=context)
-    gaps = {event.gap.metric: event.gap.reason for event in context.events if isinstance(event, Missing)}
+    gaps = {event.gap.metric: event.gap.reason.words for event in context.events if isinstance(event, Missing)}
     assert gaps["internet.dns"] == "The name servers do not answer (DNS)."
     assert gaps["internet.dns.dead"] == "This system tells no name server."
 

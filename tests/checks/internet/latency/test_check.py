@@ -10,6 +10,7 @@ import pytest
 
 from deskready.core.audit.event import Sample
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.words.text import Text
 from deskready.plugin import Gap, Measurement, Unavailable, Unit, Value
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.latency import measure
@@ -117,7 +118,7 @@ def test_lossy_duplicated_and_reordered() -> None:
 def test_the_jitter_of_a_still_line_is_marked_where_this_computer_is_unsteadier() -> None:
     still = trace_of([20.0, 21.0] * 100)
     for lag, stamped, marked in ((0.9, False, False), (5.0, False, True), (None, False, False), (5.0, True, False)):
-        made = measure._jitter(Figure(1.0, 0.8, 1.2, 199), Stream(still, lag, stamped=stamped, method="UDP"))
+        made = measure._jitter(Figure(1.0, 0.8, 1.2, 199), Stream(still, lag, stamped=stamped, method=Text("UDP")))
         assert ("host-limited" in made.method.words) is marked
         assert made.low == pytest.approx(0.0 if marked else 0.8)
         assert (made.value, made.high) == (1.0, 1.2)
@@ -182,7 +183,7 @@ def test_udp_that_is_blocked_is_a_finding(listener: str) -> None:
     assert "TCP" in found["internet.latency"].method.words
     assert found["internet.latency"].samples == 4
     assert set(gaps) == UDP_ONLY
-    assert all("UDP, which carries calls, does not get through" in gap.reason for gap in gaps.values())
+    assert all("UDP, which carries calls, does not get through" in gap.reason.words for gap in gaps.values())
     assert gaps["internet.loss"].remedy.words.endswith("to allow outgoing UDP.")
 
 

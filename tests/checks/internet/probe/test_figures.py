@@ -42,7 +42,7 @@ def test_nothing_was_sent_or_came_back() -> None:
 
 def test_a_figure_becomes_a_measurement() -> None:
     made = Figure(2.0, 1.0, 4.0, 9).measured(Metric("a.b", "B", Unit.MILLISECOND), "by hand")
-    assert (made.value, made.low, made.high, made.samples, made.method) == (2.0, 1.0, 4.0, 9, "by hand")
+    assert (made.value, made.low, made.high, made.samples, made.method.words) == (2.0, 1.0, 4.0, 9, "by hand")
     assert Figure(2.0, 1.0, 4.0, 9).through(lambda ms: 10 * ms) == Figure(20.0, 10.0, 40.0, 9)
 
 

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from deskready.core.audit.event import Progress, Sample
+from deskready.core.words.text import Text
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet.probe import stream as module
@@ -21,7 +22,7 @@ def surveyed(*servers: StunServer, own: bool = True) -> Surveyed:
 def test_every_round_trip_is_a_point_of_the_live_series() -> None:
     context = RecordingContext()
     with StunServer() as server:
-        stream = run_stream(context, surveyed(server), 0.5, 100, "Probing")
+        stream = run_stream(context, surveyed(server), 0.5, 100, Text("Probing"))
         assert {len(request) for request in server.requests} == {VOICE}
     points = [event for event in context.events if isinstance(event, Sample)]
     assert sorted(point.v for point in points) == pytest.approx(sorted(stream.trace.rtts()))
@@ -30,13 +31,13 @@ def test_every_round_trip_is_a_point_of_the_live_series() -> None:
     assert stream.lag is not None
     told = [event for event in context.events if isinstance(event, Progress)]
     assert [event.fraction for event in told] == sorted(event.fraction for event in told)
-    assert {event.text for event in told} == {"Probing"}
+    assert {event.text.words for event in told} == {"Probing"}
 
 
 def test_public_servers_get_ten_plain_probes_a_second_whatever_is_asked_for() -> None:
     context = RecordingContext()
     with StunServer() as one, StunServer() as other:
-        stream = run_stream(context, surveyed(one, other, own=False), 1.0, 100, "Probing")
+        stream = run_stream(context, surveyed(one, other, own=False), 1.0, 100, Text("Probing"))
         assert 2 <= len(one.requests) + len(other.requests) <= 11
         assert {len(request) for request in one.requests + other.requests} == {PLAIN}
     assert stream.trace.paths == (0, 1)
@@ -48,7 +49,7 @@ def test_ending_early_keeps_what_there_is() -> None:
     context.concluded = True
     begun = time.monotonic()
     with StunServer() as server:
-        stream = run_stream(context, surveyed(server), 600, 100, "Probing")
+        stream = run_stream(context, surveyed(server), 600, 100, Text("Probing"))
     assert stream.trace.sent >= 2
     assert stream.trace.lost == 0
     assert time.monotonic() - begun < 10
@@ -60,7 +61,7 @@ def test_the_way_there_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module, "Prober", unreachable)
     with StunServer() as server, pytest.raises(Unavailable) as caught:
-        run_stream(RecordingContext(), surveyed(server), 1, 100, "Probing")
+        run_stream(RecordingContext(), surveyed(server), 1, 100, Text("Probing"))
     assert "unreachable" in caught.value.detail
 
 

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from deskready.core.words.text import Text
 from deskready.plugin import Unavailable
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Load, Trouble
@@ -59,7 +60,7 @@ class Ours:
 class Native:
     """One that brings its own number."""
 
-    id, title, host, method = "native", "Native", "native.example", "as it likes"
+    id, title, host, method = "native", "Native", "native.example", Text("as it likes")
 
     def __init__(self) -> None:
         self.stopped = threading.Event()
@@ -112,7 +113,7 @@ def test_why_it_is_passed_over_says_when_to_come_again() -> None:
     tried = attempt(Ours(Trouble(Fault.LIMITED, retry_after=90.0)))
     with pytest.raises(Unavailable):
         tried.find()
-    assert tried.passed == "asked too often, again in 90 s"
+    assert tried.passed.words == "asked too often, again in 90 s"
 
 
 def test_our_engine_measures_and_tells_when_the_line_was_full() -> None:
@@ -142,7 +143,13 @@ def test_ended_before_anything_is_known() -> None:
 def test_a_number_of_its_own_has_no_interval_and_its_own_method() -> None:
     tried = attempt(Native())
     found = tried.transfer(Direction.UP)
-    assert (found.rate, found.low, found.high, found.samples, found.method) == (5.0, 5.0, 5.0, None, "as it likes")
+    assert (found.rate, found.low, found.high, found.samples, found.method.words) == (
+        5.0,
+        5.0,
+        5.0,
+        None,
+        "as it likes",
+    )
     assert tried.window is None
 
 

@@ -50,7 +50,10 @@ def test_some_that_work_and_some_that_do_not(filtered: ssl.SSLContext) -> None:
         found, gaps, _ = run_check(Reachability, {"endpoints": " ".join(words)})
     assert gaps == {}
     assert found["internet.reachable"].value == 75.0
-    assert found["internet.reachable.failed"].value == f"host 4 (tcp): it refuses connections. {Failure.REFUSED.remedy}"
+    assert (
+        found["internet.reachable.failed"].value
+        == f"host 4 (tcp): it refuses connections. {Failure.REFUSED.remedy.words}"
+    )
     assert "127.0.0.1" in str(found["internet.reachable.hosts"].value)
     assert found["internet.tls.private"].value is True
     assert found["internet.tls.issuers"].value == "Acme\ufffd[31m Filter (private)"
@@ -73,7 +76,7 @@ def test_failures_alike_stand_together_and_name_no_host() -> None:
         words = f"tcp:127.0.0.1:{one} tls:127.0.0.1:{plain.port} tcp:127.0.0.1:{other}"
         found, _, _ = run_check(Reachability, {"endpoints": words})
     said = str(found["internet.reachable.failed"].value)
-    assert said == f"host 1 (tcp), 3 (tcp): {Failure.REFUSED.reason}; host 2 (tls): {Failure.TLS.reason}"
+    assert said == f"host 1 (tcp), 3 (tcp): {Failure.REFUSED.reason.words}; host 2 (tls): {Failure.TLS.reason.words}"
     assert "127.0.0.1" not in said
 
 

@@ -46,15 +46,15 @@ def test_more_is_never_better(increase: float, more: float) -> None:
 
 
 def test_a_grade_that_is_not_certain_says_what_it_may_be() -> None:
-    assert grades(41, 45, 50) == "B"
-    assert grades(25, 45, 210) == "B (A to D)"
+    assert grades(41, 45, 50).words == "B"
+    assert grades(25, 45, 210).words == "B (A to D)"
 
 
 @pytest.mark.parametrize(
     ("latency", "expected"), [(9.9, "excellent"), (10, "excellent"), (59, "good"), (199, "fair"), (201, "poor")]
 )
 def test_round_trips_a_minute_by_the_draft(latency: float, expected: str) -> None:
-    assert responsiveness_word(responsiveness(latency)) == expected
+    assert responsiveness_word(responsiveness(latency)).words == expected
 
 
 def test_a_minute_holds_as_many_as_fit() -> None:
@@ -65,7 +65,7 @@ def test_a_minute_holds_as_many_as_fit() -> None:
 def test_a_slower_line_is_never_more_responsive(latency: float, more: float) -> None:
     here, there = responsiveness(latency), responsiveness(latency + more)
     assert there <= here
-    assert WORDS.index(responsiveness_word(there)) <= WORDS.index(responsiveness_word(here))
+    assert WORDS.index(responsiveness_word(there).words) <= WORDS.index(responsiveness_word(here).words)
 
 
 def test_the_bands_are_in_order() -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from deskready.core.audit.event import Progress
+from deskready.core.words.text import Text
 from deskready.plugin import Unavailable, Unit
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet.load.fault import Fault, explain
 from deskready_checks.internet.speed.conduct import Stage, conduct
 from deskready_checks.internet.speed.plot import Plot
 
-STAGE = Stage("Working", 0.25, 0.75, seconds=0.3, limit=20)
+STAGE = Stage(Text("Working"), 0.25, 0.75, seconds=0.3, limit=20)
 
 
 class Stoppable:
@@ -64,7 +65,7 @@ def test_returns_what_the_call_returns_and_tells_progress_meanwhile(blocked: Sto
     context = Releasing(6, blocked.released.set)
     assert conduct(context, blocked, blocked.wait, plot(context).sample, STAGE) == "done"
     told = [event for event in context.events if isinstance(event, Progress)]
-    assert {event.text for event in told} == {"Working"}
+    assert {event.text.words for event in told} == {"Working"}
     fractions = [event.fraction for event in told]
     assert fractions[0] < fractions[-1]
     assert fractions == sorted(fractions)

@@ -71,7 +71,7 @@ def test_a_full_queue_each_way() -> None:
         "internet.loss.loaded.upload": 0,
         "internet.responsiveness": pytest.approx(375),
     }
-    latency = found["internet.latency.loaded.upload"].method
+    latency = found["internet.latency.loaded.upload"].method.words
     assert "20.0 ms idle" in latency
     assert "95 % within 160 ms" in latency
     assert "fair" in found["internet.responsiveness"].method.words
@@ -135,14 +135,14 @@ def test_so_many_that_a_good_line_is_certainly_good_enough() -> None:
 def test_too_few_for_anything() -> None:
     found, gaps = told(Watched(FULL, [120.0] * (FEWEST - 1), responder="127.0.0.1:9"))
     assert set(found) == {f"internet.{name}.loaded.download" for name in ("latency", "jitter", "loss")}
-    assert {gap.reason for gap in gaps.values()} == {"Only 9 probes fell into the upload, too few to judge by."}
+    assert {gap.reason.words for gap in gaps.values()} == {"Only 9 probes fell into the upload, too few to judge by."}
     assert "four times" not in gaps["internet.bufferbloat"].remedy.words, "it is one's own already"
 
 
 def test_a_way_that_was_never_full() -> None:
     found, gaps = told(Watched([], FULL))
     assert set(found) == {f"internet.{name}.loaded.upload" for name in ("latency", "jitter", "loss")}
-    assert {gap.reason for gap in gaps.values()} == {"The download ended before it filled the line."}
+    assert {gap.reason.words for gap in gaps.values()} == {"The download ended before it filled the line."}
 
 
 def test_a_way_that_could_not_be_watched() -> None:
@@ -158,7 +158,7 @@ def test_nobody_to_probe() -> None:
     watch.missing = Unavailable("UDP is blocked.", remedy="Unblock it.")
     found, gaps = told(watch)
     assert found == {}
-    assert {(gap.reason, gap.remedy) for gap in gaps.values()} == {("UDP is blocked.", "Unblock it.")}
+    assert {(gap.reason.words, gap.remedy.words) for gap in gaps.values()} == {("UDP is blocked.", "Unblock it.")}
 
 
 def test_a_full_line_that_lets_nothing_through() -> None:

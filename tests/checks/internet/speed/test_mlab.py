@@ -7,6 +7,7 @@ import pytest
 
 from deskready.core.audit.choices import choose, policies_of
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.words.text import text_of
 from deskready.plugin import Value
 from deskready_checks.internet.speed.check import Speed
 from deskready_checks.internet.speed.mlab import MLAB
@@ -32,9 +33,9 @@ def run(certificates: Certificates, answer: type_answer, **options: Value) -> It
 
 
 def test_it_says_in_words_who_publishes_what() -> None:
-    assert MLAB.question == "May the speed test use servers of M-Lab?"
+    assert text_of(MLAB.question).words == "May the speed test use servers of M-Lab?"
     for words in ("publishes", "internet address", "for good", "After a no"):
-        assert words in MLAB.explanation.words
+        assert words in text_of(MLAB.explanation).words
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from deskready.core.audit.choices import choose, of_profile
 from deskready.core.audit.event import Asked
 from deskready.core.declare.check_info import Origin, describe
+from deskready.core.words.text import text_of
 from deskready.plugin import Declined, Value
 from deskready.store.profiles import SHIPPED, load_profile
 from deskready.testing.context import RecordingContext
@@ -29,7 +30,7 @@ def context(answers: dict[str, str] | None = None, **options: Value) -> Recordin
 
 
 def asked(found: RecordingContext) -> list[str]:
-    return [event.question.text for event in found.events if isinstance(event, Asked)]
+    return [text_of(event.question.text).words for event in found.events if isinstance(event, Asked)]
 
 
 @pytest.mark.parametrize("mode", ["full", "quick"])

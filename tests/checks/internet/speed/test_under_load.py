@@ -82,7 +82,7 @@ def test_small_probes_that_a_responder_of_ones_own_answers() -> None:
         begun = len(server.requests)
         transfer(watch, DOWN, RecordingContext())
         assert {len(request) for request in server.requests[begun:]} == {PADDED}
-        assert watch.whom == "UDP to your responder, 100/s"
+        assert watch.whom.words == "UDP to your responder, 100/s"
 
 
 def test_public_servers_are_asked_in_turn_with_the_least_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_public_servers_are_asked_in_turn_with_the_least_there_is(monkeypatch: p
         assert found is not None
         assert 5 <= found.sent <= 20
         assert {len(request) for server in (one, other) for request in server.requests} == {PLAIN}
-        assert watch.whom == "UDP to 2 public STUN servers, 50/s"
+        assert watch.whom.words == "UDP to 2 public STUN servers, 50/s"
 
 
 def test_public_servers_together_get_ten_probes_a_second() -> None:
@@ -143,7 +143,9 @@ def test_who_is_silent_holds_nothing_up_for_long(monkeypatch: pytest.MonkeyPatch
         watch.begin(DOWN)
         watch.end(DOWN, Window(0, 1e9))
     assert watch.loaded(DOWN) is None
-    assert {event.text for event in context.events if isinstance(event, Progress)} == {"Listening to the idle line"}
+    assert {event.text.words for event in context.events if isinstance(event, Progress)} == {
+        "Listening to the idle line"
+    }
 
 
 @pytest.mark.parametrize(

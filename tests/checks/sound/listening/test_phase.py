@@ -106,7 +106,7 @@ def test_the_log_says_why_it_started_again() -> None:
     context = RecordingContext()
     whole_phase(context, Pretended((1.0, State.DIED), (5.0,)), heard)  # type: ignore[arg-type]
     assert [event.text for event in context.events if isinstance(event, Logged)] == [
-        f"{State.DIED.value[0]} so they say Starting again."
+        f"{State.DIED.value[0].words} so they say Starting again."
     ]
 
 
