@@ -6,6 +6,7 @@
 import asyncio
 import math
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.catalogue import settle
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Measurement
+from deskready.core.words.message import text
 from deskready.core.words.text import Text
 from deskready.engine.describe.survey import Survey
 from helpers.replayed import Desk, Script
@@ -89,6 +91,11 @@ _VALUES: Mapping[str, Mapping[str, tuple[float | str | bool, float | None, float
 }
 
 
+def said(words: str) -> Text:
+    """Words of a check, as the message that a check of its own makes of them."""
+    return text(f"portrait.{re.sub('[^a-z0-9]+', '-', words.lower()).strip('-')}", words)
+
+
 def builtin() -> tuple[CheckInfo, ...]:
     """The built-in checks' declarations."""
     from deskready.sources.entry_points import registered
@@ -103,7 +110,8 @@ def run_of(info: CheckInfo) -> Script:
     for metric_id, (value, low, high, method) in _VALUES.get(info.id, {}).items():
         metric = info.metric(metric_id)
         assert metric is not None
-        found.append(Measured(metric.measured(value, low=low, high=high, method=method, samples=10)))
+        told = said(value) if isinstance(value, str) else value
+        found.append(Measured(metric.measured(told, low=low, high=high, method=said(method), samples=10)))
     return [Started(60), *found, ended(Outcome.MEASURED, 3.2, finished="2026-11-21T14:30:05+00:00")]
 
 
@@ -111,22 +119,22 @@ def listening(info: CheckInfo) -> Script:
     """The quiet phase of the noise check, in its middle."""
     levels = [52 + 5 * math.sin(n / 5) + (14 if n % 37 < 3 else 0) for n in range(120)]
     samples = [Sample("level", n / 12, level, "dBA") for n, level in enumerate(levels)]
-    quiet = Instruct(Text("Please be quiet for 20 seconds."), 20)
-    return [Started(60), quiet, *samples, Progress(0.62, Text("Listening to the room"))]
+    quiet = Instruct(said("Please be quiet for 20 seconds."), 20)
+    return [Started(60), quiet, *samples, Progress(0.62, said("Listening to the room"))]
 
 
 def noisy(info: CheckInfo) -> Script:
     """A noise check that found a loud room on an uncalibrated microphone."""
     metric = info.metric("sound.noise.la90")
     assert metric is not None
-    method = "uncalibrated estimate"
+    method = said("uncalibrated estimate")
     found: Measurement = metric.measured(71.4, low=59.4, high=83.4, method=method, samples=120)
     clipped, heard = info.metric("sound.noise.clipped"), info.metric("sound.noise.summary")
     assert clipped is not None
     assert heard is not None
     return [
         *listening(info),
-        Measured(heard.measured("A steady noise, such as a fan or air, and somebody talking 40 % of the time.")),
+        Measured(heard.measured(said("A steady noise, such as a fan or air, and somebody talking 40 % of the time."))),
         Measured(found),
         Measured(clipped.measured(0.0)),
         ended(Outcome.MEASURED, 16, finished="2026-11-21T14:30:21+00:00"),

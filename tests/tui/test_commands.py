@@ -94,6 +94,29 @@ async def test_a_command_of_the_palette_acts_on_the_selected_check() -> None:
         await until(pilot, lambda: len(state_of(app, BAD.id).runs[:-1]) == 1)
 
 
+async def test_the_palette_says_that_nothing_is_called_so() -> None:
+    app = Desk([(GOOD, measured(GOOD, 1.0))])
+    async with app.run_test(size=(120, 50)) as pilot:
+        await until_over(pilot, app)
+        await pilot.press("ctrl+p", "ctrl+p")
+        await until_screen(pilot, "CommandPalette")
+        await until_shown(pilot, "Search for commands…")
+        app.screen.query_one(Input).value = "zzzz"
+        await until(pilot, lambda: _prompts(app.screen.query_one(OptionList)) == {"No matches found"})
+        await pilot.press("down", "enter")
+        await until_screen(pilot, "AuditScreen")
+
+
+async def test_who_presses_ctrl_c_is_told_how_to_leave() -> None:
+    app = Desk([(GOOD, measured(GOOD, 1.0))])
+    async with app.run_test(notifications=True) as pilot:
+        await until_over(pilot, app)
+        await pilot.press("ctrl+c")
+        await until_shown(pilot, "Press ctrl+q to quit the app")
+        assert "Do you want to quit?" in shown(pilot)
+        assert app.is_running
+
+
 async def test_the_footer_shows_what_is_possible_and_nothing_else() -> None:
     app = Desk([(GOOD, measured(GOOD, 1.0)), (LONG, going_on())])
     async with app.run_test(size=(120, 50)) as pilot:

@@ -6,12 +6,10 @@ import sys
 from pathlib import Path
 
 from deskready.core.clean import clean
-from deskready.core.declare.check_info import Found, Origin, Problem
-from deskready.core.words.message import message, text
-from deskready.core.words.say import say
+from deskready.core.declare.check_info import YOURS, Found, Origin, Problem
+from deskready.core.words.message import message
 from deskready.core.words.text import NOTHING, Name, Text
 
-_PACKAGE = text("folder.package", "your checks folder")
 _UNREADABLE = message("folder.unreadable", "It cannot be read: {reason}.")
 _FOREIGN = message("folder.foreign", "{file} belongs to somebody else; only your own files are loaded.")
 _OPEN = message("folder.open", "Others can write to {file}; take that right away (chmod go-w) to use it.")
@@ -26,7 +24,7 @@ def in_folder(folder: Path) -> Found:
     """Every check file of a person's own folder, and those refused because others could have written them."""
     found = Found([], [])
     for path in sorted(folder.glob("*.py")) if folder.is_dir() else []:
-        origin = Origin(clean(path.name, 80), str(path), say(_PACKAGE))
+        origin = Origin(clean(path.name, 80), str(path), YOURS.words)
         unsafe = _unsafe(folder) or _unsafe(path)
         if unsafe:
             found.problems.append(Problem(origin, unsafe))

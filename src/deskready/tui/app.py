@@ -7,24 +7,28 @@ from functools import partial
 from pathlib import Path
 
 from textual.app import App
+from textual.command import CommandPalette
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.message import text
 from deskready.core.words.say import say
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
 from deskready.tui import commands, signals
 from deskready.tui.command import Command, Stage
-from deskready.tui.command_palette import CommandProvider
+from deskready.tui.command_palette import CommandProvider, palette
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
 from deskready.tui.flows.run import begin, to_resume
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 
+_LEAVING = text("app.leaving", "Do you want to quit?")
+_HOW_TO_LEAVE = text("app.how-to-leave", "Press ctrl+q to quit the app")
 _HERE = Path(__file__).parent
 _END_LIMIT_SECONDS = 5.0
 """How long a program that was told to end may take."""
@@ -150,6 +154,15 @@ class DeskreadyApp(App[None]):
         self.error = KeyboardInterrupt()
         signals.end_at_the_latest(_END_LIMIT_SECONDS)
         self.run_worker(self.action_quit(), name="quit", exit_on_error=False)
+
+    def action_command_palette(self) -> None:
+        """As Textual's own, which has only English words."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(palette())
+
+    def action_help_quit(self) -> None:
+        """Tells who presses Ctrl+C how to leave; Textual's own has only English words."""
+        self.notify(say(_HOW_TO_LEAVE), title=say(_LEAVING), markup=False)
 
     async def action_quit(self) -> None:
         """Stops everything and leaves. What was measured stays on disk."""

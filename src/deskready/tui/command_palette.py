@@ -4,13 +4,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
+from deskready.core.words.message import text
 from deskready.core.words.say import say
 from deskready.tui.command import Command
 from deskready.tui.commands import COMMANDS
+
+_SEARCH = text("palette.search", "Search for commands…")
+_NO_MATCHES = text("palette.no-matches", "No matches found")
+
+
+def palette() -> CommandPalette:
+    """The palette, in the words of this program."""
+    return CommandPalette(placeholder=say(_SEARCH), id="--command-palette")
 
 
 class Commandable(Protocol):
@@ -29,11 +38,15 @@ class CommandProvider(Provider):
             yield DiscoveryHit(Content(say(command.name)), self._call(command), help=say(command.about))
 
     async def search(self, query: str) -> Hits:
-        """Those that match."""
+        """Those that match, or a line that says that none does: Textual's own speaks no language but English."""
         matcher = self.matcher(query)
+        found = False
         for command in self._possible():
             if (score := matcher.match(f"{say(command.name)} {say(command.about)}")) > 0:
+                found = True
                 yield Hit(score, Content(say(command.name)), self._call(command), help=say(command.about))
+        if not found:
+            yield Hit(1.0, Content(say(_NO_MATCHES)), lambda: None)
 
     def _possible(self) -> list[type[Command]]:
         """Those that are possible on the screen from which the palette was called."""

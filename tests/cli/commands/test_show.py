@@ -46,7 +46,7 @@ def test_a_profile_knows_the_metrics_of_checks_that_are_only_in_the_file(audited
     done = elsewhere.run("show", str(audited.folder / "audit.json"), "--profile", "toy.toml", "--format", "json")
     assert done.returncode == 0
     line = json.loads(done.stdout)["profile"]["requirements"][0]
-    assert (line["label"], line["unit"]) == ("Value", "ms")
+    assert (line["label"]["words"], line["unit"]) == ("Value", "ms")
 
 
 def test_it_saves_as_another_format(audited: Desk, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_it_saves_as_another_format(audited: Desk, tmp_path: Path) -> None:
 
 def test_verdicts_in_the_file_are_not_believed(audited: Desk, tmp_path: Path) -> None:
     content = json.loads((audited.folder / "audit.json").read_text())
-    content["checks"][0]["measurements"][0]["value"] = 99
+    content["checks"][0]["runs"][-1]["measurements"][0]["value"] = 99
     forged = tmp_path / "forged.json"
     forged.write_text(json.dumps(content))
     done = audited.run("show", str(forged))

@@ -3,6 +3,7 @@
 from textual.app import App, ComposeResult
 
 from deskready.tui.widgets.tick import Tick
+from helpers.piloting import shown
 
 
 class Boxes(App[None]):
@@ -23,3 +24,14 @@ async def test_the_state_shows_as_text() -> None:
         off.focus()
         await pilot.press("space")
         assert "✓" in str(off.render())
+
+
+async def test_what_it_is_for_is_never_cut() -> None:
+    app = Boxes()
+    async with app.run_test(size=(16, 12)) as pilot:
+        off, _ = app.query(Tick)
+        off.label = "as many lines as it takes"
+        off.refresh(layout=True)
+        await pilot.pause()
+        seen = " ".join(shown(pilot).replace("▊", " ").replace("▎", " ").split())
+        assert "▐ ▌ as many lines as it takes" in seen

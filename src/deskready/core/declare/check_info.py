@@ -20,7 +20,8 @@ from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import harmless
-from deskready.core.words.text import Text, Words
+from deskready.core.words.message import row, text
+from deskready.core.words.text import Name, Text, Words
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
@@ -51,6 +52,10 @@ _METRIC_TYPES: dict[str, type | UnionType] = {
 _ID_LIMIT = 80
 
 
+YOURS = text("origin.yours", "your checks folder")
+"""What brought the person's own checks."""
+
+
 class Origin(Struct, frozen=True):
     """Where a check comes from."""
 
@@ -62,6 +67,15 @@ class Origin(Struct, frozen=True):
     """The distribution that brought it, or "your checks folder"."""
     version: str = ""
     """That distribution's version."""
+
+    @property
+    def source(self) -> Text:
+        """What brought it, with its version, for people."""
+        return (
+            YOURS
+            if self.package == YOURS.words
+            else row(Name(f"{self.package} {self.version}".strip(), Privacy.PUBLIC))
+        )
 
 
 class CheckInfo(Struct, frozen=True):

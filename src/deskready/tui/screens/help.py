@@ -30,7 +30,7 @@ _MOVING = (
     ),
     (text("help.palette", "Ctrl+P"), text("help.finds", "Finds every command by name.")),
 )
-_SHOWN = {"question_mark,f1": "?, F1", "X": "Shift+X"}
+_SHOWN: dict[str, Words] = {"question_mark,f1": "?, F1", "X": text("help.shift-x", "Shift+X")}
 """Keys that have other names on the keyboard."""
 
 

@@ -25,6 +25,8 @@ _HINT = text("reading.hint", "It ends by itself when you have finished, or with 
 _YOU = text("reading.you", "You")
 _TIME = text("reading.time", "Time")
 _LEFT = message("reading.left", "{time} left")
+_LEFT_CELLS = 11
+"""Cells that the time that is left has at least, so that its bar does not grow when it has fewer digits."""
 _REPAINTS_PER_SECOND = 10
 
 
@@ -97,15 +99,23 @@ class ReadingScreen(Dialog[str]):
         width = told.content_size.width
         plot = state.plots[-1] if state.plots else None
         if plot is not None:
-            you = Content(f"{say(_YOU)} ".ljust(5))
+            you, _ = _names()
             bar = level_bar(plot.values[-1], width - you.cell_length)
             self.query_one("#meter", Static).update(Content.assemble(you, bar))
         if self._seconds:
             gone = min(self._seconds, time.monotonic() - self._begun)
-            words = Content(f" {say(_LEFT(time=Quantity(self._seconds - gone, Unit.SECOND, 0))):>10}")
-            name = Content(f"{say(_TIME)} ".ljust(5))
+            words = Content(say(_LEFT(time=Quantity(self._seconds - gone, Unit.SECOND, 0))))
+            words = words.pad_left(max(1, _LEFT_CELLS - words.cell_length))
+            _, name = _names()
             bar = progress_bar(1 - gone / self._seconds, width - name.cell_length - words.cell_length)
             left.update(Content.assemble(name, bar, words))
+
+
+def _names() -> tuple[Content, Content]:
+    """What the two bars are named, with room behind: they begin at the same place."""
+    you, left = Content(say(_YOU)), Content(say(_TIME))
+    cells = max(you.cell_length, left.cell_length) + 1
+    return you.pad_right(cells - you.cell_length), left.pad_right(cells - left.cell_length)
 
 
 class Script(Static):

@@ -139,8 +139,7 @@ def _about(state: CheckState) -> Iterator[Text]:
     info, last = state.info, state.last
     yield info.summary
     if info.origin.package:
-        package = " ".join(part for part in (info.origin.package, info.origin.version) if part)
-        yield _FROM(check=Name(info.id, Privacy.PUBLIC), package=Name(package, Privacy.PUBLIC))
+        yield _FROM(check=Name(info.id, Privacy.PUBLIC), package=info.origin.source)
     if last.finished:
         when = Name(last.finished.replace("T", " ")[:19], Privacy.PUBLIC)
         yield _LAST_RUN(when=when, time=Quantity(last.seconds, Unit.SECOND, 1))

@@ -3,6 +3,7 @@
 from msgspec import Struct
 from textual.content import Content
 
+from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.headline import headline
 from deskready.core.words.message import message, text
@@ -14,7 +15,7 @@ from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK
 
 MICROPHONE_ON = text("head.microphone-on", "● Microphone on")
 """Stands where a microphone may be open."""
-_FOR = text("head.for", "for")
+_FOR = message("head.for", "for {profile}")
 _DONE = message("head.done", "{done} of {total} done")
 _LEFT = message("head.left", "{time} left")
 _ABOUT_LEFT = message("head.about-left", "about {time} left")
@@ -59,9 +60,7 @@ def head_lines(state: HeadState, width: int) -> list[Content]:
 
 
 def _title(state: HeadState, width: int) -> Content:
-    left = Content.assemble(
-        ("deskready", "bold $text-primary"), (f"  {say(_FOR)} ", "$foreground-muted"), (state.profile, "bold")
-    )
+    left = Content.assemble(("deskready", "bold $text-primary"), "  ", _what_for(state.profile))
     if state.origin:
         left += Content.styled(f"  {say(state.origin)}", "$foreground-muted")
     mark = Content.styled(f"{say(MICROPHONE_ON)}  ", "bold $text-error") if state.listening else Content("")
@@ -71,6 +70,14 @@ def _title(state: HeadState, width: int) -> Content:
         left.truncate(room, ellipsis=True).pad_right(max(1, width - min(left.cell_length, room) - right.cell_length))
         + right
     )
+
+
+def _what_for(profile: str) -> Content:
+    """Which profile it is about, whose title stands out wherever the sentence has it."""
+    said = say(_FOR(profile=Name(profile, Privacy.PUBLIC)))
+    start = said.index(profile)
+    before, after = said[:start], said[start + len(profile) :]
+    return Content.assemble((before, "$foreground-muted"), (profile, "bold"), (after, "$foreground-muted"))
 
 
 def _progress(state: HeadState, width: int) -> Content:

@@ -60,6 +60,6 @@ def _unusable(problems: Sequence[Problem]) -> list[Content]:
         return []
     lines = [Content.styled(say(_UNUSABLE(count=len(problems))), "bold $text-warning")]
     for problem in problems:
-        where = f"  {problem.origin.name} ({problem.origin.package}): "
+        where = f"  {problem.origin.name} ({say(problem.origin.source)}): "
         lines.append(Content.assemble((where, "$text-warning"), say(problem.reason)))
     return lines

@@ -35,6 +35,8 @@ _SENTENCE = message("panel.sentence", "{label}: {said}")
 _TOLD = message("panel.told", "{value} ({told})")
 _PLOT_ROWS, _METER_ROWS = 2, 3
 """Lines of a live plot, and of a level that is drawn under its limit."""
+_LEFT_CELLS = 10
+"""Cells that the time that is left has at least, so that the bar does not grow when it has fewer digits."""
 _EXTRA_LINES = 2
 """Measurements that no requirement names and that a panel still shows."""
 
@@ -85,8 +87,9 @@ def _running(state: CheckState, width: int) -> list[Content]:
     if told := state.question.text if state.question else state.instruction:
         lines.append(Content.styled(say(told), "bold $text-primary"))
     left = state.instruction_left if state.question is None else None
-    told_far = f" {state.fraction:4.0%}" if left is None else f" {say(_LEFT(time=Quantity(left, Unit.SECOND))):>9}"
-    lines.append(progress_bar(state.fraction, width - Content(told_far).cell_length) + Content(told_far))
+    far = Content(f"{state.fraction:4.0%}" if left is None else say(_LEFT(time=Quantity(left, Unit.SECOND))))
+    far = far.pad_left(1 if left is None else max(1, _LEFT_CELLS - far.cell_length))
+    lines.append(progress_bar(state.fraction, width - far.cell_length) + far)
     if state.activity and not told:
         lines.append(Content.styled(say(state.activity), "$foreground-muted"))
     return [*lines, *_plots(state, width)]

@@ -30,6 +30,11 @@ def _audit(desk: Desk, *arguments: str, code: int = 0) -> dict[str, Any]:
     return content
 
 
+def _last(check: dict[str, Any]) -> dict[str, Any]:
+    """The run that counts."""
+    return {"reason": {}, **(check["runs"] or [{"outcome": "not run"}])[-1]}
+
+
 def _records(desk: Desk) -> list[Path]:
     return sorted((desk.home / "data").rglob("*.json"))
 
@@ -46,7 +51,7 @@ def test_it_ends_by_readiness(desk: Desk, value: str, code: int, readiness: str)
 def test_what_is_required_and_not_measured_is_undecided(desk: Desk) -> None:
     asked = desk.profile("crash.toml", requirements='[requirements."toy.crashed"]\nmaximum = 1\n')
     content = _audit(desk, "toy.crash", "--profile", str(asked), code=3)
-    assert (content["readiness"], content["checks"][0]["outcome"]) == ("undecided", "failed")
+    assert (content["readiness"], content["checks"][0]["runs"][-1]["outcome"]) == ("undecided", "failed")
 
 
 def test_without_a_terminal_nothing_is_told_but_the_result(desk: Desk) -> None:
@@ -82,7 +87,7 @@ def test_output_files_and_exit_code_agree_where_what_counts_is_left_out(desk: De
 
 def test_checks_that_nobody_chose_stand_as_not_run(desk: Desk) -> None:
     content = _audit(desk, "toy.quiet", "--profile", "toy.toml", code=3)
-    assert {check["id"]: check["outcome"] for check in content["checks"]} == {
+    assert {check["id"]: _last(check)["outcome"] for check in content["checks"]} == {
         "toy.quiet": "measured", "toy.good": "not run",
     }  # fmt: skip
     assert content["partial"] is True
@@ -91,7 +96,8 @@ def test_checks_that_nobody_chose_stand_as_not_run(desk: Desk) -> None:
 def test_a_group_is_chosen_by_its_name_and_parts_of_it_are_left_out(desk: Desk) -> None:
     skips = ("--skip", "toy.spin", "--skip", "toy.hostile", "--skip", "toy.quiet")
     content = _audit(desk, "toy", *skips, "--profile", "toy.toml")
-    outcomes = {check["id"]: (check["outcome"], check["reason"]) for check in content["checks"]}
+    last = {check["id"]: _last(check) for check in content["checks"]}
+    outcomes = {name: (run["outcome"], run["reason"].get("words", "")) for name, run in last.items()}
     assert outcomes["toy.good"] == ("measured", "")
     assert outcomes["toy.spin"] == ("skipped", "Left out with --skip.")
     assert outcomes["toy.ask"] == ("skipped", "It asks a person, and this audit ran without one.")
@@ -101,7 +107,7 @@ def test_the_command_line_beats_the_profile_and_the_profile_the_settings(desk: D
     (desk.home / "config" / "settings.toml").write_text('[options."toy.good"]\nvalue = 1\n')
 
     def chosen(*arguments: str) -> tuple[int, str]:
-        option = _audit(desk, "toy.good", *arguments)["checks"][0]["options"]["value"]
+        option = _audit(desk, "toy.good", *arguments)["checks"][0]["runs"][-1]["options"]["value"]
         return option["value"], option["source"]
 
     opinionated = desk.profile("opinion.toml", options='[options."toy.good"]\nvalue = 2\n')
@@ -181,8 +187,7 @@ def test_a_rerun_goes_into_a_copy_with_the_earlier_result_as_an_attempt(desk: De
     before = (desk.folder / "a.json").read_bytes()
     merged = _audit(desk, "toy.good", "toy.quiet", "--into", "a.json", "--option", "toy.good.value=9", code=1)
     good = merged["checks"][0]
-    assert good["measurements"][0]["value"] == 9.0
-    assert [attempt["measurements"][0]["value"] for attempt in good["attempts"]] == [3.0]
+    assert [run["measurements"][0]["value"] for run in good["runs"]] == [3.0, 9.0]
     assert {check["id"] for check in merged["checks"]} == {"toy.good", "toy.quiet"}
     assert merged["profile"] == first["profile"]
     assert merged["started"] == first["started"]
@@ -195,7 +200,7 @@ def test_a_merged_audit_takes_another_rerun(desk: Desk) -> None:
     _audit(desk, "toy.good", "--profile", "toy.toml", "--save", "a.json")
     _audit(desk, "toy.good", "--into", "a.json", "--save", "a.json", "--force")
     again = _audit(desk, "toy.good", "--into", "a.json")
-    assert len(again["checks"][0]["attempts"]) == 2
+    assert len(again["checks"][0]["runs"]) == 3
 
 
 def test_an_audit_of_another_machine_takes_no_rerun(audited: Desk, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from deskready.core.words.values import text_of_value
 
 if TYPE_CHECKING:
     from deskready.core.declare.catalogue import Catalogue
-    from deskready.core.declare.check_info import CheckInfo, Origin, Problem
+    from deskready.core.declare.check_info import CheckInfo, Problem
     from deskready.core.declare.metric import Metric
     from deskready.core.declare.option import Option
     from deskready.core.declare.unit import Value
@@ -71,7 +71,7 @@ def _plain(content: Any) -> Any:
         return content.get("words", "")
     if isinstance(content, dict):
         return {name: _plain(value) for name, value in content.items()}
-    return [_plain(value) for value in content] if isinstance(content, list) else content
+    return [_plain(value) for value in content] if isinstance(content, list | tuple) else content
 
 
 def _problem(problem: "Problem") -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
     from deskready.cli.layout import block
 
     for info in catalogue.checks:
-        yield from block(say(_CHECK(id=_name(info.id), title=info.title, source=_source(info.origin))))
+        yield from block(say(_CHECK(id=_name(info.id), title=info.title, source=info.origin.source)))
         yield from block(say(info.summary), 2)
         for metric in info.metrics:
             yield from block(say(_MEASURES(metric=_metric(metric))), 2)
@@ -104,15 +104,11 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
 def unusable(problem: "Problem") -> Text:
     """Why an installed check cannot be used, in one line."""
     origin = problem.origin
-    return _UNUSABLE(name=_name(origin.name), source=_source(origin), reason=text_of(problem.reason))
+    return _UNUSABLE(name=_name(origin.name), source=origin.source, reason=text_of(problem.reason))
 
 
 def _name(word: str) -> Name:
     return Name(word, Privacy.PUBLIC)
-
-
-def _source(origin: "Origin") -> Name:
-    return _name(f"{origin.package} {origin.version}".strip())
 
 
 def _metric(metric: "Metric") -> Text:
