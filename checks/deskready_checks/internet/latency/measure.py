@@ -31,20 +31,16 @@ from deskready_checks.internet.probe.survey import Silence, Surveyed, survey
 
 _NO_VOICE = text("internet.latency.no-voice", "Only TCP got through, and its times are not fit to judge a voice by.")
 _NO_ANSWER = text("internet.latency.no-answer", "Not one packet came back while this was measured.")
-_99TH_PERCENTILE_LESS_MINIMUM = text(
-    "internet.latency.99th-percentile-less-minimum", "99th percentile less the minimum"
-)
-_REPLIES_CAME_AGAIN = text("internet.latency.replies-came-again", "replies that came again")
-_MEDIAN_TIME_OPEN_TCP = text(
-    "internet.latency.median-time-open-tcp-connection",
+_LESS_LEAST = text("internet.latency.less-least", "99th percentile less the minimum")
+_AGAIN = text("internet.latency.again", "replies that came again")
+_MEDIAN_BY_TCP = text(
+    "internet.latency.median-by-tcp",
     "median time to open a TCP connection; not fit to judge a voice by",
 )
-_OPTION_TARGET_ASKS_TCP = text("internet.latency.option-target-asks-tcp-only", "The option `target` asks for TCP only.")
-_EMPTY_PROBE_OVER_UDP = text("internet.latency.empty-probe-over-udp", "Empty it to probe over UDP.")
-_ANSWERS_STUN_REQUESTS = text("internet.latency.answers-stun-requests", "answers to STUN requests")
-_ONLY_SERVERS_TWO_ADDRESSES = text(
-    "internet.latency.only-servers-two-addresses-more", "Only servers at two addresses or more can tell."
-)
+_TCP_ONLY = text("internet.latency.tcp-only", "The option `target` asks for TCP only.")
+_EMPTY_TARGET = text("internet.latency.empty-target", "Empty it to probe over UDP.")
+_BY_STUN = text("internet.latency.by-stun", "answers to STUN requests")
+_ONE_ADDRESS = text("internet.latency.one-address", "Only servers at two addresses or more can tell.")
 _NAT = {
     Nat.NONE: text("internet.latency.nat-none", "none"),
     Nat.INDEPENDENT: text("internet.latency.nat-independent", "endpoint-independent"),
@@ -52,16 +48,12 @@ _NAT = {
 }
 _PROBING_LINE = text("internet.latency.probing-line", "Probing the line")
 _NO_PACKET_LOST = text("internet.latency.no-packet-lost", "No packet was lost.")
-_ONE_SOCKET_SERVERS_SEE = text("internet.latency.one-socket-servers-see", "one socket, as the servers see it")
-_ITU_T_G_107 = text("internet.latency.itu-t-g-107-1", "ITU-T G.107; 1 is random")
+_ONE_SOCKET = text("internet.latency.one-socket", "one socket, as the servers see it")
+_BURST_IS = text("internet.latency.burst-is", "ITU-T G.107; 1 is random")
 _HIGHEST = message("internet.latency.highest", "after the last packet; {highest} at its highest")
 _HOST_LIMITED = message("internet.latency.host-limited", "host-limited: this computer lags up to {lag}; {method}")
-_HOW_LATE_99_PROGRAMS = text(
-    "internet.latency.how-late-99-programs-wake", "how late 99 % of a program's wake-ups are at most"
-)
-_NO_ANSWER_STUN_REQUESTS = text(
-    "internet.latency.no-answer-stun-requests-while", "no answer to STUN requests, while TCP connections open"
-)
+_LAG_IS = text("internet.latency.lag-is", "how late 99 % of a program's wake-ups are at most")
+_NOT_BY_STUN = text("internet.latency.not-by-stun", "no answer to STUN requests, while TCP connections open")
 
 
 def measure(context: Context) -> Iterator[Measurement | Gap]:
@@ -76,18 +68,18 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
     responder, target = RESPONDER.of(context.options), TARGET.of(context.options)
     if target and not responder:
         yield from _by_tcp(context, connect.hosts_of(target, "target"), "target")
-        yield from _gaps(_OPTION_TARGET_ASKS_TCP, _EMPTY_PROBE_OVER_UDP, metrics.UDP)
+        yield from _gaps(_TCP_ONLY, _EMPTY_TARGET, metrics.UDP)
         return
     rate = RATE.of(context.options)
     surveyed = survey(context, responder, rate)
     if surveyed.silence:
         yield from _without_udp(context, surveyed, surveyed.silence)
         return
-    yield metrics.UDP.measured(True, method=_ANSWERS_STUN_REQUESTS)
+    yield metrics.UDP.measured(True, method=_BY_STUN)
     if surveyed.nat:
-        yield metrics.NAT.measured(_NAT[surveyed.nat], method=_ONE_SOCKET_SERVERS_SEE)
+        yield metrics.NAT.measured(_NAT[surveyed.nat], method=_ONE_SOCKET)
     else:
-        yield metrics.NAT.unavailable(_ONLY_SERVERS_TWO_ADDRESSES)
+        yield metrics.NAT.unavailable(_ONE_ADDRESS)
     seconds = SECONDS.of(context.options) or (0.0 if surveyed.own else PUBLIC_SECONDS)
     yield from _told(run_stream(context, surveyed, seconds, rate, _PROBING_LINE))
 
@@ -100,12 +92,12 @@ def _told(stream: Stream) -> Iterator[Measurement | Gap]:
     trace = line.trace
     yield _share(metrics.LOSS, trace.lost, trace.sent, stream.method)
     if trace.lost:
-        yield metrics.BURST.measured(burst_ratio(trace.losses), samples=trace.sent, method=_ITU_T_G_107)
+        yield metrics.BURST.measured(burst_ratio(trace.losses), samples=trace.sent, method=_BURST_IS)
     else:
         yield metrics.BURST.unavailable(_NO_PACKET_LOST)
     back = trace.sent - trace.lost
     yield _share(metrics.REORDERING, reordered(trace), back, "RFC 4737")
-    yield _share(metrics.DUPLICATES, duplicates(trace), back, _REPLIES_CAME_AGAIN)
+    yield _share(metrics.DUPLICATES, duplicates(trace), back, _AGAIN)
 
 
 def _round_trips(line: Figures, method: Text) -> Iterator[Measurement | Gap]:
@@ -132,10 +124,10 @@ def _steadiness(line: Figures, stream: Stream) -> Iterator[Measurement | Gap]:
         highest = _HIGHEST(highest=Quantity(smoothed.highest, Unit.MILLISECOND, digits=2))
         yield metrics.SMOOTHED.measured(smoothed.last, samples=line.jitter.samples, method=highest)
         spread = variations(trace)
-        method = _99TH_PERCENTILE_LESS_MINIMUM
+        method = _LESS_LEAST
         yield metrics.VARIATION.measured(percentile(spread, 99), samples=len(spread), method=method)
     if stream.lag is not None:
-        yield metrics.LAG.measured(stream.lag, method=_HOW_LATE_99_PROGRAMS)
+        yield metrics.LAG.measured(stream.lag, method=_LAG_IS)
 
 
 def _jitter(found: Figure, stream: Stream) -> Measurement:
@@ -166,7 +158,7 @@ def _without_udp(context: Context, surveyed: Surveyed, silence: Silence) -> Iter
     except Unavailable as failure:
         raise (missing if surveyed.own else failure) from failure
     if silence is Silence.BLOCKED:
-        yield metrics.UDP.measured(False, method=_NO_ANSWER_STUN_REQUESTS)
+        yield metrics.UDP.measured(False, method=_NOT_BY_STUN)
         yield from _gaps(sentences(words.BLOCKED, _NO_VOICE), ALLOW)
     else:
         yield from _gaps(sentences(missing.reason, _NO_VOICE), missing.remedy, metrics.UDP)
@@ -174,7 +166,7 @@ def _without_udp(context: Context, surveyed: Surveyed, silence: Silence) -> Iter
 
 def _by_tcp(context: Context, hosts: Sequence[tuple[str, int]], option: str) -> Iterator[Measurement]:
     times = sorted(connect.connect_times(context, hosts, COUNT.of(context.options), option))
-    yield median(times).measured(metrics.LATENCY, _MEDIAN_TIME_OPEN_TCP)
+    yield median(times).measured(metrics.LATENCY, _MEDIAN_BY_TCP)
 
 
 def _gaps(reason: Words, remedy: Words, *more: Metric) -> Iterator[Gap]:

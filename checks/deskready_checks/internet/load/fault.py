@@ -3,7 +3,7 @@
 from enum import Enum
 
 from deskready.plugin import Name, Privacy, Text, Unavailable, message, sentences, text
-from deskready_checks.internet.probe.advice import CONNECT, NO_NAMES, OFFLINE, RESTART
+from deskready_checks.internet.probe.advice import CONNECT, LATER, NO_NAMES, OFFLINE, RESTART
 
 
 class Fault(Enum):
@@ -52,7 +52,7 @@ class Fault(Enum):
 
 
 _OWN = text("internet.load.own", "Or choose a server of your own with the option `server`.")
-_LATER = sentences(text("internet.fault.later", "Measure again later."), _OWN)
+_LATER = sentences(LATER, _OWN)
 _HOST = "speedtest.net"
 _ALLOW_HOST = message(
     "internet.fault.allow-host",

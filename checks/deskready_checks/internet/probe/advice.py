@@ -9,6 +9,7 @@ ALLOW = text(
     "Ask whoever runs this network, and this computer's security software or VPN, to allow outgoing UDP.",
 )
 """Where UDP does not get through."""
+LATER = text("internet.later", "Measure again later.")
 OFFLINE = text("internet.offline", "This computer is not connected to the internet.")
 CONNECT = text("internet.connect", "Plug in the network cable or connect the Wi-Fi, then measure again.")
 NO_NAMES = text("internet.no-names", "The network is there, but names on the internet cannot be looked up (DNS).")

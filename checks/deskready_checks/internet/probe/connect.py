@@ -25,7 +25,7 @@ _ASK = text(
     "internet.probe.ask",
     "Ask whoever runs this network, and look into this computer's security software.",
 )
-_MEASURING_LATENCY = text("internet.probe.measuring-latency", "Measuring the latency")
+_MEASURING = text("internet.probe.measuring", "Measuring the latency")
 _SILENT = {
     True: text("internet.probe.host-silent", "The chosen host does not answer."),
     False: text("internet.probe.internet-silent", "The internet does not answer."),
@@ -94,7 +94,7 @@ def connect_times(context: Context, hosts: Sequence[tuple[str, int]], count: int
     error: OSError | None = None
     left = list(hosts)
     for n in range(count):
-        context.progress(n / count, _MEASURING_LATENCY)
+        context.progress(n / count, _MEASURING)
         host = left[n % len(left)]
         try:
             times.append(_connect_ms(host))

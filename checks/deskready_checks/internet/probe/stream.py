@@ -18,8 +18,8 @@ _LOOK_SECONDS = 0.05
 _AROUND_SECONDS = 25.0
 """What looking up names, the first probes and the last answers take besides."""
 _HOW = message("internet.probe.stream", "UDP to {whom}, {rate}/s of {size}, {clock}")
-_KERNEL_RECEIVE_STAMPS = text("internet.probe.kernel-receive-stamps", "kernel receive stamps")
-_STAMPS_PROGRAM = text("internet.probe.stamps-program", "stamps of this program")
+_KERNEL_STAMPS = text("internet.probe.kernel-stamps", "kernel receive stamps")
+_OWN_STAMPS = text("internet.probe.own-stamps", "stamps of this program")
 
 
 class Stream(NamedTuple):
@@ -64,7 +64,7 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
     trace = prober.stop(GRACE_SECONDS)
     _plot(context, prober)
     whom = YOUR_RESPONDER if own else PUBLIC_SERVERS(count=len(surveyed.servers))
-    clock = _KERNEL_RECEIVE_STAMPS if prober.stamped else _STAMPS_PROGRAM
+    clock = _KERNEL_STAMPS if prober.stamped else _OWN_STAMPS
     method = _HOW(whom=whom, rate=Quantity(rate), size=Quantity(size, Unit.BYTE), clock=clock)
     return Stream(trace, lag.stop(), prober.stamped, method)
 

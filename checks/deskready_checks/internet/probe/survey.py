@@ -23,7 +23,7 @@ GRACE_SECONDS = 1.5
 _USED = 2
 """Public servers that the stream goes to: two tell a busy server from a lossy line."""
 _LOOK_SECONDS = 0.02
-_LOOKING_SERVERS = text("internet.probe.looking-servers", "Looking for servers")
+_LOOKING = text("internet.probe.looking", "Looking for servers")
 
 
 class Silence(Enum):
@@ -65,7 +65,7 @@ def survey(context: Context, responder: str, rate: float) -> Surveyed:
     Raises:
         Unavailable: The responder is no host and port.
     """
-    context.progress(0.0, _LOOKING_SERVERS)
+    context.progress(0.0, _LOOKING)
     return find_servers(responder, rate, lambda: context.concluded)
 
 

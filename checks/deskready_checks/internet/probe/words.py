@@ -1,7 +1,7 @@
 """What a person reads where probes find no server."""
 
 from deskready.plugin import Unavailable, sentences, text
-from deskready_checks.internet.probe.advice import ALLOW, CONNECT, NO_NAMES, OFFLINE, RESTART
+from deskready_checks.internet.probe.advice import ALLOW, CONNECT, LATER, NO_NAMES, OFFLINE, RESTART
 from deskready_checks.internet.probe.route import has_route
 from deskready_checks.internet.probe.survey import Silence
 
@@ -30,7 +30,7 @@ _PUBLIC = {
     Silence.BLOCKED: (BLOCKED, ALLOW),
     Silence.TOO_FEW: (
         text("internet.probe.too-few-servers", "The only test server that could be asked does not answer."),
-        text("internet.probe.later", "Measure again later."),
+        LATER,
     ),
 }
 

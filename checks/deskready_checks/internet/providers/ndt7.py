@@ -75,5 +75,5 @@ def _nearest(located: object) -> tuple[str, dict[Direction, str]]:
             found = {way: urls.get(f"wss://{path}") for way, path in _PATHS.items()}
             good = {way: url for way, url in found.items() if isinstance(url, str) and url.startswith("wss://")}
             if len(good) == len(_PATHS):
-                return clean(str(result.get("machine", "a server"))), good
+                return clean(str(result.get("machine") or host_of(good[Direction.DOWN]))), good
     raise Trouble(Fault.NO_SERVERS, "no server with both directions")

@@ -33,14 +33,10 @@ _UNPUBLISHED = text(
     "internet.quality.unpublished",
     "estimate: nobody has published Opus's values for G.107; not to be compared with G.711",
 )
-_LISTENING_LINE = text("internet.quality.listening-line", "Listening to the line")
-_NOT_ONE_PACKET_CAME = text(
-    "internet.quality.not-one-packet-came-back", "Not one packet came back: no call would be possible."
-)
-_CLASS_ITU_T_G = text("internet.quality.class-itu-t-g-109", "by class of ITU-T G.109")
-_99TH_PERCENTILE_DELAY_VARIATION = text(
-    "internet.quality.99th-percentile-delay-variation-20", "99th percentile of delay variation, 20 to 200 ms"
-)
+_LISTENING = text("internet.quality.listening", "Listening to the line")
+_NOTHING_BACK = text("internet.quality.nothing-back", "Not one packet came back: no call would be possible.")
+_BY_CLASS = text("internet.quality.by-class", "by class of ITU-T G.109")
+_BUFFER_IS = text("internet.quality.buffer-is", "99th percentile of delay variation, 20 to 200 ms")
 
 
 def measure(context: Context, responder: str, seconds: float, device_ms: float) -> Iterator[Measurement]:
@@ -58,10 +54,10 @@ def measure(context: Context, responder: str, seconds: float, device_ms: float) 
     surveyed = survey(context, responder, VOICE_RATE)
     if surveyed.silence:
         raise explain_silence(surveyed.silence, surveyed.detail, own=surveyed.own)
-    stream = run_stream(context, surveyed, seconds, VOICE_RATE, _LISTENING_LINE)
+    stream = run_stream(context, surveyed, seconds, VOICE_RATE, _LISTENING)
     made = call(stream.trace, device_ms)
     if made is None:
-        raise Unavailable(_NOT_ONE_PACKET_CAME, remedy=metrics.REMEDY)
+        raise Unavailable(_NOTHING_BACK, remedy=metrics.REMEDY)
     yield from _headline(made, stream.method)
     yield from _playout(made.playout, device_ms)
     yield from _others(made.playout)
@@ -72,7 +68,7 @@ def _headline(made: Call, method: Text) -> Iterator[Measurement]:
     method = BOTH(first=_BASIS, second=method)
     yield made.rating.through(mos).measured(metrics.MOS, method)
     yield made.rating.measured(metrics.R, OF_CLASS(name=quality_class(made.rating.value), method=method))
-    yield metrics.MEANING.measured(meaning(made.rating.value, made.playout), method=_CLASS_ITU_T_G)
+    yield metrics.MEANING.measured(meaning(made.rating.value, made.playout), method=_BY_CLASS)
 
 
 def _playout(playout: Playout, device_ms: float) -> Iterator[Measurement]:
@@ -84,7 +80,7 @@ def _playout(playout: Playout, device_ms: float) -> Iterator[Measurement]:
     packet, devices = (Quantity(time, Unit.MILLISECOND) for time in (PACKET_MS, device_ms))
     parts = _PARTS(packet=packet, devices=devices)
     yield metrics.DELAY.measured(playout.delay_ms, method=parts)
-    yield metrics.BUFFER.measured(playout.buffer_ms, method=_99TH_PERCENTILE_DELAY_VARIATION)
+    yield metrics.BUFFER.measured(playout.buffer_ms, method=_BUFFER_IS)
 
 
 def _others(playout: Playout) -> Iterator[Measurement]:

@@ -70,8 +70,8 @@ _WORSE_CALL = message(
 )
 _BANDS = text("internet.speed.bands", "bands of dslreports.com: A+ below 5 ms, A 30, B 60, C 200, D 400")
 _ADDED = text("internet.speed.added", "median under load less idle median, the worse direction")
-_CLASS_ITU_T_G = text("internet.speed.class-itu-t-g-109", "by class of ITU-T G.109, the worse direction")
-_NOT_ONE_PACKET_CAME = text("internet.speed.not-one-packet-came-back", "Not one packet came back.")
+_BY_CLASS = text("internet.speed.by-class", "by class of ITU-T G.109, the worse direction")
+_NOTHING_BACK = text("internet.speed.nothing-back", "Not one packet came back.")
 
 
 class Side(NamedTuple):
@@ -167,14 +167,14 @@ def _call(down: Side, up: Side, whom: Text) -> Iterator[Measurement | Gap]:
     found = worst([down.line.trace, up.line.trace]) if down.rise and up.rise else None
     if found is None or (why and found.rating.high >= POOR):
         for metric in (metrics.MOS, metrics.R, metrics.MEANING):
-            yield _gap(metric, why or Unavailable(_NOT_ONE_PACKET_CAME, remedy=QUEUE))
+            yield _gap(metric, why or Unavailable(_NOTHING_BACK, remedy=QUEUE))
         return
     rating, playout = found.rating, found.playout
     method = _WORSE_CALL(whom=whom)
     yield rating.through(mos).measured(metrics.MOS, method)
     yield rating.measured(metrics.R, OF_CLASS(name=quality_class(rating.value), method=method))
     what = meaning(rating.value, playout)
-    yield metrics.MEANING.measured(what, method=_CLASS_ITU_T_G)
+    yield metrics.MEANING.measured(what, method=_BY_CLASS)
 
 
 def _gap(metric: Metric, why: Unavailable) -> Gap:

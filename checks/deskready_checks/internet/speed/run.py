@@ -8,7 +8,7 @@ from deskready_checks.internet.load.limits import Held, held_receiving
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode
 from deskready_checks.internet.load.result import Result
-from deskready_checks.internet.probe.advice import also
+from deskready_checks.internet.probe.advice import LATER, also
 from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.providers.attempt import Attempt
 from deskready_checks.internet.providers.choice import providers
@@ -49,11 +49,8 @@ _ONE_WAY = {
 }
 _USED = message("internet.speed.used", "{who}.")
 _USED_WHY = message("internet.speed.used-why", "{who}, {why}.")
-_NO_PROVIDER_LEFT_MEASURE = text(
-    "internet.speed.no-provider-left-measure-against", "No provider was left to measure against."
-)
+_NOBODY_LEFT = text("internet.speed.nobody-left", "No provider was left to measure against.")
 _YOUR_OWN_SERVER = text("internet.speed.your-own-server", "your own server")
-_MEASURE_AGAIN_LATER = text("internet.speed.measure-again-later", "Measure again later.")
 _CHOSEN = text("internet.speed.chosen", "as chosen")
 _FIRST_CHOICE = text("internet.speed.first-choice", "the first choice")
 
@@ -97,7 +94,7 @@ class SpeedRun:
         ]
         self._attempt: Attempt | None = None
         self._told: Fault | None = None
-        self._last = Unavailable(_NO_PROVIDER_LEFT_MEASURE, remedy=_MEASURE_AGAIN_LATER)
+        self._last = Unavailable(_NOBODY_LEFT, remedy=LATER)
         self._used: dict[Direction, Name] = {}
         self._why = _YOUR_OWN_SERVER if own else _CHOSEN if PROVIDER.of(options) != "auto" else Text()
         self._passed: list[Text] = []

@@ -39,7 +39,7 @@ _RESPONDER = message(
     "Run `deskready responder` there, with UDP port {port} open, or name one with the option `responder`.",
 )(port=Name(str(UDP_PORT), Privacy.PUBLIC))
 _NO_UDP = text("internet.speed.no-udp", "No server answered over UDP soon enough.")
-_LISTENING_IDLE_LINE = text("internet.speed.listening-idle-line", "Listening to the idle line")
+_LISTENING = text("internet.speed.listening", "Listening to the idle line")
 
 
 class Window(NamedTuple):
@@ -108,7 +108,7 @@ class UnderLoad:
                 self._stopping.set()
             self._thread.join(_LOOK_SECONDS)
             if self._thread.is_alive():
-                context.progress(0.1, _LISTENING_IDLE_LINE)
+                context.progress(0.1, _LISTENING)
             tick()
         self._settled = True
         self._stopping.set()

@@ -34,16 +34,10 @@ _FEWEST = 2
 """Probes without which there is nothing to tell."""
 _WITHOUT = message("internet.stability.without", "at least {least} without an answer, in {time}; {method}")
 _WATCHING = message("internet.stability.watching", "Watching the line: {elapsed} of {whole}")
-_CHECK_ENDED_BEFORE_ANYTHING = text(
-    "internet.stability.check-ended-before-anything-watched", "The check was ended before anything was watched."
-)
-_TCP_CONNECTIONS_NOT_FIT = text(
-    "internet.stability.tcp-connections-not-fit-judge", "TCP connections; not fit to judge a voice by"
-)
-_LET_RUN_WHILE = text("internet.stability.let-run-while", "Let it run for a while.")
-_NOT_ONE_PACKET_CAME = text(
-    "internet.stability.not-one-packet-came-back", "Not one packet came back while this was watched."
-)
+_ENDED = text("internet.stability.ended", "The check was ended before anything was watched.")
+_BY_TCP = text("internet.stability.by-tcp", "TCP connections; not fit to judge a voice by")
+_LET_RUN = text("internet.stability.let-run", "Let it run for a while.")
+_NOTHING_BACK = text("internet.stability.nothing-back", "Not one packet came back while this was watched.")
 
 
 def measure(context: Context, seconds: float, responder: str, target: str) -> Iterator[Measurement | Gap]:
@@ -61,7 +55,7 @@ def measure(context: Context, seconds: float, responder: str, target: str) -> It
     watcher, method = _watcher(context, responder, target)
     watched = _watch(context, watcher, seconds)
     if watched.sent < _FEWEST:
-        raise Unavailable(_CHECK_ENDED_BEFORE_ANYTHING, remedy=_LET_RUN_WHILE)
+        raise Unavailable(_ENDED, remedy=_LET_RUN)
     yield from _outages(watched, method)
     yield from _figures(figures(watched), method)
 
@@ -86,7 +80,7 @@ def _figures(line: Figures, method: Text) -> Iterator[Measurement | Gap]:
         yield metrics.P99.measured(percentile(line.times, 99), samples=len(line.times), method=method)
     else:
         for metric in (metrics.LATENCY, metrics.P99):
-            yield metric.unavailable(_NOT_ONE_PACKET_CAME, remedy=CABLE)
+            yield metric.unavailable(_NOTHING_BACK, remedy=CABLE)
     if line.jitter:
         yield line.jitter.measured(metrics.JITTER, MEAN_DIFFERENCE(method=method))
     else:
@@ -101,7 +95,7 @@ def _watcher(context: Context, responder: str, target: str) -> tuple[Watcher, Te
     """
     if target and not responder:
         (host,) = connect.hosts_of(target, "target")
-        return TcpWatcher(*host), _TCP_CONNECTIONS_NOT_FIT
+        return TcpWatcher(*host), _BY_TCP
     found = survey(context, responder, _OWN_RATE)
     if found.silence:
         raise explain_silence(found.silence, found.detail, own=found.own)
