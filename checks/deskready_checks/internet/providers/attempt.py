@@ -67,7 +67,7 @@ class Attempt:
         self.fault = fault
         self.passed = fault.value
         if retry_after is not None:
-            self.passed = _AGAIN(fault=fault.value, time=Quantity(round(retry_after), Unit.SECOND))
+            self.passed = _AGAIN(fault=fault.value, time=Quantity(retry_after, Unit.SECOND, digits=0))
         if fault is Fault.REDIRECT and not self.own:
             fault = Fault.PORTAL
         return explain(fault, detail, own_server=self.own, host=self.provider.host)

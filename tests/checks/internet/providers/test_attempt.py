@@ -109,11 +109,12 @@ def test_a_firewall_is_to_allow_the_providers_host() -> None:
     assert "ours.example" in caught.value.remedy.words
 
 
-def test_why_it_is_passed_over_says_when_to_come_again() -> None:
-    tried = attempt(Ours(Trouble(Fault.LIMITED, retry_after=90.0)))
+@pytest.mark.parametrize("seconds", [90, 3600])
+def test_why_it_is_passed_over_says_when_to_come_again(seconds: int) -> None:
+    tried = attempt(Ours(Trouble(Fault.LIMITED, retry_after=float(seconds))))
     with pytest.raises(Unavailable):
         tried.find()
-    assert tried.passed.words == "asked too often, again in 90 s"
+    assert tried.passed.words == f"asked too often, again in {seconds} s"
 
 
 def test_our_engine_measures_and_tells_when_the_line_was_full() -> None:

@@ -11,5 +11,5 @@ def test_each_way_has_its_own() -> None:
         "internet.jitter.loaded.upload",
         "internet.loss.loaded.upload",
     ]
-    assert {metric.id for metric in (*DOWNLOADING, *UPLOADING)} <= {metric.id for metric in Speed.metrics}
+    assert {*DOWNLOADING, *UPLOADING} <= set(Speed.metrics)
     assert all("downloading" in text_of(metric.label).words for metric in DOWNLOADING)
