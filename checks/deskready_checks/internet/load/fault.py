@@ -62,14 +62,8 @@ _ALLOW_HOST = message(
 _CHECK_WIRE = text("internet.fault.check-wire", "Check the cable or the Wi-Fi's signal, then measure again.")
 
 _SERVICE: dict[Fault, tuple[Text, Text]] = {
-    Fault.OFFLINE: (
-        OFFLINE,
-        CONNECT,
-    ),
-    Fault.NAMES: (
-        NO_NAMES,
-        RESTART,
-    ),
+    Fault.OFFLINE: (OFFLINE, CONNECT),
+    Fault.NAMES: (NO_NAMES, RESTART),
     Fault.PORTAL: (
         text(
             "internet.fault.service.portal",
@@ -111,7 +105,7 @@ _SERVICE: dict[Fault, tuple[Text, Text]] = {
     ),
     Fault.UNREACHABLE: (
         text("internet.fault.service.unreachable", "The speed test service cannot be reached."),
-        Text(),
+        Text(),  # names the host, which `explain` knows
     ),
     Fault.TIMEOUT: (
         text("internet.fault.service.timeout", "The speed test service did not answer in time."),
@@ -260,6 +254,6 @@ def explain(fault: Fault, detail: str, *, own_server: bool, host: str = _HOST) -
     """
     words = _SERVICE | _OWN_SERVER if own_server else _SERVICE
     reason, remedy = words[fault]
-    if fault is Fault.UNREACHABLE and not remedy:
+    if not remedy:
         remedy = sentences(_ALLOW_HOST(host=Name(host, Privacy.PUBLIC)), _OWN)
     return Unavailable(reason, remedy=remedy, detail=detail)

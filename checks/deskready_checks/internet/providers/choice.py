@@ -49,10 +49,7 @@ def providers(
     found = _named(choice, server, seconds, meter, consent=consent)
     kept = [provider for provider in found if not (few_bytes and isinstance(provider, NativeProvider))]
     if not kept:
-        raise Unavailable(
-            _NOT_FEW(provider=Name(found[0].title, Privacy.PUBLIC)),
-            remedy=_ANOTHER,
-        )
+        raise Unavailable(_NOT_FEW(provider=Name(found[0].title, Privacy.PUBLIC)), remedy=_ANOTHER)
     return kept
 
 
@@ -64,10 +61,7 @@ def _named(choice: str, server: str, seconds: float, meter: Meter, *, consent: b
     """
     library = SpeedtestCli(meter, server, seconds)
     if (choice == "own" and not server) or (choice == "cloudflare" and server):
-        raise Unavailable(
-            _CONTRADICTION,
-            remedy=_NAME_SERVER,
-        )
+        raise Unavailable(_CONTRADICTION, remedy=_NAME_SERVER)
     if choice in {"auto", "own"} and server:
         return [LibreSpeed(meter, server), library]
     if choice == "auto":

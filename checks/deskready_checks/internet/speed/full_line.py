@@ -147,8 +147,7 @@ def _both(*sides: Side) -> Iterator[Measurement | Gap]:
         return
     more, slow = _worse([found.increase for found in rises]), _worse([found.latency for found in rises])
     yield more.measured(metrics.BLOAT, _ADDED)
-    bands = _BANDS
-    yield metrics.GRADE.measured(grades(more.low, more.value, more.high), samples=more.samples, method=bands)
+    yield metrics.GRADE.measured(grades(more.low, more.value, more.high), samples=more.samples, method=_BANDS)
     value, low, high = (responsiveness(each) for each in (slow.value, slow.high, slow.low))
     method = _IN_BANDS(word=responsiveness_word(value))
     yield Figure(value, low, high, slow.samples).measured(metrics.RESPONSIVENESS, method)

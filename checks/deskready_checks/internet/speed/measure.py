@@ -74,11 +74,7 @@ def _web_address(written: str) -> str:
     except ValueError:
         good = False
     if written and (not good or any(letter.isspace() for letter in written)):
-        raise Unavailable(
-            _NO_ADDRESS,
-            remedy=_WRITE,
-            detail=written,
-        )
+        raise Unavailable(_NO_ADDRESS, remedy=_WRITE, detail=written)
     return written
 
 

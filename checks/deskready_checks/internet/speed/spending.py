@@ -69,7 +69,4 @@ def _ask(context: Context, *, told_by_system: bool) -> None:
     question = sentences(why, _GO_ON(most=Quantity(1_000_000 * AT_MOST_MB, Unit.BYTE)))
     yes = _YES.words
     if context.ask(Question("metered", question, (_YES, _NO), unattended=yes, permits=True)) != yes:
-        raise Declined(
-            _NOT_SPENT,
-            remedy=_CONNECT,
-        )
+        raise Declined(_NOT_SPENT, remedy=_CONNECT)
