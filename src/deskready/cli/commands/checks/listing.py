@@ -9,10 +9,10 @@ from deskready.cli import output
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
 from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.unit import Unit, show_value
 from deskready.core.words.message import message, row, text
 from deskready.core.words.say import say
 from deskready.core.words.text import Name, Text, text_of
-from deskready.core.words.values import text_of_value
 
 if TYPE_CHECKING:
     from deskready.core.declare.catalogue import Catalogue
@@ -122,7 +122,7 @@ def _option(option: "Option[Value]") -> Text:
     name, about = _name(option.name), text_of(option.help)
     if option.policy is not None:
         return _POLICY(name=name, help=about, policy=_name(option.policy.name), link=_name(option.policy.link))
-    default = text_of_value(option.default, "") if option.default != "" else Text('""')
+    default = _name(show_value(option.default, Unit.NONE) or '""')  # as it is typed, in every language
     described = _OPTION(name=name, default=default, help=about)
     notes = [
         *([_AT_LEAST(limit=_name(f"{option.minimum:g}"))] if option.minimum is not None else []),
