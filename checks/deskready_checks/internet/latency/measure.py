@@ -124,8 +124,7 @@ def _steadiness(line: Figures, stream: Stream) -> Iterator[Measurement | Gap]:
         highest = _HIGHEST(highest=Quantity(smoothed.highest, Unit.MILLISECOND, digits=2))
         yield metrics.SMOOTHED.measured(smoothed.last, samples=line.jitter.samples, method=highest)
         spread = variations(trace)
-        method = _LESS_LEAST
-        yield metrics.VARIATION.measured(percentile(spread, 99), samples=len(spread), method=method)
+        yield metrics.VARIATION.measured(percentile(spread, 99), samples=len(spread), method=_LESS_LEAST)
     if stream.lag is not None:
         yield metrics.LAG.measured(stream.lag, method=_LAG_IS)
 

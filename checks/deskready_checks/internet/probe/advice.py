@@ -10,23 +10,35 @@ ALLOW = text(
 )
 """Where UDP does not get through."""
 LATER = text("internet.later", "Measure again later.")
+"""What to do about what may pass by itself."""
 OFFLINE = text("internet.offline", "This computer is not connected to the internet.")
+"""Why nothing was measured: there is no way to the internet."""
 CONNECT = text("internet.connect", "Plug in the network cable or connect the Wi-Fi, then measure again.")
+"""What to do about that."""
 NO_NAMES = text("internet.no-names", "The network is there, but names on the internet cannot be looked up (DNS).")
+"""Why no public server was found."""
 RESTART = text(
     "internet.restart", "Restart the router and measure again; if that does not help, call your internet provider."
 )
+"""What to do where names cannot be looked up."""
 UNKNOWN_HOST = text("internet.unknown-host", "The name of the chosen host cannot be looked up (DNS).")
+"""Why a host that an option names was not found."""
 TOO_FEW = text("internet.too-few", "Too few packets came back to compare one with the next.")
+"""Why there is no jitter."""
 YOUR_RESPONDER = text("internet.your-responder", "your responder")
+"""What was probed: a responder of one's own."""
 PUBLIC_SERVERS = counted("internet.public-servers", "{count} public STUN server", "{count} public STUN servers")
+"""What was probed: servers that their owners offer to everybody."""
 MEDIAN = message("internet.median", "median; {method}")
+"""How a latency was obtained."""
 MEAN_DIFFERENCE = message("internet.mean-difference", "mean difference of consecutive round trips; {method}")
+"""How a jitter was obtained."""
 OF_CLASS = message("internet.of-class", "class {name} of ITU-T G.109; {method}")
-"""The rating of a call, in words."""
+"""How the rating of a call was obtained, and its class."""
 BOTH = message("internet.both", "{first}; {second}")
 """Two things that are said of how something was measured."""
 UDP_TO = message("internet.udp-to", "UDP to {whom}, {rate}/s")
+"""How a line was probed, and with how many probes a second."""
 
 
 def also(*said: Text) -> Text:

@@ -78,8 +78,7 @@ def _playout(playout: Playout, device_ms: float) -> Iterator[Measurement]:
     share = playout.missing_percent
     yield metrics.MISSING.measured(share, low=low, high=high, samples=playout.sent, method=lost)
     packet, devices = (Quantity(time, Unit.MILLISECOND) for time in (PACKET_MS, device_ms))
-    parts = _PARTS(packet=packet, devices=devices)
-    yield metrics.DELAY.measured(playout.delay_ms, method=parts)
+    yield metrics.DELAY.measured(playout.delay_ms, method=_PARTS(packet=packet, devices=devices))
     yield metrics.BUFFER.measured(playout.buffer_ms, method=_BUFFER_IS)
 
 
@@ -89,5 +88,4 @@ def _others(playout: Playout) -> Iterator[Measurement]:
     added = _ADDED(least=Quantity(BLUETOOTH_MS[0]), most=Quantity(BLUETOOTH_MS[2], Unit.MILLISECOND))
     yield replace(usual, low=most.low, high=least.high).through(mos).measured(metrics.BLUETOOTH, added)
     worst, middle, best = (rate(playout, codec) for codec in (OPUS_BAD, OPUS, OPUS_GOOD))
-    unknown = _UNPUBLISHED
-    yield replace(middle, low=worst.low, high=best.high).through(mos).measured(metrics.OPUS, unknown)
+    yield replace(middle, low=worst.low, high=best.high).through(mos).measured(metrics.OPUS, _UNPUBLISHED)

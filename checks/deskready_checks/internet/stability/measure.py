@@ -127,4 +127,4 @@ def _plot(context: Context, watcher: Watcher) -> None:
 
 def _minutes(seconds: float) -> Quantity:
     """A time in whole seconds or, where it is long, whole minutes."""
-    return Quantity(60 * round(seconds / 60) if seconds >= 120 else round(seconds), Unit.SECOND)
+    return Quantity(seconds / 60, "min", digits=0) if seconds >= 120 else Quantity(seconds, Unit.SECOND, digits=0)

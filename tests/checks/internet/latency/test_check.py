@@ -18,6 +18,7 @@ from deskready_checks.internet.latency.check import Latency
 from deskready_checks.internet.probe import connect, stream, survey, words
 from deskready_checks.internet.probe.figures import Figure
 from deskready_checks.internet.probe.interval import wilson
+from deskready_checks.internet.probe.nat import Nat
 from deskready_checks.internet.probe.stream import Stream
 from helpers.box import Box, Line
 from helpers.stun_server import StunServer
@@ -253,6 +254,10 @@ def test_each_cause_has_its_reason(gone: str, listener: str, monkeypatch: pytest
 
     monkeypatch.setattr(socket, "create_connection", unreachable)
     assert unavailable({}).reason.words == "This computer is not connected to the internet."
+
+
+def test_each_kind_of_address_translation_reads_as_it_is_measured() -> None:
+    assert {kind: said.words for kind, said in measure._NAT.items()} == {kind: kind.value for kind in Nat}
 
 
 def test_every_unit_and_every_number_is_in_range() -> None:

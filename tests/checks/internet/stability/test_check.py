@@ -8,8 +8,9 @@ import pytest
 
 from deskready.core.audit.event import Sample
 from deskready.core.declare.check_info import Origin, describe
-from deskready.plugin import Unavailable, Unit
+from deskready.plugin import Text, Unavailable, Unit
 from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.internet.probe.trace import Probe, Trace
 from deskready_checks.internet.stability import measure
 from deskready_checks.internet.stability.check import Stability
 from deskready_checks.internet.stability.watcher import TcpWatcher
@@ -96,6 +97,20 @@ def test_a_line_that_never_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["internet.stability.loss"].value == 100
     assert gaps["internet.stability.latency"].reason.words == "Not one packet came back while this was watched."
     assert "internet.stability.jitter" in gaps
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.4, "at least 1 s without an answer, in 0 s; TCP"),
+        (119.6, "at least 1 s without an answer, in 120 s; TCP"),
+        (120, "at least 1 s without an answer, in 2 min; TCP"),
+        (3600, "at least 1 s without an answer, in 60 min; TCP"),
+    ],
+)
+def test_how_long_it_was_watched_is_told_in_minutes(seconds: float, words: str) -> None:
+    trace = Trace((Probe(0, 0, 0.0, 0.01), Probe(1, 0, seconds, seconds + 0.01)))
+    assert [made.method.words for made in measure._outages(trace, Text("TCP"))] == [words, words, "TCP"]
 
 
 def test_a_responder_that_does_not_run() -> None:
