@@ -92,7 +92,7 @@ def watch(
     """
     traces = folder / "traces"
     traces.mkdir()
-    options = ["-ff", "-qq", "-yy", "--seccomp-bpf", "-s", "70000", "-o", str(traces / "t"), "-e", f"trace={CALLS}"]
+    options = ["-ff", "-qq", "-yy", "--seccomp-bpf", "-s", "1000000", "-o", str(traces / "t"), "-e", f"trace={CALLS}"]
     command = ["strace", *options, sys.executable, "-m", "deskready", *arguments]
     with (folder / "output").open("w+") as output:
         program = subprocess.Popen(
