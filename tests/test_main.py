@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready.cli.full_screen import COMMANDS
+from deskready.cli.names import COMMANDS
 from helpers.cli_desk import Desk
 
 _FAILING = """
@@ -48,6 +48,11 @@ def test_the_version() -> None:
         [sys.executable, "-m", "deskready", "--version"], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == f"deskready {__version__}\n"
+
+
+def test_the_version_takes_nothing_that_makes_sentences(desk: Desk) -> None:
+    assert "deskready" in _imported(desk, "--version")
+    assert not _imported(desk, "--version") & {"msgspec", "typer", "textual", "gettext"}
 
 
 @pytest.mark.parametrize(

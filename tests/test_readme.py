@@ -93,11 +93,11 @@ def test_every_part_that_is_made_stands_in_a_document(name: str) -> None:
 
 
 def test_every_command_format_and_exit_code_has_its_row() -> None:
-    from deskready.cli import full_screen
     from deskready.cli.exit_code import ExitCode
+    from deskready.cli.names import COMMANDS
 
     told = re.findall(r"^\| `deskready ([a-z]+)` \| [A-Z].*\. \|$", README, re.MULTILINE)
-    assert sorted(told) == list(full_screen.COMMANDS)
+    assert sorted(told) == list(COMMANDS)
     for form in FORMATS:
         assert f"| `{form.name}` | `{form.suffix}` | {form.title.words} |" in README
     for code in ExitCode:

@@ -3,7 +3,7 @@ import tomllib
 
 import pytest
 
-from deskready.cli import full_screen
+from deskready.cli import names
 from deskready.cli.app import parse
 from deskready.cli.commands.audit.command import ANSWERS_EXAMPLE
 from deskready.core.clean import has_harmful
@@ -12,7 +12,7 @@ from helpers.cli_desk import Desk
 
 COMMANDS = (
     (),
-    *((name,) for name in full_screen.COMMANDS),
+    *((name,) for name in names.COMMANDS),
     *(("profiles", name) for name in ("list", "show", "validate", "new")),
 )
 

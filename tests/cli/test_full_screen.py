@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deskready.cli.full_screen import COMMANDS, Request, parse
+from deskready.cli.full_screen import Request, parse
 from deskready.core.errors import UsageError
 from helpers.cli_desk import Desk
 
@@ -84,12 +84,3 @@ def test_it_is_handed_what_is_installed_before_anything_heavy_is_imported(desk: 
         check=True, capture_output=True, text=True, cwd=desk.folder,
     )  # fmt: skip
     assert done.stdout.splitlines() == ["Installed True audit.json p", "[]"]
-
-
-def test_every_command_is_known_here() -> None:
-    from deskready.cli.app import collect
-
-    app = collect()
-    assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} | {
-        group.name for group in app.registered_groups
-    } == set(COMMANDS)

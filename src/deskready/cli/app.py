@@ -15,8 +15,8 @@ import typer
 from deskready.cli import output
 from deskready.cli.arguments import ProfileOption
 from deskready.cli.exit_code import ExitCode
-from deskready.cli.full_screen import COMMANDS
 from deskready.cli.help import EXIT_CODES, examples
+from deskready.cli.names import COMMANDS
 from deskready.cli.register import SETTINGS, Command, load
 from deskready.core.clean import clean
 from deskready.core.declare.privacy import Privacy

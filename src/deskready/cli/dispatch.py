@@ -3,7 +3,8 @@
 import importlib
 from collections.abc import Sequence
 
-from deskready.cli import commands, full_screen
+from deskready.cli import commands
+from deskready.cli.names import COMMANDS
 
 _HELP = ("-h", "--help")
 
@@ -23,24 +24,26 @@ def run(arguments: Sequence[str]) -> int:
 
         output.write(f"deskready {__version__}\n")
         return 0
-    if first in full_screen.COMMANDS:
+    if first in COMMANDS:
         return _command(arguments)
     if any(word in _HELP for word in arguments):
         return _command(["--help"])
+    from deskready.cli import full_screen
+
     return full_screen.start(full_screen.parse(arguments))
 
 
 def _command(arguments: Sequence[str]) -> int:
     """A command. What is installed is looked for by another process while the command-line library is imported."""
-    from deskready.cli import crash
-
-    crash.keep_quiet()
     if not any(word in _HELP for word in arguments):
         room = importlib.import_module(f"{commands.__name__}.{arguments[0]}")
         if getattr(room, "NEEDS_CHECKS", False):
             from deskready.cli.found import installed
 
             installed()
+    from deskready.cli import crash
+
+    crash.keep_quiet()
     if arguments[0] == "checks" and arguments[1:] in ([], ["--json"]):  # asked often, and quicker without the library
         from deskready.cli.commands.checks import listing
 

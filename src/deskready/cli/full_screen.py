@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from deskready.cli import commands
 from deskready.cli.found import installed
+from deskready.cli.names import COMMANDS
 from deskready.cli.terminal import is_terminal
-from deskready.core import registry
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, text
 from deskready.core.words.text import Name, Text
 
-COMMANDS = registry.names(commands)
-"""Every command; a file of such a name is given as `./audit`."""
 _NEEDS_PROFILE = text("cli.needs-profile", "--profile needs the id or the file of a profile.")
 _LISTS = text("cli.lists-profiles", "`deskready profiles` lists them.")
 _NO_OPTION = message("cli.no-option", "No such option: {option}.")

@@ -4,15 +4,7 @@ import os
 import sys
 
 from deskready.cli.terminal import columns, is_terminal
-from deskready.core.clean import clean, strip_harmful
-from deskready.core.errors import UsageError
-from deskready.core.words.message import message, text
-from deskready.core.words.text import Name
-
-_CLOSED = text("output.closed", "Standard output is closed.")
-_TO_FILE = text("output.to-file", "Let the output go to a file or a pipe.")
-_CANNOT = message("output.cannot", "Cannot write to standard output: {reason}.")
-_ELSEWHERE = text("output.elsewhere", "Let the output go elsewhere.")
+from deskready.core.clean import strip_harmful
 
 
 def write(text: str) -> None:
@@ -24,7 +16,9 @@ def write(text: str) -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise UsageError(_CLOSED, _TO_FILE)
+        from deskready.cli import unwritable
+
+        raise unwritable.closed()
     try:
         if is_terminal(stream):
             if hasattr(stream, "reconfigure"):
@@ -38,9 +32,10 @@ def write(text: str) -> None:
         let_go()
         raise
     except OSError as error:
+        from deskready.cli import unwritable
+
         let_go()
-        reason = clean(error.strerror or str(error))
-        raise UsageError(_CANNOT(reason=Name(reason)), _ELSEWHERE) from error
+        raise unwritable.refused(error) from error
 
 
 def width() -> int:
