@@ -6,9 +6,12 @@ from msgspec import structs
 from deskready.cli.commands.responder.greeting import addresses, greeting, settings_for
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.option import Option
+from deskready.core.words.pseudo import CLOSES, OPENS, PSEUDO
+from deskready.core.words.say import ENGLISH, speak
 from deskready_checks.internet.latency.check import Latency
 from deskready_checks.internet.speed.check import Speed
 from deskready_responder.limits import Limits
+from helpers.pseudo import english
 
 CHECKS = [describe(check, Origin(check.id, "x:Y", "tests")) for check in (Speed, Latency)]
 
@@ -24,6 +27,18 @@ def test_what_agents_are_to_be_given() -> None:
     assert "--option internet.latency.responder=192.0.2.9:3478" in text
     assert "Ctrl-C" in text
     assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_in_another_language_its_lines_stand_in_one_column() -> None:
+    speak(PSEUDO)
+    try:
+        _, _, *lines = told().splitlines()
+    finally:
+        speak(ENGLISH)
+    titles = [line.split(CLOSES)[0] for line in lines if line.startswith(OPENS)]
+    assert (len(titles), english(" ".join(titles)) - {"UDP"}) == (7, set())
+    columns = {len(line) - len(line.lstrip()) for line in lines if line.startswith("   ") and "--option" not in line}
+    assert columns == {max(map(len, titles)) + 2}
 
 
 def test_the_profile_lines_are_toml() -> None:

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deskready.core.declare.check_info import CheckInfo
@@ -10,7 +10,7 @@ from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
 from deskready.core.words.text import Quantity, Text
-from deskready.formats.wrap import wrap
+from deskready.formats.wrap import width, wrap
 from deskready_responder.limits import Limits
 
 _RUNS = text("greeting.runs", "This measurement server runs until you press Ctrl-C.")
@@ -57,20 +57,16 @@ def greeting(
     hosts = [f"[{each}]" if ":" in each else each for each in addresses(host)]
     urls = [f"{scheme}://{each}:{port}/" for each in hosts]
     settings = settings_for(checks, urls[0], f"{hosts[0]}:{udp_port}")
-    return "\n".join(
-        (
-            say(_RUNS),
-            "",
-            *_entry(_ADDRESS, *urls),
-            *_entry(_UDP, say(_UDP_PORT(port=udp_port))),
-            *_entry(_AGENTS_RUN, *_command(settings)),
-            *_entry(_PROFILE, *_tables(settings)),
-            *_entry(_LIMITS, *wrap(say(_granted(limits)), 66)),
-            *_entry(_SPEAKS, *wrap(say(_PROTOCOLS), 66)),
-            *_entry(_FIREWALL, *wrap(say(sentences(_LET_IN(tcp=port, udp=udp_port), *_reach(encrypted))), 66)),
-            "",
-        )
+    entries = (
+        (_ADDRESS, urls),
+        (_UDP, [say(_UDP_PORT(port=udp_port))]),
+        (_AGENTS_RUN, _command(settings)),
+        (_PROFILE, _tables(settings)),
+        (_LIMITS, wrap(say(_granted(limits)), 66)),
+        (_SPEAKS, wrap(say(_PROTOCOLS), 66)),
+        (_FIREWALL, wrap(say(sentences(_LET_IN(tcp=port, udp=udp_port), *_reach(encrypted))), 66)),
     )
+    return "\n".join((say(_RUNS), "", *_beside(entries), ""))
 
 
 def settings_for(checks: Sequence[CheckInfo], url: str, udp: str) -> list[Setting]:
@@ -123,8 +119,13 @@ def _is_usable(address: str) -> bool:
     return not (found.is_loopback or found.is_link_local)
 
 
-def _entry(title: Text, *lines: str) -> list[str]:
-    return [f"{say(title) if not n else '':11} {line}" for n, line in enumerate(lines)]
+def _beside(entries: Sequence[tuple[Text, Sequence[str]]]) -> Iterator[str]:
+    """Each entry's lines beside its title, all in one column."""
+    column = max(11, *(width(say(title)) for title, _ in entries))
+    for title, lines in entries:
+        for number, line in enumerate(lines):
+            said = "" if number else say(title)
+            yield f"{said}{' ' * (column - width(said))} {line}"
 
 
 def _granted(limits: Limits) -> Text:
