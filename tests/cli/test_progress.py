@@ -6,6 +6,7 @@ import pytest
 
 from deskready.core.clean import strip_harmful
 from helpers.cli_desk import Desk
+from helpers.pseudo import LANGUAGE
 from helpers.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
@@ -28,6 +29,15 @@ def test_it_shows_what_runs_what_to_do_and_what_ended(desk: Desk) -> None:
         terminal.until("deskready: Ready")
         assert terminal.wait(30) == 0
         assert "Quiet 50%" not in terminal.text  # the changing line is gone
+
+
+def test_it_tells_so_in_the_language_that_was_chosen(desk: Desk) -> None:
+    desk.environment |= LANGUAGE
+    with _terminal(desk, "audit", "toy.quiet", "toy.good", "--profile", str(desk.folder / "toy.toml")) as terminal:
+        terminal.until("⟦Quiet: ⟦Please be quiet (2 sééçóóñds)⟧⟧")
+        terminal.until("⟦Quiet 50%⟧, listening")
+        terminal.until("⟦⟦Mééáásúúrééd⟧: Quiet (0,")
+        assert terminal.wait(30) == 0
 
 
 def test_neither_colour_nor_any_escape_sequence_is_used(desk: Desk) -> None:

@@ -7,6 +7,6 @@ LANGUAGE = {"DESKREADY_LANGUAGE": "en-XA"}
 
 
 def english(shown: str) -> set[str]:
-    """The words of three letters and more that have a vowel and no accent: names, or words that no message says."""
+    """The words of two letters and more that have a vowel and no accent: names, or words that no message says."""
     words = re.findall(r"[^\W\d_]+", shown)
-    return {word for word in words if len(word) > 2 and word.isascii() and re.search("[aeiouyAEIOUY]", word)}
+    return {word for word in words if len(word) > 1 and word.isascii() and re.search("[aeiouyAEIOUY]", word)}
