@@ -14,6 +14,7 @@ import pytest
 from deskready.core.words.language import VARIABLE
 from deskready.core.words.pseudo import CLOSES, OPENS, PSEUDO
 
+pytestmark = pytest.mark.slow
 TESTS = Path(__file__).parent.parent
 SHORT = Path("/tmp")
 CODE = """\

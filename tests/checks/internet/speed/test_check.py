@@ -259,6 +259,7 @@ def test_each_fault_of_an_own_server_has_its_reason(fault: str) -> None:
     assert proxy.requests == []
 
 
+@pytest.mark.slow
 def test_a_server_that_drips_is_given_up_in_time() -> None:
     with SpeedServer() as server:
         server.answers[PAGE] = drip
