@@ -31,6 +31,9 @@ class Held(Enum):
 def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:
     """What set the number.
 
+    A connection that opens into a full queue takes the queue's delay for the line's. So the least round trip of any of
+    them is held against: the first ones opened on the idle line.
+
     Args:
         course: What was seen.
         busy: The share of a core that the process used.
@@ -39,13 +42,19 @@ def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:
     if busy > BUSY and course.ramp is not None:
         return Held.COMPUTER
     sent = sum(flow.segments for flow in flows)
-    idle = [flow for flow in flows if flow.rtt_us <= QUEUE_SHARE * flow.least_rtt_us + QUEUE_US]
+    least_us = min((flow.least_rtt_us for flow in flows), default=0)
+    idle = [flow for flow in flows if flow.rtt_us <= QUEUE_SHARE * least_us + QUEUE_US]
     if sent and len(idle) > len(flows) / 2 and sum(flow.resent for flow in flows) > LOSSY * sent:
         return Held.LOSS
     busy_us = sum(flow.busy_us for flow in flows)
     if busy_us and sum(flow.window_us for flow in flows) > WINDOW_SHARE * busy_us:
         return Held.SERVER
     return Held.FLOWS if course.growth.wanting else Held.LINE
+
+
+def is_full(idle_ms: float, loaded_ms: float) -> bool:
+    """Whether a queue stood before the bottleneck, by the round trips of the idle and of the loaded line."""
+    return loaded_ms > QUEUE_SHARE * idle_ms + QUEUE_US / 1000
 
 
 def held_receiving(flows: Sequence[TcpInfo], idle_ms: float, loaded_ms: float) -> Held:
@@ -59,7 +68,7 @@ def held_receiving(flows: Sequence[TcpInfo], idle_ms: float, loaded_ms: float) -
         idle_ms: Round trip of the idle line.
         loaded_ms: Round trip meanwhile.
     """
-    if not flows or loaded_ms > QUEUE_SHARE * idle_ms + QUEUE_US / 1000:
+    if not flows or is_full(idle_ms, loaded_ms):
         return Held.LINE
     gaps = sum(flow.out_of_order for flow in flows)
     if not gaps:

@@ -41,12 +41,16 @@ class Result(NamedTuple):
     least: bool = False
     """Whether all that is known is that it is no less."""
 
+    def beside(self, mbit: float) -> "Result":
+        """The same line, which carried so many Mbit/s more than was counted here."""
+        return self._replace(rate=self.rate + mbit, low=self.low + mbit, high=self.high + mbit)
+
 
 def result(loaded: Loaded, pace: float = 0.0) -> Result:
     """The result of a direction that was run at no more than `pace` Mbit/s (0 for no limit)."""
     course = loaded.course
     found = course.estimate
-    words = [_window(course), loaded.stop.value, loaded.held.value]
+    words = [_window(course), loaded.stop.value]
     braked = pace > 0 and found.rate > _HINDERED * pace
     if braked:
         words.append(_PACED(pace=Quantity(pace, Unit.MBIT_S, digits=0)))

@@ -52,6 +52,7 @@ def test_what_never_reached_its_speed_is_a_lower_limit() -> None:
     assert "while it still rose" in found.method.words
 
 
-def test_what_held_it_up_is_said() -> None:
+def test_what_the_line_carried_beside_is_added() -> None:
     course, stop = replay(line(100), Rules(0.5))
-    assert "this computer's processor" in result(Loaded(course, stop, Held.COMPUTER)).method.words
+    found = result(Loaded(course, stop, Held.LINE))
+    assert found.beside(2.0)[:3] == pytest.approx((found.rate + 2, found.low + 2, found.high + 2))
