@@ -12,10 +12,10 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers.check_child import TESTS
-from helpers.lab import GOODPUT, SERVER, Flaws, Lab, lab
+from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab
 from helpers.queues import NOTING, WAYS, Queues
 from helpers.stamps import Stamps, steadiness
 from deskready_checks.internet.probe.stun import PADDED, VOICE
@@ -192,20 +192,25 @@ class Others(threading.Thread):
         return (seen[last][1] - seen[first][1]) * 8e-6 / (seen[last][0] - seen[first][0])
 
 
-def tried(line: Line) -> list[Told]:
+def run_checks(made: Lab) -> tuple[Mapping[str, list[Any]], Mapping[str, Sequence[float]]]:
+    """What the checks of latency and of speed tell in a lab, by metric: value, low, high, method; and the windows."""
+    command = [*made.client, sys.executable, "-c", CHECK, made.url, f"{SERVER}:3478"]
+    path = os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": path}, check=False)
+    if done.stderr:
+        print(done.stderr, file=sys.stderr)
+    return tuple(json.loads(done.stdout)) if done.stdout else ({}, {})
+
+
+def tried(line: Line, overhead_ms: float) -> list[Told]:
     """What the checks of latency and of speed say of a line, beside the truth."""
     with lab(line.down, line.up, line.rtt_ms, line.queue_ms, line.flaws) as made, ExitStack() as stack:
         queues = stack.enter_context(Queues(made.wire, line.rtt_ms))
         others = stack.enter_context(other_traffic(made, line))
         stamps = stack.enter_context(Stamps(made))
-        command = [*made.client, sys.executable, "-c", CHECK, made.url, f"{SERVER}:3478"]
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])}
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-        told, windows = json.loads(done.stdout) if done.stdout else ({}, {})
-    if done.stderr:
-        print(done.stderr, file=sys.stderr)
+        told, windows = run_checks(made)
     methods = {name: entry[3] for name, entry in told.items()}
-    truths = truth(line, queues, others, windows, methods) | idle_truth(line, stamps)
+    truths = truth(line, queues, others, windows, methods) | idle_truth(line, stamps, overhead_ms)
     truths["added latency"] = added_truth(line, queues, stamps, windows)
     nothing = [None, None, None, "nothing"]
     return [Told(name, *told.get(metric, nothing)[:3], truths[name], told.get(metric, nothing)[3]) for name, metric in METRICS.items()]
@@ -248,7 +253,16 @@ def added_truth(
     return max(added)
 
 
-def idle_truth(line: Line, stamps: Stamps) -> dict[str, float]:
+def overhead() -> float:
+    """What the lab itself adds to a round trip, in ms, besides what its server takes to answer."""
+    still = Line(20.0, 20.0, 20.0, 100.0, FLAWLESS, (0.0, 0.0))
+    with lab(still.down, still.up, still.rtt_ms) as made, Stamps(made) as stamps:
+        run_checks(made)
+    client, server = stamps.round_trips(VOICE)
+    return statistics.median(client) - statistics.median(server) - still.rtt_ms
+
+
+def idle_truth(line: Line, stamps: Stamps, overhead_ms: float) -> dict[str, float]:
     """Latency and jitter of the idle line: of an even one what its probes had on the wire, of an uneven one what such
     a line does to many, with what the server took to answer."""
     client, server = stamps.round_trips(VOICE)
@@ -258,7 +272,7 @@ def idle_truth(line: Line, stamps: Stamps) -> dict[str, float]:
         median, jitter = steadiness(client)
         return {"latency": median, "jitter": jitter}
     median, jitter = _uneven(line.flaws)
-    return {"latency": line.rtt_ms + median + statistics.median(server), "jitter": jitter}
+    return {"latency": line.rtt_ms + median + statistics.median(server) + overhead_ms, "jitter": jitter}
 
 
 def _uneven(flaws: Flaws) -> tuple[float, float]:
@@ -336,8 +350,10 @@ def coverage(count: int, seed: int) -> None:
     """Measures lines by chance, and prints all of it."""
     print(f"coverage on {count} lines, seed {seed}", flush=True)
     found: list[Told] = []
+    overhead_ms = overhead()
+    print(f"the lab itself adds {overhead_ms:.3f} ms to a round trip", flush=True)
     for line in lines(count, seed):
-        told = tried(line)
+        told = tried(line, overhead_ms)
         show(line, told)
         found += told
     summary(found)

@@ -31,6 +31,11 @@ class Loaded(NamedTuple):
     flows: Sequence[TcpInfo] = ()
     """What the system knew of the connections at the end."""
 
+    @property
+    def kept_up(self) -> float:
+        """The share of readings that came when they were due, 0 to 1."""
+        return kept_up(self.course)
+
 
 def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
     """Loads the line, and ends the connections whatever happens.
@@ -59,9 +64,17 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
                 raise Trouble(fault, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:
                 busy, flows = (time.process_time() - cpu) / elapsed, load.info()
-                return Loaded(course, found or Stop.ENDED, held_by(course, busy, flows), begun, flows)
+                held = held_by(course, busy, flows, kept_up(course))
+                return Loaded(course, found or Stop.ENDED, held, begun, flows)
     finally:
         load.close()
+
+
+def kept_up(course: Course) -> float:
+    """The share of the readings since the ramp that came when they were due, 0 to 1."""
+    begin = course.ramp or 0.0
+    seconds = course.trace.seconds - begin
+    return min(course.trace.readings(begin) * TICK_SECONDS / seconds, 1.0) if seconds > TICK_SECONDS else 1.0
 
 
 def _read(load: Load, course: Course, begun: float) -> tuple[float, Stop | None]:

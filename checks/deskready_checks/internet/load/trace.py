@@ -37,6 +37,10 @@ class Trace:
             self._bytes.append(max(count, self._bytes[-1]))
             self._slack.append(slack)
 
+    def readings(self, begin: float) -> int:
+        """How many readings were taken after a time."""
+        return len(self._seconds) - bisect_right(self._seconds, begin)
+
     def slack(self, seconds: float) -> float:
         """By how many seconds the readings around a time may be wrong."""
         index = bisect_right(self._seconds, seconds)

@@ -94,4 +94,4 @@ def _steadiness(line: Trace) -> Figure | None:
 def _slack(line: Trace) -> float:
     """By how many ms a round trip may usually be shorter than noted."""
     back = [probe.slack * 1000 for probe in line.probes if probe.received is not None]
-    return statistics.fmean(back) if back else 0.0
+    return statistics.median(back) if back else 0.0

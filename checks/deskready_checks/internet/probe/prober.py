@@ -13,7 +13,7 @@ from deskready_checks.internet.probe.trace import Probe, Trace
 
 GRACE_SECONDS = 2.0
 """How long a reply may take before its probe counts as lost, once no more are sent."""
-LATE_SECONDS = 0.005
+LATE_SECONDS = 0.02
 """A probe of which this computer cannot tell any better when it left tells nothing of the line."""
 WOKEN_SECONDS = 0.0005
 """How long it may take until a program notices what came in, where the kernel does not stamp it."""

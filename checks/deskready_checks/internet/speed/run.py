@@ -195,7 +195,10 @@ class SpeedRun:
         if native:
             return _widened(found, self._plot)
         method = also(found.method, self._held(attempt, direction).value, self.passed)
-        return found.beside(self.under_load.spent_mbit(direction))._replace(method=method)
+        found = found.beside(self.under_load.spent_mbit(direction))
+        if attempt.held in (Held.BUSY, Held.COMPUTER):
+            self.under_load.distrust(direction)
+        return found._replace(method=method)
 
     def _held(self, attempt: Attempt, direction: Direction) -> Held:
         """What set the number, as far as its connections and the round trip meanwhile tell."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from deskready.plugin import Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.probe.advice import ALLOW, PUBLIC_SERVERS, UDP_TO, YOUR_RESPONDER
+from deskready_checks.internet.probe.advice import ALLOW, CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, UDP_TO, YOUR_RESPONDER
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.servers import UDP_PORT, host_and_port
@@ -155,6 +155,11 @@ class UnderLoad:
         if prober := self._probers.get(direction):
             prober.finish()
         self._windows[direction] = window
+
+    def distrust(self, direction: Direction) -> None:
+        """Tells nothing of a direction: what its probes waited for may have been this computer."""
+        self._windows[direction] = None
+        self.skip(direction, TOO_BUSY, CLOSE_OTHERS)
 
     def sample(self, context: Context) -> None:
         """Adds what came back since the last time to the live series."""
