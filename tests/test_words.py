@@ -146,9 +146,9 @@ def test_what_is_extracted_is_what_the_program_declares() -> None:
             parts = path.relative_to(folder).with_suffix("").parts
             if "testing" not in parts and path.stem != "__main__" and parts[-1] not in ("windows", "worker"):
                 importlib.import_module(".".join(part for part in parts if part != "__init__"))
-    extracted = {message.id: message.forms for message in catalogue.extracted()}
+    extracted = {message.id: message.forms for message in catalogue.of_sources()}
     assert {name: forms for name, forms in DECLARED.items() if name in extracted} == extracted
-    undeclared = [message.id for message in catalogue.extracted() if message.id not in DECLARED]
+    undeclared = [message_id for message_id in extracted if message_id not in DECLARED]
     assert undeclared == []
 
 

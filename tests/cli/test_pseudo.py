@@ -14,7 +14,7 @@ import pytest
 
 from deskready.cli.names import COMMANDS
 from deskready.core.declare.unit import Unit
-from deskready.core.words.pseudo import CLOSES, OPENS
+from deskready.core.words.pseudo import CLOSES, OPENS, disguised
 from helpers.cli_desk import Desk
 from helpers.pseudo import LANGUAGE, english
 
@@ -118,6 +118,19 @@ def test_every_report(desk: Desk, told: str, form: str) -> None:
     assert words <= TOY | english(" ".join(("deskready Tests UTC Python", *machine)))
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_report_by_a_shipped_profile(desk: Desk, told: str, form: str) -> None:
+    """All that the profile says is said, and what it compares with is a name."""
+    assert OPENS in told
+    chosen = "--profile", "typical-voice-agent"
+    report = said(desk.run("show", "audit.json", "--format", form, *chosen, **LANGUAGE))
+    profile = json.loads(desk.run("profiles", "show", chosen[1], "--json").stdout)
+    names = [*strings(profile, {"metric", "allowed", "recommended"}), chosen[1], "deskready UTC Python jack wired"]
+    names += strings(json.loads((desk.folder / "audit.json").read_text("utf-8"))["machine"])
+    assert disguised(profile["title"]) in report
+    assert english(re.sub(r"[0-9a-f-]{36}", "", report)) <= TOY | UNITS | english(" ".join(names))
+
+
 def test_what_checks_there_are(desk: Desk) -> None:
     """Of the built-in ones all but what is typed and what is an id; a person's own are in the person's words."""
     shown = said(desk.run("checks", **LANGUAGE))
@@ -129,16 +142,17 @@ def test_what_checks_there_are(desk: Desk) -> None:
 
 
 def test_what_profiles_there_are(desk: Desk) -> None:
-    """All but the words of their publishers."""
+    """All but the words of other publishers, and what a profile compares with."""
     (desk.home / "config" / "profiles").mkdir(parents=True)
     for name in ("mine", "broken"):
         desk.write(f"home/config/profiles/{name}.toml", (desk.folder / "toy.toml").read_text().replace("toy", name))
     desk.write("home/config/profiles/broken.toml", "schema = 1\n")
     known = json.loads(desk.run("profiles", "--json").stdout)["profiles"]
-    theirs = strings(known, {"id", "title", "publisher"})
+    theirs = strings(known, {"id", "publisher"})
     for each in known:
         if each["usable"]:
-            theirs += strings(json.loads(desk.run("profiles", "show", each["id"], "--json").stdout))
+            profile = json.loads(desk.run("profiles", "show", each["id"], "--json").stdout)
+            theirs += strings(profile, {"metric", "allowed", "recommended"} if each["shipped"] else ())
     keys = {"id", "title", "publisher", "source", "date", "requirements", "schema"}
     listed = re.sub(r"\S*/\S*", "", said(desk.run("profiles", **LANGUAGE)))  # paths are broken between lines
     assert english(listed) <= english(" ".join((*theirs, *keys)))

@@ -66,6 +66,8 @@ class CheckState(Struct, frozen=True):
     plots: tuple[Plot, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """The verdicts on this check's metrics."""
+    profile: str = ""
+    """Id of the profile that they follow from."""
 
     @property
     def last(self) -> Run:

@@ -9,7 +9,7 @@ from deskready.core.words.headline import headline
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
 from deskready.core.words.terms import MARK_SYMBOL
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Name, Text, Words
 from deskready.tui.view.bar import progress_bar
 from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK
 
@@ -30,7 +30,7 @@ _WIDE = 60
 class HeadState(Struct, frozen=True):
     """What the head bar shows."""
 
-    profile: str
+    profile: Words
     """The profile's title."""
     done: int = 0
     """Checks that have ended."""
@@ -60,7 +60,7 @@ def head_lines(state: HeadState, width: int) -> list[Content]:
 
 
 def _title(state: HeadState, width: int) -> Content:
-    left = Content.assemble(("deskready", "bold $text-primary"), "  ", _what_for(state.profile))
+    left = Content.assemble(("deskready", "bold $text-primary"), "  ", _what_for(say(state.profile)))
     if state.origin:
         left += Content.styled(f"  {say(state.origin)}", "$foreground-muted")
     mark = Content.styled(f"{say(MICROPHONE_ON)}  ", "bold $text-error") if state.listening else Content("")
