@@ -5,8 +5,8 @@ from msgspec import structs
 
 import catalogue
 from deskready.core.profile.profile import Profile
-from deskready.core.words.published import published
 from deskready.core.words.pseudo import PSEUDO, disguised
+from deskready.core.words.published import published
 from deskready.core.words.say import ENGLISH, say
 from deskready.core.words.text import Text
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
