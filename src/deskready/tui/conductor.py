@@ -131,7 +131,7 @@ class Conductor:
             hint=self._hint(states),
             origin=self.origin,
             fraction=elapsed / (elapsed + left) if running and elapsed + left > 0 else 1.0,
-            listening=any(state.listening for state in states),
+            open=tuple(dict.fromkeys(mark for state in states for mark in state.marks)),
         )
 
     @staticmethod

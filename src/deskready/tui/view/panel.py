@@ -22,7 +22,6 @@ SELF_REPORTED = text("panel.self-reported", "self-reported")
 """Marks what a person said and no instrument."""
 _WAITING = text("panel.waiting", "Waiting")
 _ASKS = text("panel.asks", "Asks you")
-_LISTENING = text("panel.listening", "● Listening")
 _MEASURING = text("panel.measuring", "Measuring")
 _TOO_CLOSE = text("panel.too-close", "Too close to tell")
 _WAITS = text("panel.waits", "Waits for its turn.")
@@ -55,8 +54,8 @@ def panel_word(state: CheckState) -> Content:
     if state.phase is Phase.QUEUED:
         return Content(f" {say(_WAITING)} ")
     if state.phase is Phase.RUNNING:
-        word = _ASKS if state.question else _LISTENING if state.listening else _MEASURING
-        return Content(f" {say(word)} ")
+        doing = [say(mark.doing) for mark in state.marks] or [say(_ASKS if state.question else _MEASURING)]
+        return Content(f" {' '.join(doing)} ")
     mark = state_mark(state)
     told = state.outcome not in (Outcome.MEASURED, Outcome.NOT_RUN) or mark is None
     word = OUTCOME_WORD[state.outcome] if told or mark is None else MARK_WORD[mark]
