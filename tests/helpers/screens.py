@@ -305,6 +305,9 @@ def _names(checks: Sequence[CheckInfo]) -> set[str]:
             found |= {option.name, *str(option.default).split(", ")}
     for entry in list_profiles({}):
         found |= {entry.id, entry.publisher}
+        for line in entry.profile.requirements if entry.profile else ():
+            for choices in (line.allowed, line.recommended):  # which may be broken between lines
+                found |= {*" ".join(map(str, choices)).split()} if isinstance(choices, tuple) else set()
     return found - {""}
 
 
