@@ -1,13 +1,13 @@
 """One run of the speed check: asks one provider after the other until each direction is measured."""
 
-from deskready.plugin import Context, Name, Privacy, Text, Unavailable, message, row, text
+from deskready.plugin import Context, Name, Privacy, Text, Unavailable, message, row, sentences, text
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.limits import Held, held_receiving
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode
-from deskready_checks.internet.load.result import Result
+from deskready_checks.internet.load.result import BRIEFLY, Result, limited, said_of_server
 from deskready_checks.internet.probe.advice import LATER, also
 from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.providers.attempt import Attempt
@@ -39,6 +39,7 @@ _STAGES = {
     Direction.UP: (text("internet.speed.uploading", "Uploading"), 0.55, 1.0),
 }
 _FINDING = text("internet.speed.finding", "Finding a server")
+_NEVER_FULL = text("internet.speed.never-full", "The server was the limit, so that the line was not full.")
 _NOT_TOLD = message("internet.speed.not-told", "{provider} does not tell when it filled the line.")
 _PASSED = message("internet.speed.passed", "passed over: {who}")
 _PASSED_ONE = message("internet.speed.passed-one", "{provider} ({why})")
@@ -82,7 +83,7 @@ class SpeedRun:
         self._metered = mode is Mode.METERED
         self._before = 0
         self._left = [
-            Attempt(provider, mode, self._seconds, needs, own=bool(own))
+            Attempt(provider, mode, self._seconds, needs, own=own, meter=self.meter)
             for provider in providers(
                 PROVIDER.of(options),
                 own,
@@ -96,6 +97,7 @@ class SpeedRun:
         self._told: Fault | None = None
         self._last = Unavailable(_NOBODY_LEFT, remedy=LATER)
         self._used: dict[Direction, Name] = {}
+        self._limited: dict[Direction, float] = {}
         self._why = _YOUR_OWN_SERVER if own else _CHOSEN if PROVIDER.of(options) != "auto" else Text()
         self._passed: list[Text] = []
         self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
@@ -115,7 +117,8 @@ class SpeedRun:
         each = (_ONE_WAY[way](provider=name) for way, name in self._used.items())
         who = row(*each) if len(names) > 1 else row(*names)
         why = self._why or (Text() if self._passed else _FIRST_CHOICE)
-        return _USED_WHY(who=who, why=also(why, self.passed)) if why else _USED(who=also(who, self.passed))
+        used = _USED_WHY(who=who, why=also(why, self.passed)) if why else _USED(who=also(who, self.passed))
+        return sentences(used, said_of_server(self._limited.values()))
 
     @property
     def passed(self) -> Text:
@@ -193,8 +196,17 @@ class SpeedRun:
             self.under_load.end(direction, Window(*attempt.window) if attempt.window else None)
         self._used[direction] = _name(attempt)
         if native:
-            return _widened(found, self._plot)
-        return found._replace(method=also(found.method, self._held(attempt, direction).value, self.passed))
+            found = _widened(found, self._plot)
+        share = self._limited[direction] = attempt.limited(direction, found)
+        if share > BRIEFLY:
+            return self._never_full(limited(found, share), direction)
+        return found if native else _also(found, self._held(attempt, direction).value, self.passed)
+
+    def _never_full(self, found: Result, direction: Direction) -> Result:
+        """A result that the server held back, and with it what was to be told of the full line."""
+        self.under_load.end(direction, None)
+        self.under_load.skip(direction, _NEVER_FULL, found.surer)
+        return _also(found, self.passed)
 
     def _held(self, attempt: Attempt, direction: Direction) -> Held:
         """What set a download's number, as far as the round trip meanwhile tells; an upload's is known already."""
@@ -218,6 +230,11 @@ class SpeedRun:
 def _name(attempt: Attempt) -> Name:
     """What the provider is called."""
     return Name(attempt.provider.title, Privacy.PUBLIC)
+
+
+def _also(found: Result, *said: Text) -> Result:
+    """A result of which more is said."""
+    return found._replace(method=also(found.method, *said))
 
 
 def _widened(found: Result, plot: Plot) -> Result:
