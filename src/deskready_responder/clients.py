@@ -125,15 +125,15 @@ class Clients:
     def _room(self, has: int) -> bool:
         """Whether one more is left for a client that has so many.
 
-        The more clients there are the fewer each may have, so that some are left for whoever comes next: as many as
-        are free, or where one alone may have more than half of all, so much more (dynamic thresholds, Choudhury and
-        Hahne, IEEE/ACM Transactions on Networking 6(2), 1998).
+        The more clients there are the fewer each may have, so that some are left for whoever comes next: half as many
+        as are free, or where one alone may have more than a third of all, so much more (dynamic thresholds, Choudhury
+        and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998).
         """
         free = self._limits.connections - self._connections
         others = self._limits.connections - self._limits.connections_per_client
         if others <= 0:
             return free > 0
-        return has < max(1.0, self._limits.connections_per_client / others) * free
+        return has < max(0.5, self._limits.connections_per_client / others) * free
 
     def leave(self, client: Client) -> None:
         """Ends what `enter` began."""

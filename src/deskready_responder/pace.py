@@ -8,12 +8,13 @@ from collections.abc import Callable
 ACTIVE_SECONDS = 2.0
 """How long after its last bytes a client still counts as one that shares."""
 SHARED = 0.88
-"""The part of the rate that several clients share. TCP gets 0.93 of an Ethernet of the same rate: with a little less the
-queue stands here, where each client has its turn, and not before the link, where each connection has."""
+"""The part of the rate that several clients share. TCP gets 0.93 of an Ethernet of the same rate: with a little less
+the queue stands here, where each client has its turn, and not before the link, where each connection has."""
 WINDOW_SECONDS = 0.1
-"""How long what a client may have on its way to here takes at its part of the rate; more would stand before the link."""
+"""How long what a client may have on its way to here takes at its part of the rate; more would stand before the
+link."""
 CREDIT_PIECES = 8
-"""Pieces that a client may make up for after turns it missed, because its line or this computer was slow for a moment."""
+"""Pieces that a client may make up for after turns it missed, as its line or this computer was slow for a moment."""
 SLOT_SECONDS, SLACK = 0.25, 0.015
 """The rate was used up where in so many seconds no more than this share of it was left."""
 PAUSE_SECONDS = 1.0
@@ -93,7 +94,7 @@ class Pace:
 
     @property
     def window(self) -> int:
-        """Bytes that one client may have on their way to here while several share the rate; 0 for as many as it likes."""
+        """Bytes that one client may have on their way to here while several share; 0 for as many as it likes."""
         sharing = len(self._active)
         return int(self._bytes_per_second * SHARED / sharing * WINDOW_SECONDS) if sharing > 1 else 0
 

@@ -122,7 +122,7 @@ class Attempt:
         return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
 
     def limited(self, direction: Direction, found: Result) -> float:
-        """For which share of a transfer that has just ended, 0 to 1, a server of one's own was the limit, as it says."""
+        """For which share of the transfer that came to this, 0 to 1, a server of one's own says it was the limit."""
         return self._admission.share(direction, found.rate)
 
     def _said(self, trouble: Trouble) -> Unavailable:

@@ -89,7 +89,9 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
     if mark is Mark.PASS:
         return NOTHING
     surer = fact.measurement.surer if fact.measurement else NOTHING
-    if borderline or (surer and fact.measurement and fact.measurement.least):
+    if surer and fact.measurement and fact.measurement.least:  # nothing is known to be wrong
+        return surer
+    if borderline:
         return sentences(surer or _MEASURE_AGAIN, fact.remedy)
     if mark is Mark.UNKNOWN and fact.measurement:
         return _OTHER_PROFILE
