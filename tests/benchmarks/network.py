@@ -33,17 +33,19 @@ CHECK = (
 import json, os, sys, time
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.speed.check import Speed
+from deskready.core.words.text import text_of
 from deskready.plugin import Unavailable
 class Timed(RecordingContext):
     times = {}
     def progress(self, fraction, text=""):
-        first, _ = self.times.get(text, (time.monotonic(), 0))
-        self.times[text] = first, time.monotonic()
+        words = text_of(text).words
+        first, _ = self.times.get(words, (time.monotonic(), 0))
+        self.times[words] = first, time.monotonic()
 context = Timed()
 try:
     found = run_check(Speed, json.loads(sys.argv[1]), context)[0]
 except Unavailable as missing:
-    sys.exit(missing.reason)
+    sys.exit(missing.reason.words)
 names = ("internet.download", "internet.upload", "internet.speed.bytes")
 took = [last - first for text in ("Downloading", "Uploading") for first, last in [context.times.get(text, (0, 0))]]
 loaded = {way: (found[name].value, window) for way, window in windows.items()

@@ -9,10 +9,12 @@ from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.engine import run_load
 from deskready_checks.internet.load.fault import Fault, explain
 from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.result import Result, result
 from deskready_checks.internet.load.tcp_info import TcpInfo
+from deskready_checks.internet.providers.admission import Admission
 from deskready_checks.internet.providers.interface import Endpoint, NativeProvider
 
 if TYPE_CHECKING:
@@ -29,7 +31,8 @@ class Attempt:
         mode: What to find out.
         seconds: How long a direction may take.
         needs: What decides, each way.
-        own: Whether the server is the person's own.
+        own: URL of the person's own server; "" for a service.
+        meter: Counts what it takes to ask such a server for its part.
 
     Attributes:
         provider: As given.
@@ -39,15 +42,23 @@ class Attempt:
             it never did, or that cannot be told.
         flows: What the system knew of the last transfer's connections.
         least_seconds: How long the line has to be full at least where it is to be measured in full.
+        own: Whether the server is the person's own.
     """
 
     def __init__(
-        self, provider: "AnyProvider", mode: Mode, seconds: float, needs: dict[Direction, Need], *, own: bool
+        self,
+        provider: "AnyProvider",
+        mode: Mode,
+        seconds: float,
+        needs: dict[Direction, Need],
+        *,
+        own: str,
+        meter: Meter,
     ) -> None:
         self.provider = provider
         self.fault: Fault | None = None
         self.passed = Text()
-        self.own = own
+        self.own = bool(own)
         self.window: tuple[float, float] | None = None
         self.flows: Sequence[TcpInfo] = ()
         self.least_seconds = LEAST_SECONDS
@@ -55,6 +66,7 @@ class Attempt:
         self._seconds = seconds
         self._needs = needs
         self._stopping = threading.Event()
+        self._admission = Admission(own, meter)
 
     def stop(self) -> None:
         """Ends what runs: it returns what it has."""
@@ -79,9 +91,11 @@ class Attempt:
             Unavailable: There is none.
         """
         try:
-            return self.provider.probe()
+            found = self.provider.probe()
         except Trouble as trouble:
             raise self._said(trouble) from trouble
+        self._admission.begin()
+        return found
 
     def transfer(self, direction: Direction) -> Result:
         """Measures one direction; what a provider measured by itself comes without an interval.
@@ -106,6 +120,10 @@ class Attempt:
         self.flows = () if planned.pace else loaded.flows
         found = result(loaded, planned.pace)
         return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
+
+    def limited(self, direction: Direction, found: Result) -> float:
+        """For which share of the transfer that came to this, 0 to 1, a server of one's own says it was the limit."""
+        return self._admission.share(direction, found.rate)
 
     def _said(self, trouble: Trouble) -> Unavailable:
         return self.explain(trouble.fault, trouble.detail, trouble.retry_after)

@@ -48,6 +48,7 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
                 samples=found.samples,
                 method=found.method,
                 least=found.least,
+                surer=found.surer,
             )
     yield from _about(run)
     yield from _report(gaps, context)

@@ -6,7 +6,7 @@ from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.limits import Held, held_receiving
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode
-from deskready_checks.internet.load.result import Result
+from deskready_checks.internet.load.result import BRIEFLY, Result, limited
 from deskready_checks.internet.probe.advice import also
 from deskready_checks.internet.probe.interval import mean_half_width
 from deskready_checks.internet.providers.attempt import Attempt
@@ -37,6 +37,7 @@ _STAGES = {
     Direction.DOWN: (text("internet.speed.downloading", "Downloading"), 0.1, 0.55),
     Direction.UP: (text("internet.speed.uploading", "Uploading"), 0.55, 1.0),
 }
+_NEVER_FULL = text("internet.speed.never-full", "The server was the limit, so that the line was not full.")
 _NOT_TOLD = message("internet.speed.not-told", "{provider} does not tell when it filled the line.")
 _YOUR_OWN_SERVER = text("internet.speed.your-own-server", "your own server")
 _CHOSEN = text("internet.speed.chosen", "as chosen")
@@ -68,7 +69,7 @@ class SpeedRun:
         self._metered = mode is Mode.METERED
         self._before = 0
         attempts = [
-            Attempt(provider, mode, self._seconds, needs, own=bool(own))
+            Attempt(provider, mode, self._seconds, needs, own=own, meter=self.meter)
             for provider in providers(
                 PROVIDER.of(options),
                 own,
@@ -136,8 +137,18 @@ class SpeedRun:
             self.under_load.end(direction, Window(*attempt.window) if attempt.window else None)
         self.who.measured(direction, attempt)
         if native:
-            return _widened(found, self._plot)
-        return found._replace(method=also(found.method, self._held(attempt, direction).value, self.who.passed))
+            found = _widened(found, self._plot)
+        share = attempt.limited(direction, found)
+        self.who.limit(direction, share)
+        if share > BRIEFLY:
+            return self._never_full(limited(found, share), direction)
+        return found if native else _also(found, self._held(attempt, direction).value, self.who.passed)
+
+    def _never_full(self, found: Result, direction: Direction) -> Result:
+        """A result that the server held back, and with it what was to be told of the full line."""
+        self.under_load.end(direction, None)
+        self.under_load.skip(direction, _NEVER_FULL, found.surer)
+        return _also(found, self.who.passed)
 
     def _held(self, attempt: Attempt, direction: Direction) -> Held:
         """What set a download's number, as far as the round trip meanwhile tells; an upload's is known already."""
@@ -151,6 +162,11 @@ class SpeedRun:
         """Adds to the live series."""
         self._plot.sample()
         self.under_load.sample(self._context)
+
+
+def _also(found: Result, *said: Text) -> Result:
+    """A result of which more is said."""
+    return found._replace(method=also(found.method, *said))
 
 
 def _widened(found: Result, plot: Plot) -> Result:

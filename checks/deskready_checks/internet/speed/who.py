@@ -1,7 +1,8 @@
 """Who measured, who was passed over, and why: told in a sentence."""
 
-from deskready.plugin import Name, Privacy, Text, message, row, text
+from deskready.plugin import Name, Privacy, Text, message, row, sentences, text
 from deskready_checks.internet.load.interface import Direction
+from deskready_checks.internet.load.result import said_of_server
 from deskready_checks.internet.probe.advice import also
 from deskready_checks.internet.providers.attempt import Attempt
 
@@ -28,10 +29,15 @@ class Who:
         self._why = why
         self._used: dict[Direction, Name] = {}
         self._passed: list[Text] = []
+        self._limited: dict[Direction, float] = {}
 
     def measured(self, direction: Direction, attempt: Attempt) -> None:
         """Notes who measured a direction."""
         self._used[direction] = name_of(attempt)
+
+    def limit(self, direction: Direction, share: float) -> None:
+        """Notes for which share of a direction its server, and not the line, was the limit."""
+        self._limited[direction] = share
 
     def pass_over(self, attempt: Attempt) -> Text:
         """Notes that a provider was passed over; returns it with the reason."""
@@ -48,7 +54,8 @@ class Who:
         each = (_ONE_WAY[way](provider=name) for way, name in self._used.items())
         who = row(*each) if len(names) > 1 else row(*names)
         why = self._why or (Text() if self._passed else _FIRST_CHOICE)
-        return _USED_WHY(who=who, why=also(why, self.passed)) if why else _USED(who=also(who, self.passed))
+        used = _USED_WHY(who=who, why=also(why, self.passed)) if why else _USED(who=also(who, self.passed))
+        return sentences(used, said_of_server(self._limited.values()))
 
     @property
     def passed(self) -> Text:
