@@ -58,7 +58,7 @@ def _check_head(answer: HTTPResponse, target: Target) -> None:
     if answer.length == 0:
         raise Trouble(Fault.NO_DATA, "an empty answer")
     kind, length = answer.headers.get_content_type(), answer.length
-    words = f"{length} bytes of {kind}, {target.download_bytes} bytes were asked for"
+    words = f"{length} bytes of {kind}, {target.download_bytes} bytes were asked for"  # no words: log
     if fault := fault_of_content(answer.peek(LOOK_BYTES)):
         raise Trouble(fault, words)
     changed = answer.getheader("Content-Encoding", "identity").lower() != "identity"

@@ -145,7 +145,7 @@ def _read(written: str, variable: str) -> tuple[Proxy, str]:
     except ValueError as error:  # UnicodeError is one, too
         raise ProxyError(Problem.UNREADABLE, variable, str(error)) from error
     if not (parts.scheme in _HTTP or _SOCKS.fullmatch(parts.scheme)) or port == 0:
-        raise ProxyError(Problem.UNREADABLE, variable, "no such scheme or port")
+        raise ProxyError(Problem.UNREADABLE, variable, "no such scheme or port")  # no words: for the log
     login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username is not None else ""
     return Proxy(host, port or _HTTP.get(parts.scheme, 1080), login, variable), parts.scheme
 
@@ -175,7 +175,7 @@ def _check_spared() -> None:
     variable = _variable("no")
     entries = (entry.strip() for entry in os.environ.get(variable, "").split(","))
     if any(entry and not _readable(entry) for entry in entries):
-        raise ProxyError(Problem.UNREADABLE, variable, "no list of hosts between commas")
+        raise ProxyError(Problem.UNREADABLE, variable, "no list between commas")  # no words: for the log
 
 
 def _readable(entry: str) -> bool:

@@ -60,7 +60,7 @@ def _look(variable: str, named: str, *, folder: bool = False) -> Path:
         if folder and path.is_dir():
             return path
         if not path.is_file():
-            raise BundleError(variable, "no such file")
+            raise BundleError(variable, "no such file")  # no words: for the log
         with path.open("rb") as file:
             file.read(1)
     except (OSError, ValueError) as error:

@@ -81,7 +81,7 @@ def upload_answer(content: bytes) -> type_answer:
         (upload_answer(b"<html><body>403</body></html>"), "A web page"),
         (upload_answer(BLOCKED), "A text came"),
         (upload_answer(b""), "What answered the upload was not your own speed test server's word"),
-        (unread, "The "),
+        (unread, "The upload was answered before it had arrived"),
     ],
     ids=["page", "text", "nothing", "unread"],
 )
@@ -187,7 +187,7 @@ def inspected(certificates: Certificates) -> Iterator[dict[str, str]]:
     """A proxy behind which the service seems to be, with a company's certificate, and the way there."""
     with SpeedServer(rate_mbit=40, tls=certificates.server) as server:
         server.RequestHandlerClass = KeepingHandler
-        server.answers |= cloudflare()
+        server.answers |= cloudflare() | {"/": redirect("https://www.speedtest.net/")}
         yield server.proxy_environment()
 
 

@@ -15,7 +15,7 @@ from deskready_checks.internet.load.meter import Meter, MeteredSocket, MeteredTl
 from deskready_checks.internet.path import trust
 from deskready_checks.internet.path.proxy import proxy_at
 from deskready_checks.internet.path.proxy_blame import connecting
-from deskready_checks.internet.providers.speedtest_cli.answers import answered
+from deskready_checks.internet.providers.speedtest_cli.answers import answered, heard_out
 from deskready_checks.internet.providers.speedtest_cli.watch import Watch
 
 with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -110,6 +110,11 @@ class _Http(speedtest.SpeedtestHTTPConnection):  # type: ignore[misc]  # the lib
             super().connect()
         self.sock = MeteredSocket(self.sock, self._meter)
 
+    def send(self, data: Any) -> None:
+        """Sends; where the other end listens no more, what it says tells why."""
+        with heard_out(self):
+            super().send(data)
+
     def getresponse(self) -> Any:
         """The answer; whoever gives it before all is there has not counted it."""
         return answered(self.sock, super().getresponse)
@@ -131,6 +136,11 @@ class _Https(speedtest.SpeedtestHTTPSConnection):  # type: ignore[misc]  # the l
         """Connects."""
         with connecting(proxy_at(self.host, self.port)):
             super().connect()
+
+    def send(self, data: Any) -> None:
+        """Sends; where the other end listens no more, what it says tells why."""
+        with heard_out(self):
+            super().send(data)
 
     def getresponse(self) -> Any:
         """The answer; whoever gives it before all is there has not counted it."""

@@ -57,7 +57,8 @@ class SpeedtestCli:
             self._client = Client(self._watch, self._meter, self._stop, self._seconds, through)
             best: dict[str, Any] = self._client.get_best_server(self._candidates())
         except ERRORS as error:
-            hidden = None if self._watch.answered else self._watch.error
+            seen = self._watch.error
+            hidden = seen if seen and (not self._watch.answered or diagnose(seen) in FOREIGN) else None
             raise self._explain(hidden or error) from error
         if best["latency"] >= _NO_PING_MS:
             raise self._fault(Fault.SILENT)

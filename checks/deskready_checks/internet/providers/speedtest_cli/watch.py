@@ -46,7 +46,8 @@ class Watch(urllib.request.BaseHandler):
         opener.add_handler(self)
         plain = opener.open
 
-        def watched(request: urllib.request.Request, *more: Any, **settings: Any) -> HTTPResponse:
+        def watched(asked: urllib.request.Request | str, *more: Any, **settings: Any) -> HTTPResponse:
+            request = urllib.request.Request(asked) if isinstance(asked, str) else asked  # noqa: S310 - the library's own
             try:
                 answer: HTTPResponse = plain(request, *more, **settings)
                 self._check(request, answer)
@@ -65,7 +66,8 @@ class Watch(urllib.request.BaseHandler):
         Raises:
             Diverted: It is something else.
         """
-        if self.finding and not self.own_host and is_page(answer):
+        own_page = self.own_host and "/upload." not in request.full_url  # it greets with one
+        if self.finding and not own_page and is_page(answer):
             raise Diverted(Fault.PORTAL, "a web page came in place of data")  # no words: for the log
         if request.get_method() == "POST":
             check_upload(answer)
