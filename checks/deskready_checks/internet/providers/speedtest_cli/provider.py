@@ -44,7 +44,7 @@ class SpeedtestCli:
         self._own_server = server
         self._seconds = seconds
         self._stop = Stop()
-        self._watch = Watch(host_of(server))
+        self._watch = Watch(host_of(server), self._stop)
 
     def probe(self) -> Endpoint:
         """Finds the nearest server; of its latency only the order of magnitude is good for anything.

@@ -1,5 +1,6 @@
 """Watches the requests of a speed test: what went wrong, and where redirects lead."""
 
+import threading
 import urllib.request
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO, Any
@@ -19,6 +20,7 @@ class Watch(urllib.request.BaseHandler):
 
     Args:
         own_host: The only host that may be contacted, or "" for the service's.
+        ending: Set once transfers are to end: the library then opens what is left, and reads nothing of it.
 
     Attributes:
         own_host: As given.
@@ -30,12 +32,13 @@ class Watch(urllib.request.BaseHandler):
 
     handler_order = 100  # before urllib's own handlers (500)
 
-    def __init__(self, own_host: str) -> None:
+    def __init__(self, own_host: str, ending: threading.Event | None = None) -> None:
         self.own_host = own_host
         self.finding = True
         self.answered = False
         self.error: Exception | None = None
         self.vain = 0
+        self._ending = ending or threading.Event()
 
     def forget(self) -> None:
         """Begins anew."""
@@ -71,7 +74,7 @@ class Watch(urllib.request.BaseHandler):
             raise Diverted(Fault.PORTAL, "a web page came in place of data")  # no words: for the log
         if request.get_method() == "POST":
             check_upload(answer)
-        else:
+        elif not self._ending.is_set():
             check_download(request, answer, self._note)
 
     def _note(self, error: Exception) -> None:
