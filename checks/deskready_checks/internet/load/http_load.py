@@ -23,10 +23,10 @@ IO_SECONDS = 8.0
 """How long one connection may wait for anything; the engine looks at all of them together, and sooner."""
 _ATTEMPTS = 2
 """How often a flow may connect in vain before it counts as broken."""
-_FIRST_UPLOAD, _UPLOAD_GROWTH = 32_768, 4
+_FIRST_UPLOAD, _UPLOAD_GROWTH = 32_768, 8
 """Bytes of a flow's first upload, and how much larger each one is than the last that was acknowledged: bytes that are
 sent into a refusal are no upload, and some servers refuse only at a request's end. So what counts before it is
-acknowledged is never more than four times what was, and these bytes."""
+acknowledged is never more than eight times what was, and these bytes."""
 _PACED_BUFFER = 131_072
 
 
