@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from deskready.plugin import Name, Privacy, Quantity, Text, Unavailable, Unit, message
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.engine import run_load
-from deskready_checks.internet.load.fault import Fault, explain
+from deskready_checks.internet.load.explain import explain
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode, Need, plan
@@ -74,7 +75,9 @@ class Attempt:
         if isinstance(self.provider, NativeProvider):
             self.provider.stop()
 
-    def explain(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> Unavailable:
+    def explain(
+        self, fault: Fault, detail: str = "", retry_after: float | None = None, variable: str = ""
+    ) -> Unavailable:
         """A fault in words that fit the provider; noted as why it is passed over, should it be."""
         self.fault = fault
         self.passed = fault.value
@@ -82,7 +85,7 @@ class Attempt:
             self.passed = _AGAIN(fault=fault.value, time=Quantity(retry_after, Unit.SECOND, digits=0))
         if fault is Fault.REDIRECT and not self.own:
             fault = Fault.PORTAL
-        return explain(fault, detail, own_server=self.own, host=self.provider.host)
+        return explain(fault, detail, own_server=self.own, host=self.provider.host, variable=variable)
 
     def find(self) -> Endpoint:
         """Finds a server.
@@ -126,4 +129,4 @@ class Attempt:
         return self._admission.share(direction, found.rate)
 
     def _said(self, trouble: Trouble) -> Unavailable:
-        return self.explain(trouble.fault, trouble.detail, trouble.retry_after)
+        return self.explain(trouble.fault, trouble.detail, trouble.retry_after, trouble.variable)
