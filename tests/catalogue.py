@@ -1,7 +1,8 @@
 """Makes the catalogue of messages anew: `python tests/catalogue.py`, after a message was added, changed or taken out.
 
-Babel reads every call of `text`, `message`, `counted` and `declare`. Translators get `deskready.pot` (the id as
-context, the English words as what is translated); the program gets the same by id, as a compiled catalogue.
+Babel reads every call of `text`, `message`, `counted` and `declare`; the texts of the shipped profiles are messages,
+too. Translators get `deskready.pot` (the id as context, the English words as what is translated); the program gets the
+same by id, as a compiled catalogue.
 """
 
 import io
@@ -15,6 +16,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
+
+from deskready.core.profile.file import parse_profile
+from deskready.core.words.published import published_id
+from deskready.store.profiles import SHIPPED
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "src", ROOT / "checks")
@@ -39,14 +44,29 @@ class Extracted(NamedTuple):
 
 
 def extracted() -> Iterator[Extracted]:
-    """Every message in the sources, sorted by id."""
-    found = []
+    """Every message of the program, sorted by id."""
+    yield from sorted([*of_sources(), *of_profiles()])
+
+
+def of_sources() -> Iterator[Extracted]:
+    """Every message in the sources."""
     for folder in SOURCES:
         for file, _, words, _, context in extract_from_dir(folder, [("**.py", "python")], keywords=KEYWORDS):
             forms = words if isinstance(words, tuple) else (words,)
             if context:
-                found.append(Extracted(context, forms, f"{folder.name}/{file}"))
-    yield from sorted(found)
+                yield Extracted(context, forms, f"{folder.name}/{file}")
+
+
+def of_profiles() -> Iterator[Extracted]:
+    """Every text of the shipped profiles."""
+    for path in sorted(SHIPPED.glob("*.toml")):
+        profile = parse_profile(path.read_bytes(), path.name, {})
+        words = {"title": profile.title, "description": profile.description, "source": profile.source}
+        for line in profile.requirements:
+            words |= {f"{line.metric}.source": line.source, f"{line.metric}.note": line.note}
+        for key, said in words.items():
+            if said:
+                yield Extracted(published_id(profile.id, key), (said,), path.relative_to(ROOT).as_posix())
 
 
 def template() -> bytes:
@@ -54,7 +74,8 @@ def template() -> bytes:
     catalog = Catalog(project="deskready", charset="utf-8", fuzzy=False)
     for message in extracted():
         words = message.forms if len(message.forms) > 1 else message.forms[0]
-        catalog.add(words, context=message.id, locations=[(message.file, 0)])
+        added = catalog.add(words, context=message.id, locations=[(message.file, 0)])
+        added.flags.discard("python-format")  # a per cent sign is one
     written = io.BytesIO()
     write_po(written, catalog, include_lineno=False, omit_header=True, width=120)
     return written.getvalue()

@@ -81,8 +81,8 @@ def test_the_core_knows_nothing_above_it() -> None:
     assert breaches("deskready.plugin", *SCREEN, *COMMAND_LINE, *ABOVE) == []
 
 
-SHARED = ("deskready_checks.system",)
-"""Helpers that stand beside the areas, for all of them."""
+SHARED = ("deskready_checks.system", "deskready_checks.answers")
+"""What stands beside the areas, for all of them."""
 
 
 def test_checks_import_the_public_interface_and_their_own_package_only() -> None:

@@ -14,6 +14,7 @@ from deskready.core.words.declared import DECLARED
 from deskready.core.words.text import Text, Words
 from deskready.engine.describe.survey import Survey
 from deskready.sources import entry_points
+from deskready_checks import answers
 
 ROOT = Path(__file__).parent.parent
 SOURCES = (ROOT / "src", ROOT / "checks")
@@ -146,9 +147,9 @@ def test_what_is_extracted_is_what_the_program_declares() -> None:
             parts = path.relative_to(folder).with_suffix("").parts
             if "testing" not in parts and path.stem != "__main__" and parts[-1] not in ("windows", "worker"):
                 importlib.import_module(".".join(part for part in parts if part != "__init__"))
-    extracted = {message.id: message.forms for message in catalogue.extracted()}
+    extracted = {message.id: message.forms for message in catalogue.of_sources()}
     assert {name: forms for name, forms in DECLARED.items() if name in extracted} == extracted
-    undeclared = [message.id for message in catalogue.extracted() if message.id not in DECLARED]
+    undeclared = [message_id for message_id in extracted if message_id not in DECLARED]
     assert undeclared == []
 
 
@@ -156,6 +157,13 @@ def test_a_message_is_declared_once() -> None:
     """Two with one id would be two sentences for one, and a translator sees one of them."""
     ids = [message.id for message in catalogue.extracted()]
     assert sorted({name for name in ids if ids.count(name) > 1}) == []
+
+
+def test_an_answer_that_several_checks_offer_is_one_message() -> None:
+    """Else a person would answer the same in two ways, and answers files would know two."""
+    offered = [words.words for words in vars(answers).values() if isinstance(words, Text)]
+    assert offered
+    assert sorted(found.forms[0] for found in catalogue.extracted() if found.forms[0] in offered) == sorted(offered)
 
 
 @pytest.fixture(scope="module")

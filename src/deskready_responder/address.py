@@ -12,6 +12,12 @@ def parse(host: str) -> Address:
     return getattr(found, "ipv4_mapped", None) or found
 
 
+def authority(host: str, port: int) -> str:
+    """Address and port as a URL has them."""
+    found = parse(host)
+    return f"{found}:{port}" if found.version == 4 else f"[{found}]:{port}"
+
+
 def client_key(host: str) -> str:
     """Whom an address stands for: itself, or with IPv6 its network, of which a household has at least one (/64)."""
     found = parse(host)

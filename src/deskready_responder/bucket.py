@@ -1,6 +1,5 @@
-"""How often something may happen, and how fast bytes may pass."""
+"""How often something may happen."""
 
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -64,39 +63,3 @@ class Buckets:
             bucket = self._buckets[key] = Bucket(self._rate, self._clock)
         self._buckets.move_to_end(key)
         return bucket.grant() and self._all.grant()
-
-
-class Pace:
-    """Lets bytes pass at a rate that all threads share.
-
-    Args:
-        rate_mbit: Mbit/s; 0 for no limit.
-        stop: Ends every wait.
-    """
-
-    CREDIT_SECONDS = 0.02
-    """What a wait that took too long may be made up for, so that the rate is reached."""
-
-    def __init__(self, rate_mbit: float, stop: threading.Event) -> None:
-        self._bytes_per_second = rate_mbit * 125_000
-        self._stop = stop
-        self._free = 0.0
-        self._lock = threading.Lock()
-
-    @property
-    def piece(self) -> int:
-        """Bytes to pass at once: a hundredth of a second's worth, within bounds."""
-        if not self._bytes_per_second:
-            return 1_048_576
-        return max(min(int(self._bytes_per_second / 100), 262_144), 1_024)
-
-    def take(self, count: int) -> None:
-        """Waits until `count` bytes may pass."""
-        if not self._bytes_per_second:
-            return
-        with self._lock:
-            now = time.monotonic()
-            wait = max(self._free, now - self.CREDIT_SECONDS) - now
-            self._free = now + wait + count / self._bytes_per_second
-        if wait > 0:
-            self._stop.wait(wait)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from deskready_responder.bucket import Bucket
 from deskready_responder.limits import Limits
+from deskready_responder.pace import Share
 from deskready_responder.refusal import Refusal
 
 CAPACITY = 10_000
@@ -19,17 +20,32 @@ class Client:
     Attributes:
         key: Whom it stands for.
         connections: Its connections now.
+        down: Its part of the rate towards clients.
+        up: Its part of the rate from them.
     """
 
     def __init__(self, key: str, limits: Limits, lock: threading.Lock, clock: Callable[[], float]) -> None:
         self.key = key
         self.connections = 0
+        self.down = Share()
+        self.up = Share()
         self._limits = limits
         self._lock = lock
         self._clock = clock
         self._begun = clock()
         self._spent = 0
         self._requests = Bucket(limits.requests_per_second, clock)
+        self._opened = Bucket(limits.opened_per_second, clock)
+
+    def open(self) -> None:
+        """Counts a connection; the lock is held.
+
+        Raises:
+            Refusal: It opens too many.
+        """
+        if not self._opened.grant():
+            raise Refusal(429, "Too many connections a second from this network. Please wait a moment.", 1)
+        self.connections += 1
 
     def request(self) -> None:
         """Counts a request.
@@ -92,17 +108,32 @@ class Clients:
         """Counts a connection, until `leave`.
 
         Raises:
-            Refusal: There are too many, of all or of this client.
+            Refusal: There are too many, of all or of this client. It has cost nothing that others need.
         """
         with self._lock:
-            if self._connections >= self._limits.connections:
-                raise Refusal(503, "This server is busy with other measurements. Try again in a minute.", 60)
-            client = self._known.get(key) or self._add(key)
-            if client.connections >= self._limits.connections_per_client:
+            known = self._known.get(key)
+            has = known.connections if known else 0
+            if has >= self._limits.connections_per_client and self._connections < self._limits.connections:
                 raise Refusal(429, "Too many connections at a time from this network. Close some and try again.", 10)
-            client.connections += 1
+            if not self._room(has):
+                raise Refusal(503, "This server is busy with other measurements. Try again in a minute.", 60)
+            client = known or self._add(key)
+            client.open()
             self._connections += 1
             return client
+
+    def _room(self, has: int) -> bool:
+        """Whether one more is left for a client that has so many.
+
+        The more clients there are the fewer each may have, so that some are left for whoever comes next: half as many
+        as are free, or where one alone may have more than a third of all, so much more (dynamic thresholds, Choudhury
+        and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998).
+        """
+        free = self._limits.connections - self._connections
+        others = self._limits.connections - self._limits.connections_per_client
+        if others <= 0:
+            return free > 0
+        return has < max(0.5, self._limits.connections_per_client / others) * free
 
     def leave(self, client: Client) -> None:
         """Ends what `enter` began."""

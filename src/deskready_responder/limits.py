@@ -11,8 +11,10 @@ class Limits:
     """TCP connections at a time."""
     connections_per_client: int = 40
     """TCP connections at a time of one client: 16 of a test each way, and some to spare."""
+    opened_per_second: float = 300.0
+    """TCP connections that one client may open in a second, and the size of the burst in which it may open them."""
     rate_mbit: float = 1000.0
-    """Mbit/s of payload over all clients, each way; 0 for no limit."""
+    """Mbit/s of payload over all clients, each way; 0 for no limit, and then clients share by connection."""
     bytes_per_client: int = 20 * 1000**3
     """Bytes that one client may move in `period_seconds`, both ways together; 0 for no limit."""
     period_seconds: float = 86_400.0

@@ -19,6 +19,7 @@ from deskready_protocols.websocket import (
     frame,
     frame_head,
 )
+from deskready_responder.address import authority
 from deskready_responder.diary import Transfer
 from deskready_responder.refusal import Refusal
 from deskready_responder.request import Request
@@ -175,7 +176,7 @@ class _Test:
             told["TCPInfo"] = info | {"ElapsedTime": elapsed}
         if first:
             ends = (self._wire.sock.getpeername(), self._wire.sock.getsockname())
-            client, server = (f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port, *_ in ends)
+            client, server = (authority(host, port) for host, port, *_ in ends)
             told["ConnectionInfo"] = {"Client": client, "Server": server, "UUID": secrets.token_hex(8)}
         return told
 

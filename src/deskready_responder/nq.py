@@ -5,6 +5,7 @@ Over HTTP/1.1, which the draft allows for weak clients and servers; without HTTP
 
 import json
 
+from deskready_responder.address import authority
 from deskready_responder.request import Request
 from deskready_responder.visit import Visit
 
@@ -40,5 +41,4 @@ def upload(visit: Visit, request: Request) -> None:
 
 def _own(visit: Visit) -> str:
     """The address that the client reached, for one that does not say (HTTP/1.0)."""
-    host, port = visit.wire.sock.getsockname()[:2]
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return authority(*visit.wire.sock.getsockname()[:2])

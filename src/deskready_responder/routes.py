@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from deskready_responder import about, librespeed, mini, ndt7, nq
+from deskready_responder import about, held, librespeed, mini, ndt7, nq
 from deskready_responder.refusal import Refusal
 from deskready_responder.request import Request
 from deskready_responder.visit import Visit
@@ -40,6 +40,7 @@ ROUTES = {
     "/ndt/v7/download": Route(ndt7.download, "ndt7", ("GET",)),
     "/ndt/v7/upload": Route(ndt7.upload, "ndt7", ("GET",)),
     "/deskready.json": Route(about.about, "deskready", _LOOK),
+    "/deskready/held.json": Route(held.held, "deskready", _LOOK),
 }
 """Every path."""
 

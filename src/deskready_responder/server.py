@@ -5,26 +5,29 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Self
 
 from deskready_responder import udp
 from deskready_responder.address import client_key
-from deskready_responder.clients import Clients
+from deskready_responder.clients import Client, Clients
 from deskready_responder.diary import Diary
 from deskready_responder.limits import Limits
-from deskready_responder.listening import CannotListen, bound
+from deskready_responder.listening import CannotListen, bound, families
+from deskready_responder.porch import Porch
 from deskready_responder.refusal import Refusal
 from deskready_responder.request import read_request
 from deskready_responder.routes import serve
 from deskready_responder.visit import Shared, Visit, refuse
 from deskready_responder.wire import Wire, payload
 
-SPARE = 16
-"""Connections beyond the limit that are still told why they are refused; those beyond these are just closed."""
 REFUSAL_SECONDS = 2.0
 """How long one that is refused may take to hear it."""
-BACKLOG = 128
+BACKLOG = 1_024
+"""Connections that the system keeps until they are looked at: a flood must not fill it before that."""
+UNSENT_BYTES = 262_144
+"""Most that waits unsent in a connection's buffer: what passed the pace is on its way."""
 CLOSE_SECONDS = 0.8
 """How long the threads may take to notice the end."""
 _LOOK_SECONDS = 0.2
@@ -35,7 +38,7 @@ class Responder:
     """A running server; a context manager.
 
     Args:
-        host: The address to listen on; `0.0.0.0` for all of IPv4, `::` for all there are.
+        host: The address to listen on; `EVERYWHERE` for all of IPv6 and IPv4.
         port: The TCP port; 0 for a free one.
         udp_port: The UDP port; 0 for a free one.
         limits: What clients may use.
@@ -48,6 +51,7 @@ class Responder:
     Attributes:
         port: The TCP port.
         udp_port: The UDP port.
+        families: What it listens on: IPv4, IPv6 or both.
         diary: The tests; call its `tell` now and then.
     """
 
@@ -66,27 +70,29 @@ class Responder:
         if tls is not None:  # nobody comes back; and tickets that arrive late trip clients that read and write at once
             tls.num_tickets = 0
         self.diary = Diary(say)
-        self._listener = bound(host, port, socket.SOCK_STREAM)
+        self._listeners = bound(host, port, socket.SOCK_STREAM)
         try:
             self._udp = bound(host, udp_port, socket.SOCK_DGRAM)
         except CannotListen:
-            self._listener.close()
+            _close(self._listeners)
             raise
-        self.port: int = self._listener.getsockname()[1]
-        self.udp_port: int = self._udp.getsockname()[1]
+        self.port: int = self._listeners[0].getsockname()[1]
+        self.udp_port: int = self._udp[0].getsockname()[1]
+        self.families = families(self._listeners)
         self._shared = Shared(limits, self.diary, encrypted=tls is not None, udp_port=self.udp_port)
         self._clients = Clients(limits)
+        self._porch = Porch()
         self._lock = threading.Lock()
         self._open: dict[threading.Thread, socket.socket] = {}
         self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
         payload()  # before the first client waits for it
-        self._listener.settimeout(_LOOK_SECONDS)  # not everywhere can accepting be ended from another thread
-        self._listener.listen(BACKLOG)
-        for work in (self._accept, lambda: udp.serve(self._udp, self._shared)):
-            self._threads.append(threading.Thread(target=work, name="responder", daemon=True))
-            self._threads[-1].start()
+        for listener in self._listeners:
+            listener.settimeout(_LOOK_SECONDS)  # not everywhere can accepting be ended from another thread
+            listener.listen(BACKLOG)
+            self._work(self._accept, listener)
+        self._work(udp.serve, self._udp, self._shared)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -101,8 +107,7 @@ class Responder:
             _end(sock)
         for thread in left:
             thread.join(max(deadline - time.monotonic(), 0.0))
-        self._listener.close()
-        self._udp.close()
+        _close([*self._listeners, *self._udp])
         self.diary.tell(everything=True)
 
     @property
@@ -110,56 +115,63 @@ class Responder:
         """How many are open."""
         return len(self._open)
 
-    def _accept(self) -> None:
+    def _work(self, work: Callable[..., None], *arguments: object) -> None:
+        """Starts what goes on for as long as the server."""
+        self._threads.append(threading.Thread(target=work, args=arguments, name="responder", daemon=True))
+        self._threads[-1].start()
+
+    def _accept(self, listener: socket.socket) -> None:
         while not self._shared.stop.is_set():
             try:
-                sock, address = self._listener.accept()
+                sock, address = listener.accept()
             except TimeoutError:
                 continue
             except OSError:  # too many open files, or a connection that is gone again
                 self._shared.stop.wait(0.05)
                 continue
-            thread = threading.Thread(
-                target=self._welcome, args=(sock, address[0]), name="responder-connection", daemon=True
-            )
-            with self._lock:
-                full = len(self._open) >= self._shared.limits.connections + SPARE
-                if not full:
-                    self._open[thread] = sock
-            if full:
-                sock.close()
-            else:
-                self._start(thread, sock)
+            self._receive(sock, address[0])
 
-    def _start(self, thread: threading.Thread, sock: socket.socket) -> None:
+    def _receive(self, sock: socket.socket, host: str) -> None:
+        """Lets a connection in, or not, before it costs a thread: whoever is refused takes nobody's place."""
+        key = client_key(host)
+        try:
+            client = self._clients.enter(key)
+        except Refusal as refusal:
+            if self._porch.enter(key):
+                self._start(sock, partial(self._refuse, sock, refusal), partial(self._porch.leave, key))
+            else:
+                sock.close()
+        else:
+            self._start(sock, partial(self._serve, sock, host, client), partial(self._clients.leave, client))
+
+    def _start(self, sock: socket.socket, work: Callable[[], None], leave: Callable[[], None]) -> None:
+        """One connection in a thread of its own, from its first byte to its end."""
+        thread = threading.Thread(target=self._conduct, args=(work, leave), name="responder-connection", daemon=True)
+        with self._lock:
+            self._open[thread] = sock
         try:
             thread.start()
         except RuntimeError:  # the system has no more threads
             with self._lock:
-                del self._open[thread]
-            sock.close()
+                self._open.pop(thread).close()
+            leave()
 
-    def _welcome(self, sock: socket.socket, host: str) -> None:
-        """One connection, from its first byte to its end."""
+    def _conduct(self, work: Callable[[], None], leave: Callable[[], None]) -> None:
         try:
             with contextlib.suppress(OSError):  # the client left, broke the connection or took too long
-                self._serve(sock, host)
+                work()
         finally:
+            leave()  # before the peer sees the end, and perhaps comes again
             with self._lock:
                 self._open.pop(threading.current_thread()).close()
 
-    def _serve(self, sock: socket.socket, host: str) -> None:
+    def _refuse(self, sock: socket.socket, refusal: Refusal) -> None:
+        _turn_away(Wire(self._secure(sock, REFUSAL_SECONDS), REFUSAL_SECONDS), refusal)
+
+    def _serve(self, sock: socket.socket, host: str, client: Client) -> None:
         limits = self._shared.limits
-        try:
-            client = self._clients.enter(client_key(host))
-        except Refusal as refusal:
-            _turn_away(Wire(self._secure(sock, REFUSAL_SECONDS), REFUSAL_SECONDS), refusal)
-            return
-        try:
-            wire = Wire(self._secure(sock, limits.first_seconds), limits.stall_seconds)
-            _converse(Visit(wire, client, host, self._shared))
-        finally:
-            self._clients.leave(client)
+        wire = Wire(self._secure(sock, limits.first_seconds), limits.stall_seconds)
+        _converse(Visit(wire, client, host, self._shared))
 
     def _secure(self, sock: socket.socket, seconds: float) -> socket.socket:
         """The connection, with TLS where this server has it.
@@ -168,6 +180,8 @@ class Responder:
             OSError: The client does not speak TLS.
         """
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if hasattr(socket, "TCP_NOTSENT_LOWAT"):  # Linux and macOS
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
         if self._tls is None:
             return sock
         sock.settimeout(seconds)
@@ -205,6 +219,11 @@ def _turn_away(wire: Wire, refusal: Refusal) -> None:
         read_request(wire, REFUSAL_SECONDS, REFUSAL_SECONDS)
     wire.within(REFUSAL_SECONDS)
     refuse(wire, refusal)
+
+
+def _close(socks: Iterable[socket.socket]) -> None:
+    for sock in socks:
+        sock.close()
 
 
 def _end(sock: socket.socket) -> None:

@@ -1,7 +1,9 @@
 """The UDP port: STUN and an echo. No answer is larger than what it answers, and no answer is itself answered."""
 
 import contextlib
+import selectors
 import socket
+from collections.abc import Sequence
 
 from deskready_responder import stun
 from deskready_responder.address import client_key, parse
@@ -25,20 +27,29 @@ def reply_to(datagram: bytes, host: str, port: int) -> bytes | None:
     return stun.answer(datagram, host, port)
 
 
-def serve(sock: socket.socket, shared: Shared) -> None:
+def serve(socks: Sequence[socket.socket], shared: Shared) -> None:
     """Answers datagrams until the server stops; to be run in a thread.
 
     Args:
-        sock: The bound socket.
+        socks: The bound sockets.
         shared: Limits, log, and when to stop.
     """
     allowed = Buckets(shared.limits.datagrams_per_client, shared.limits.datagrams)
-    sock.settimeout(_LOOK_SECONDS)
-    while not shared.stop.is_set():
-        with contextlib.suppress(OSError):  # also what the system tells of earlier answers that nobody took
-            datagram, (host, port, *rest) = sock.recvfrom(LARGEST + 1)
-            source = str(parse(host))
-            reply = reply_to(datagram, source, port)
-            if reply is not None and allowed.grant(client_key(source)):
-                sock.sendto(reply, (host, port, *rest))
-                shared.diary.count(source, "UDP echo and STUN")
+    with selectors.DefaultSelector() as ready:
+        for sock in socks:
+            sock.setblocking(False)
+            ready.register(sock, selectors.EVENT_READ, sock)
+        while not shared.stop.is_set():
+            for key, _ in ready.select(_LOOK_SECONDS):
+                with contextlib.suppress(OSError):  # also what the system tells of earlier answers that nobody took
+                    _answer(key.data, allowed, shared)
+
+
+def _answer(sock: socket.socket, allowed: Buckets, shared: Shared) -> None:
+    """Takes one datagram, and answers it."""
+    datagram, (host, port, *rest) = sock.recvfrom(LARGEST + 1)
+    source = str(parse(host))
+    reply = reply_to(datagram, source, port)
+    if reply is not None and allowed.grant(client_key(source)):
+        sock.sendto(reply, (host, port, *rest))
+        shared.diary.count(source, "UDP echo and STUN")

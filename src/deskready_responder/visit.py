@@ -9,10 +9,10 @@ from email.utils import formatdate
 from http import HTTPStatus
 
 from deskready_responder.body import chunks
-from deskready_responder.bucket import Pace
 from deskready_responder.clients import Client
 from deskready_responder.diary import Diary, Transfer
 from deskready_responder.limits import Limits
+from deskready_responder.pace import Pace
 from deskready_responder.refusal import Refusal
 from deskready_responder.request import Request
 from deskready_responder.wire import PAYLOAD_SIZE, Wire, payload
@@ -97,7 +97,7 @@ class Visit:
             piece = min(count, pace.piece, PAYLOAD_SIZE - offset)
             if not paid:
                 self.client.charge(piece)
-            pace.take(piece)
+            pace.take(self.client.down, piece)
             self.wire.send(data[offset : offset + piece])
             transfer.add(piece)
             offset = (offset + piece) % PAYLOAD_SIZE
@@ -115,7 +115,8 @@ class Visit:
             raise ConnectionAbortedError("the peer has gone")
         transfer.add(took)
         self.client.charge(took)
-        self.shared.up.take(took)
+        self.shared.up.take(self.client.up, took)
+        self.wire.narrow(self.shared.up.window // max(self.client.connections, 1))
         return took
 
     def take_body(self, request: Request, what: str) -> int:

@@ -16,6 +16,9 @@ _TRUNCATE = socket.MSG_TRUNC if sys.platform == "linux" else 0
 """On Linux, has TCP drop what is read without copying it (tcp(7))."""
 _MORE = getattr(socket, "MSG_MORE", 0)
 """On Linux, says that more follows at once, so that a head does not go in a packet of its own."""
+_WINDOW = getattr(socket, "TCP_WINDOW_CLAMP", 0)
+"""On Linux, bounds what a peer may send without an answer (tcp(7))."""
+_WIDE = 2**30
 _WASTE = memoryview(bytearray(1024**2))
 """What is discarded is written here, by all threads at once; nobody reads it."""
 
@@ -48,6 +51,7 @@ class Wire:
         encrypted = isinstance(sock, ssl.SSLSocket)
         self._discard_flags = 0 if encrypted else _TRUNCATE
         self._more = 0 if encrypted else _MORE
+        self._narrow = False
 
     def within(self, seconds: float) -> None:
         """Sets the deadline."""
@@ -92,6 +96,15 @@ class Wire:
             return len(self.take(count))
         self._arm(seconds)
         return self.sock.recv_into(_WASTE, min(count, len(_WASTE)), self._discard_flags)
+
+    def narrow(self, window: int) -> None:
+        """Lets the peer have no more than so many bytes on their way (0 for as many as it likes), where TCP can.
+
+        What the peer was let have already stays; the system widens it again by itself, so it is to be said repeatedly.
+        """
+        if _WINDOW and (window or self._narrow):
+            self._narrow = bool(window)
+            self.sock.setsockopt(socket.IPPROTO_TCP, _WINDOW, window or _WIDE)
 
     def send(self, data: bytes | memoryview, *, more: bool = False) -> None:
         """Sends all of it.

@@ -23,9 +23,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from benchmarks.coverage.run import coverage
 from benchmarks.peers.node import commands
 from helpers.check_child import TESTS
-from helpers.coverage import coverage
 from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab, launched, shape, why_not
 from helpers.queues import NOTING, WAYS, Queues
 
@@ -35,17 +35,19 @@ CHECK = (
 import json, os, sys, time
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.speed.check import Speed
+from deskready.core.words.text import text_of
 from deskready.plugin import Unavailable
 class Timed(RecordingContext):
     times = {}
     def progress(self, fraction, text=""):
-        first, _ = self.times.get(text, (time.monotonic(), 0))
-        self.times[text] = first, time.monotonic()
+        words = text_of(text).words
+        first, _ = self.times.get(words, (time.monotonic(), 0))
+        self.times[words] = first, time.monotonic()
 context = Timed()
 try:
     found = run_check(Speed, json.loads(sys.argv[1]), context)[0]
 except Unavailable as missing:
-    sys.exit(missing.reason)
+    sys.exit(missing.reason.words)
 names = ("internet.download", "internet.upload", "internet.speed.bytes")
 took = [last - first for text in ("Downloading", "Uploading") for first, last in [context.times.get(text, (0, 0))]]
 loaded = {way: (found[name].value, window) for way, window in windows.items()
@@ -238,7 +240,9 @@ def arguments() -> argparse.Namespace:
     """What is asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="two lines, three verdicts")
-    parser.add_argument("--coverage", type=int, metavar="N", help="how often the truth lies in the interval, on N lines")
+    parser.add_argument(
+        "--coverage", type=int, metavar="N", help="how often the truth lies in the interval, on N lines"
+    )
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000, help="of those lines")
     return parser.parse_args()
 

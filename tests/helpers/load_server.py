@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from helpers.speed_server import Handler, SpeedServer, type_answer
 
-GARBAGE_BYTES = 8 * 1024**2
+GARBAGE_BYTES = 100 * 1024**2
+LARGE_BYTES = 8_000_000_000
 
 
 class KeepingHandler(Handler):
@@ -31,8 +32,13 @@ def load_server(
 
 def noise(handler: Handler) -> None:
     """A download: as many bytes as are asked for."""
+    handler.send_noise(asked_of(handler))
+
+
+def asked_of(handler: Handler) -> int:
+    """How many bytes are asked for."""
     query = parse_qs(urlsplit(handler.path).query)
-    handler.send_noise(int(query["bytes"][0]) if "bytes" in query else GARBAGE_BYTES)
+    return int(query["bytes"][0]) if "bytes" in query else GARBAGE_BYTES
 
 
 def nothing(handler: Handler) -> None:
@@ -75,7 +81,7 @@ def nq(server_url: str, keys: tuple[str, str, str]) -> dict[str, type_answer]:
     }
     return {
         "nq": lambda handler: handler.answer(200, json.dumps(told).encode(), "application/json"),
-        "/large": noise,
+        "/large": lambda handler: handler.send_noise(LARGE_BYTES),
         "/small": lambda handler: handler.answer(200, b"x"),
         "/up": nothing,
     }
@@ -93,7 +99,7 @@ def cut_after(count: int) -> type_answer:
 
     def answer(handler: Handler) -> None:
         handler.send_response(200)
-        handler.send_header("Content-Length", str(10**9))
+        handler.send_header("Content-Length", str(asked_of(handler)))
         handler.end_headers()
         sent = 0
         while sent < count:
@@ -108,7 +114,7 @@ def cut_after(count: int) -> type_answer:
 def drip_data(handler: Handler) -> None:
     """A download that brings a few bytes a second."""
     handler.send_response(200)
-    handler.send_header("Content-Length", str(10**9))
+    handler.send_header("Content-Length", str(asked_of(handler)))
     handler.end_headers()
     while not handler.server.closing.wait(0.2):
         handler.wfile.write(b"x")

@@ -1,5 +1,6 @@
 """The truth about a full line: how many bytes really wait before each of a lab's bottlenecks, and how many passed."""
 
+import math
 import re
 import statistics
 import subprocess
@@ -66,7 +67,8 @@ class Queues(threading.Thread):
         """
         begin, end = window
         ways = [self._left(WAYS[way], rate) for way, rate in rates.items()]
-        return statistics.median(sum(ms for _, ms in look) for look in zip(*ways, strict=False) if begin <= look[0][0] < end)
+        looks = (look for look in zip(*ways, strict=False) if begin <= look[0][0] < end)
+        return statistics.median([math.fsum(ms for _, ms in look) for look in looks])
 
     def _left(self, interface: str, mbit: float) -> Iterator[tuple[float, float]]:
         """At each look how long what waits before an interface takes to leave, in ms."""

@@ -26,7 +26,7 @@ from deskready.core.declare.unit import Unit, Value
 from deskready.core.words.terms import FAILURE_REASON, FAILURE_REMEDY
 from deskready.desk.saving import save
 from deskready.store.paths import config_dir, profiles_dir, save_dir, settings_file
-from deskready.store.profiles import list_profiles
+from deskready.store.profiles import DEFAULT_PROFILE, list_profiles
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.flows.opening import Request
 from deskready.tui.screens.detail import DetailScreen
@@ -276,9 +276,10 @@ async def what_goes_wrong(album: Album, checks: Sequence[CheckInfo]) -> None:
         await until_screen(pilot, "ReadingScreen")
         await pilot.pause(0.3)
         album.pages["reading"] = shown(pilot)
-    elsewhere = Desk([(info, run_of(info)) for info in checks], Request(save_dir() / "z.json"))
+    elsewhere = Desk([(info, run_of(info)) for info in checks], Request(save_dir() / "z.json", DEFAULT_PROFILE))
     async with album.of(elsewhere) as pilot:
         await album.take("made elsewhere", pilot)
+        await _detail(album, "detail by a shipped profile", pilot, "internet.latency")
     async with album.of(_desk([], {})) as pilot:
         await album.take("nothing installed", pilot)
     settings_file().unlink()
@@ -303,7 +304,10 @@ def _names(checks: Sequence[CheckInfo]) -> set[str]:
         for option in info.options:
             found |= {option.name, *str(option.default).split(", ")}
     for entry in list_profiles({}):
-        found |= {entry.id, entry.title, entry.publisher}
+        found |= {entry.id, entry.publisher}
+        for line in entry.profile.requirements if entry.profile else ():
+            for choices in (line.allowed, line.recommended):  # which may be broken between lines
+                found |= {*" ".join(map(str, choices)).split()} if isinstance(choices, tuple) else set()
     return found - {""}
 
 

@@ -152,7 +152,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif path.endswith("/latency.txt"):
             self.answer(200, b"test=test")
         elif match := re.search(r"/random(\d+)x\d+\.jpg$", path):
-            self.send_noise(SIZES[int(match[1])])
+            self.send_noise(SIZES[int(match[1])], "image/jpeg")
         elif path in {"/", ""}:
             self.answer(200, MINI_PAGE, "text/html")
         else:
@@ -207,10 +207,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def send_noise(self, size: int) -> None:
+    def send_noise(self, size: int, kind: str = "application/octet-stream") -> None:
         """Sends a test file."""
         self.send_response(200)
-        self.send_header("Content-Type", "image/jpeg")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(size))
         self.end_headers()
         while size > 0:

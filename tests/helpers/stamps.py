@@ -16,7 +16,14 @@ from typing import NamedTuple, Self
 from helpers.check_child import TESTS
 from helpers.lab import Lab
 
-_UDP_ONLY = ((0x28, 0, 0, 12), (0x15, 0, 3, 0x0800), (0x30, 0, 0, 23), (0x15, 0, 1, 17), (0x06, 0, 0, 128), (0x06, 0, 0, 0))
+_UDP_ONLY = (
+    (0x28, 0, 0, 12),
+    (0x15, 0, 3, 0x0800),
+    (0x30, 0, 0, 23),
+    (0x15, 0, 1, 17),
+    (0x06, 0, 0, 128),
+    (0x06, 0, 0, 0),
+)
 """A filter (BPF) that lets IPv4's UDP pass: half-word 12 is 0x0800, byte 23 is 17."""
 _STAMP = 35
 """SO_TIMESTAMPNS, of which Python has no name before 3.14."""
@@ -56,11 +63,13 @@ class Stamps:
 
     def __exit__(self, *_: object) -> None:
         for end in self._ends:
-            told, _ = end.communicate()
-            rows = (line.split() for line in told.splitlines())
-            self._seen.append([Passed(float(at), leaving == "1", name) for at, leaving, name in rows])
+            told = end.communicate()[0]
+            fields = (line.split() for line in told.splitlines())
+            self._seen.append([Passed(float(at), leaving == "1", name) for at, leaving, name in fields])
 
-    def round_trips(self, size: int, window: Sequence[float] = (-math.inf, math.inf)) -> tuple[list[float], list[float]]:
+    def round_trips(
+        self, size: int, window: Sequence[float] = (-math.inf, math.inf)
+    ) -> tuple[list[float], list[float]]:
         """Each probe's round trip in ms at the client's end, and how long the server took; lost ones left out.
 
         Args:
@@ -72,7 +81,7 @@ class Stamps:
         for seen in self._seen:
             begun: dict[str, float] = {}
             ended: dict[str, float] = {}
-            for at, leaving, name in seen:
+            for at, _leaving, name in seen:
                 transaction, _, length = name.partition(":")
                 if not window[0] <= at - ahead < window[1] and int(length) == size:
                     continue
@@ -97,7 +106,8 @@ def _listen() -> None:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
     sock.setsockopt(socket.SOL_SOCKET, _STAMP, 1)
     sock.bind(("line", 0))
-    print("listening", flush=True)
+    sys.stdout.write("listening\n")
+    sys.stdout.flush()
     seen = []
     while sys.stdin not in (ready := select.select([sock, sys.stdin], [], [])[0]):
         assert sock in ready
@@ -106,9 +116,16 @@ def _listen() -> None:
             continue
         seconds, nanoseconds = struct.unpack("qq", ancillary[0][2][:16])
         length = struct.unpack_from("!H", frame, 38)[0] - 8
-        seen.append((seconds + nanoseconds / 1e9, address[2] == socket.PACKET_OUTGOING, frame[_STUN_AT + 8 : _STUN_AT + 20].hex(), length))
+        seen.append(
+            (
+                seconds + nanoseconds / 1e9,
+                address[2] == socket.PACKET_OUTGOING,
+                frame[_STUN_AT + 8 : _STUN_AT + 20].hex(),
+                length,
+            )
+        )
     for at, leaving, name, length in seen:
-        print(f"{at:.9f} {int(leaving)} {name}:{length}")
+        sys.stdout.write(f"{at:.9f} {int(leaving)} {name}:{length}\n")
 
 
 if __name__ == "__main__":

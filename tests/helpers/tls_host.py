@@ -48,12 +48,17 @@ def trickle(connection: socket.socket) -> None:
         time.sleep(0.05)
 
 
+def accept_of(request: bytes) -> bytes:
+    """What a server that understood a request for a WebSocket answers its key with."""
+    lines = request.decode().split("\r\n")
+    key = next((line.partition(": ")[2] for line in lines if line.lower().startswith("sec-websocket-key")), "")
+    return base64.b64encode(hashlib.sha1(key.encode() + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
+
+
 def websocket(connection: socket.socket) -> None:
     """Shakes hands as RFC 6455 says."""
-    lines = connection.recv(4096).decode().split("\r\n")
-    key = next((line.partition(": ")[2] for line in lines if line.lower().startswith("sec-websocket-key")), "")
-    digest = hashlib.sha1(key.encode() + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
-    fields = f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {base64.b64encode(digest).decode()}"
+    accept = accept_of(connection.recv(4096)).decode()
+    fields = f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}"
     connection.sendall(f"HTTP/1.1 101 Switching Protocols\r\n{fields}\r\n\r\n".encode())
 
 

@@ -129,6 +129,7 @@ def responder() -> Iterator[Responder]:
     limits = Limits(
         rate_mbit=0,
         requests_per_second=1e6,
+        opened_per_second=1e6,
         datagrams_per_client=1e6,
         datagrams=1e6,
         ndt7_seconds=0.8,

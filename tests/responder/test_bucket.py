@@ -1,11 +1,7 @@
-import threading
-import time
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready_responder.bucket import Bucket, Buckets, Pace
+from deskready_responder.bucket import Bucket, Buckets
 
 
 class Clock:
@@ -46,38 +42,3 @@ def test_keys_are_forgotten_and_the_total_still_holds() -> None:
     buckets = Buckets(1, 50, capacity=10, clock=Clock())
     assert sum(buckets.grant(str(n)) for n in range(1000)) == 50
     assert len(buckets) == 10
-
-
-@pytest.mark.parametrize("threads", [1, 4])
-def test_the_pace_is_the_rate_over_all_threads(threads: int) -> None:
-    pace = Pace(80, threading.Event())  # 10 MB/s
-    begun = time.monotonic()
-
-    def work() -> None:
-        for _ in range(2_000_000 // threads // pace.piece):
-            pace.take(pace.piece)
-
-    workers = [threading.Thread(target=work) for _ in range(threads)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert 0.15 < time.monotonic() - begun < 1.5
-
-
-def test_without_a_rate_nothing_waits() -> None:
-    pace = Pace(0, threading.Event())
-    begun = time.monotonic()
-    for _ in range(1000):
-        pace.take(10**9)
-    assert time.monotonic() - begun < 1
-
-
-def test_the_end_ends_every_wait() -> None:
-    stop = threading.Event()
-    pace = Pace(0.001, stop)
-    pace.take(10**6)
-    threading.Timer(0.05, stop.set).start()
-    begun = time.monotonic()
-    pace.take(1)
-    assert time.monotonic() - begun < 5

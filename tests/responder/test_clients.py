@@ -33,6 +33,49 @@ def test_connections_of_all_and_of_one_are_bounded() -> None:
     assert clients.enter("c").key == "c"
 
 
+def entered(clients: Clients, key: str) -> int:
+    """How many connections a client gets that wants all."""
+    for count in range(1_000):
+        try:
+            clients.enter(key)
+        except Refusal:
+            return count
+    raise AssertionError("there is no end")
+
+
+def test_whoever_comes_finds_a_place_however_many_want_all() -> None:
+    clients = Clients(Limits())
+    got = [entered(clients, str(number)) for number in range(20)]
+    assert got[:3] == [40, 40, 40]
+    assert all(got[:12]), "eleven that want forty each leave a place for one more"
+    assert sum(got) <= Limits().connections
+    assert got == sorted(got, reverse=True)
+
+
+@pytest.mark.parametrize("each", [50, 200, 500])
+def test_who_may_have_all_gets_all(each: int) -> None:
+    assert entered(Clients(Limits(connections=50, connections_per_client=each)), "a") == 50
+
+
+def test_connections_a_second_are_bounded() -> None:
+    clock = Clock()
+    clients = Clients(Limits(opened_per_second=5), clock)
+    for _ in range(5):
+        clients.leave(clients.enter("a"))
+    assert refused(lambda: clients.enter("a")).status == 429
+    clients.leave(clients.enter("b"))
+    clock.now = 0.2
+    clients.leave(clients.enter("a"))
+
+
+def test_who_is_refused_is_not_remembered() -> None:
+    clients = Clients(Limits(connections=1))
+    clients.enter("a")
+    for number in range(100):
+        refused(lambda: clients.enter(str(number)))  # noqa: B023 - called at once
+    assert len(clients) == 1
+
+
 def test_bytes_are_bounded_until_the_period_ends() -> None:
     clock = Clock()
     client = Clients(Limits(bytes_per_client=100, period_seconds=60), clock).enter("a")

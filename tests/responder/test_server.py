@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
-from deskready_responder.server import SPARE, Responder
+from deskready_responder.porch import PLACES_EACH
+from deskready_responder.server import Responder
 
 from .conftest import BUSY_SECONDS, Certificates, Client, Start, get, raw, read_all, wait_until
 
@@ -71,9 +72,9 @@ def test_all_clients_have_only_so_many_connections(start: Start) -> None:
 def test_whoever_comes_on_top_of_those_that_are_refused_is_closed(start: Start) -> None:
     server = start(connections=1)
     with contextlib.ExitStack() as stack:
-        for _ in range(1 + SPARE):
+        for _ in range(1 + PLACES_EACH):
             stack.enter_context(connected(server))
-        wait_until(lambda: server.connections == 1 + SPARE)
+        wait_until(lambda: server.connections == 1 + PLACES_EACH)
         assert raw(server, PING) == b""
 
 

@@ -20,15 +20,6 @@ def test_exclusive_refuses_an_existing_file(tmp_path: Path) -> None:
         audit_file.write(tmp_path / "a.json", sample_audit(), exclusive=True)
 
 
-@pytest.mark.parametrize(
-    ("name", "what"), [("a.md", "a Markdown report"), ("a.TXT", "a text report"), ("a.html", "an HTML report")]
-)
-def test_a_report_does_not_open_again_and_says_so(tmp_path: Path, name: str, what: str) -> None:
-    (tmp_path / name).write_bytes(audit_file.encode(sample_audit()))
-    with pytest.raises(UsageError, match=f"this is {what}; only JSON opens again"):
-        audit_file.read(tmp_path / name)
-
-
 def test_what_is_no_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"Cannot read .*: there is no such file\."):
         audit_file.read(tmp_path / "a.json")

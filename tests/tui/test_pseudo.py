@@ -86,6 +86,7 @@ def test_every_kind_of_screen_was_looked_at(album: Mapping[str, dict[str, str]])
         "detail cancelled",
         "detail skipped",
         "detail sound.noise",
+        "detail by a shipped profile",
         "help",
         "palette",
         "palette without matches",

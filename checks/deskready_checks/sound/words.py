@@ -10,8 +10,6 @@ OPENING = text("sound.opening", "Opening the microphone")
 """The first thing that is done."""
 PLAY = text("sound.play", "Play it")
 """Allows a sound to be played."""
-LEAVE_OUT = text("sound.leave-out", "Leave it out")
-"""Forbids what was asked about."""
 LEFT_OUT = text("sound.left-out", "You chose to leave the sound out.")
 """Why nothing was played."""
 LATER = text("sound.later", "Run the check again when it suits you.")

@@ -16,6 +16,7 @@ from deskready.cli import output
 from deskready.cli.arguments import ProfileOption
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.help import EXIT_CODES, examples
+from deskready.cli.library import complaint, teach
 from deskready.cli.names import COMMANDS
 from deskready.cli.register import SETTINGS, Command, load
 from deskready.core.clean import clean
@@ -48,13 +49,14 @@ def parse(arguments: Sequence[str]) -> Command:
             found = app(list(arguments), prog_name="deskready", standalone_mode=False)
     except typer.TyperException as error:
         raise UsageError(
-            clean(error.format_message()), _SHOWS_HOW(command=Name(clean(arguments[0], 60), Privacy.PUBLIC))
+            complaint(clean(error.format_message())), _SHOWS_HOW(command=Name(clean(arguments[0], 60), Privacy.PUBLIC))
         ) from error
     return found if callable(found) else partial(_shown, printed.getvalue(), found)
 
 
 def collect(wanted: Iterable[str] = ()) -> typer.Typer:
     """The command line with the commands of these names, else with all."""
+    teach()
     app = typer.Typer(
         add_completion=False,
         rich_markup_mode=None,

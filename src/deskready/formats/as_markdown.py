@@ -12,7 +12,8 @@ from deskready.formats.format import Format
 
 if TYPE_CHECKING:
     from deskready.core.audit.record import Audit
-    from deskready.formats.view import Area, Line, Part
+    from deskready.formats.runs import Part
+    from deskready.formats.view import Area, Line
 
 _VERDICT = text("report.column.verdict", "Verdict")
 _WHAT = text("report.column.what", "What")

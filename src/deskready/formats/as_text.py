@@ -12,7 +12,8 @@ from deskready.formats.wrap import cut, width, wrap
 
 if TYPE_CHECKING:
     from deskready.core.audit.record import Audit
-    from deskready.formats.view import Area, Line, Part
+    from deskready.formats.runs import Part
+    from deskready.formats.view import Area, Line
 
 COLUMNS = 80
 """Cells of a line."""

@@ -14,6 +14,7 @@ from deskready.core.audit.record import Machine, Tool
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
+from deskready.core.words.published import published
 from deskready.core.words.text import NOTHING, Text
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
@@ -118,8 +119,9 @@ class Conductor:
         left = self._left(counted) if running else 0.0
         elapsed = time.monotonic() - self._begun
         anything = any(state.outcome is not Outcome.NOT_RUN for state in states)
+        profile = self.state.profile
         return HeadState(
-            profile=self.state.profile.title,
+            profile=published(profile.id, "title", profile.title),
             done=len(ended),
             total=len(counted),
             running=running,
@@ -129,7 +131,7 @@ class Conductor:
             hint=self._hint(states),
             origin=self.origin,
             fraction=elapsed / (elapsed + left) if running and elapsed + left > 0 else 1.0,
-            listening=any(state.listening for state in states),
+            open=tuple(dict.fromkeys(mark for state in states for mark in state.marks)),
         )
 
     @staticmethod

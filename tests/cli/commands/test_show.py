@@ -70,7 +70,7 @@ def test_verdicts_in_the_file_are_not_believed(audited: Desk, tmp_path: Path) ->
 
 
 def test_only_json_opens(audited: Desk, tmp_path: Path) -> None:
-    for name, told in (("a.md", "Markdown"), ("a.txt", "text report"), ("none.json", "no such file")):
+    for name, told in (("a.md", "Markdown"), ("a.txt", "Plain text"), ("none.json", "no such file")):
         if name.startswith("a."):
             (tmp_path / name).touch()
         done = audited.run("show", str(tmp_path / name))

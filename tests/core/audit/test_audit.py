@@ -116,7 +116,7 @@ def test_who_may_hear() -> None:
     listens = structs.replace(fresh().checks[0], consent=frozenset({Consent.MICROPHONE}))
     question = Question("q", "Which one?")
     heard = {
-        name: CheckState(info, phase=phase, question=asked).listening
+        name: CheckState(info, phase=phase, question=asked).marks
         for name, info, phase, asked in (
             ("runs", listens, Phase.RUNNING, None),
             ("asks", listens, Phase.RUNNING, question),

@@ -1,6 +1,6 @@
 import msgspec
 
-from deskready.core.declare.consent import Consent
+from deskready.core.declare.consent import Consent, open_marks
 from deskready.core.declare.use import Use
 
 
@@ -19,6 +19,13 @@ def test_the_microphone_s_text_names_what_listens_and_was_told_anew_when_that_gr
     assert all(
         word in text.explanation.words for word in ("how loud the room is", "your voice", "echo", "never stored")
     )
+
+
+def test_what_hears_or_sees_the_person_has_a_mark() -> None:
+    marked = {consent for consent in Consent if consent.text.mark}
+    assert marked == {consent for consent in Consent if consent.use in (Use.ROOM, Use.CAMERA)}
+    assert len({mark.on for mark in open_marks(frozenset(Consent))}) == len(marked)
+    assert open_marks({Consent.DATA}) == ()
 
 
 def test_the_camera_s_text_says_what_happens_to_the_picture() -> None:

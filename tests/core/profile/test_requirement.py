@@ -122,6 +122,22 @@ def test_an_uncalibrated_room_is_borderline_on_both_sides_of_its_limit() -> None
     assert band(line, measured(30, 42, 54)) == (Band.WARN, False)
 
 
+def test_what_is_no_less_than_something_misses_no_minimum_and_meets_what_it_reaches() -> None:
+    line = Requirement("a.b", minimum=25, recommended=50)
+    found = {
+        value: band(line, Measurement("a.b", Text("B"), value, "", value, value * 1.01, least=True))
+        for value in (0.0, 24.0, 25.0, 50.0)
+    }
+    assert found == {
+        0.0: (Band.WARN, True),
+        24.0: (Band.WARN, True),
+        25.0: (Band.WARN, False),
+        50.0: (Band.PASS, False),
+    }
+    most = Requirement("a.b", maximum=25)
+    assert band(most, Measurement("a.b", Text("B"), 26.0, "", 26.0, 27.0, least=True)) == (Band.FAIL, False)
+
+
 def test_a_minimum_is_never_ignored_for_a_contradictory_direction() -> None:
     assert band(Requirement("a.b", minimum=10, better="lower"), measured(None, 5, None))[0] is Band.FAIL
 

@@ -129,3 +129,13 @@ def test_what_was_measured_keeps_its_class_in_the_sentence() -> None:
     message, _ = judged(line, Fact(Outcome.MEASURED, found))
     names = {part.text: part.privacy for part in parts_of(message) if isinstance(part, Name)}
     assert names == {"CanaryNet": Privacy.PERSONAL, "OfficeNet": Privacy.PUBLIC}
+
+
+@pytest.mark.parametrize("value", [5.0, 12.0])
+def test_what_is_no_less_than_something_is_not_called_bad(value: float) -> None:
+    found = Measurement(
+        "internet.download", Text("Download"), value, "Mbit/s", value, value + 1, least=True, surer=Text("Come later.")
+    )
+    said, remedy = words(LINE, Fact(Outcome.MEASURED, found, remedy=Text("Use the cable.")))
+    assert said == f"Download: at least {value:g} Mbit/s is all that could be shown; asked for is {WANTED}."
+    assert remedy == "Come later."

@@ -3,8 +3,12 @@ import re
 import pytest
 from textual.pilot import Pilot
 
-from deskready.core.audit.event import Instruct, Progress, Sample
+from deskready.core.audit.check_state import Phase
+from deskready.core.audit.event import Asked, Instruct, Progress, Sample
 from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Question
+from deskready.core.declare.consent import Consent
+from deskready.core.declare.use import Use
 from deskready.core.words.text import Text
 from deskready.tui.commands import COMMANDS
 from deskready.tui.widgets.headbar import Headbar
@@ -54,6 +58,47 @@ async def test_every_title_can_be_read_by_scrolling_at_the_usual_size() -> None:
             seen |= {check.title.words for check in CHECKS if check.title.words in shown(pilot)}
             await pilot.press("down")
         assert seen == {check.title.words for check in CHECKS}
+
+
+async def until_agreed(pilot: Pilot[None], app: Desk) -> None:
+    """Says yes to all that is asked, until something runs."""
+    while not app.replay.runs:
+        await until(pilot, lambda: app.replay.runs or type(app.screen).__name__ == "ConsentScreen")
+        if not app.replay.runs:
+            await pilot.press("y")
+
+
+@pytest.mark.parametrize("consents", [{Consent.MICROPHONE}, {Consent.CAMERA}, {Consent.CAMERA, Consent.MICROPHONE}])
+async def test_a_check_that_may_hear_or_see_somebody_is_marked_while_it_runs(consents: set[Consent]) -> None:
+    """By what it declares, whatever it is called."""
+    toy = info("toy.look", uses=frozenset(each.use for each in consents), consent=frozenset(consents))
+    app = Desk([(toy, going_on(Progress(0.5, Text("Halfway"))))])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_agreed(pilot, app)
+        await until(pilot, lambda: state_of(app, toy.id).fraction == 0.5)
+        for consent in Consent:
+            mark = consent.text.mark
+            if mark and consent in consents:
+                await until_shown(pilot, mark.on.words)
+                await until_shown(pilot, mark.doing.words)
+            elif mark:
+                assert mark.on.words not in shown(pilot)
+        await pilot.press("X")
+        await until_over(pilot, app)
+        await until(pilot, lambda: "●" not in shown(pilot))
+
+
+async def test_nothing_is_marked_while_a_question_is_open_or_of_what_opens_nothing() -> None:
+    """No stream is open while a check asks; and spending data hears nobody."""
+    asking = info("toy.ask", uses=frozenset({Use.CAMERA, Use.PERSON}), consent=frozenset({Consent.CAMERA}))
+    data = info("toy.spend", uses=frozenset({Use.NETWORK}), consent=frozenset({Consent.DATA}))
+    app = Desk([(asking, going_on(Asked(Question("ready", Text("Ready?"))))), (data, going_on())])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_agreed(pilot, app)
+        await until(pilot, lambda: state_of(app, asking.id).question is not None)
+        await until(pilot, lambda: state_of(app, data.id).phase is Phase.RUNNING)
+        assert app.conductor is not None
+        assert app.conductor.head().open == ()
 
 
 async def test_arrow_keys_select_the_nearest_panel() -> None:

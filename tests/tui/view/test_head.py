@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from deskready.core.declare.consent import Consent, open_marks
 from deskready.core.judge.verdict import Judgement, Mark, Readiness
 from deskready.core.words.text import Text
 from deskready.tui.view.head import HeadState, head_lines
@@ -24,7 +25,8 @@ HEADS = {
     ),
     "running, nothing ended": structs.replace(IDLE, running=True, left=30.0, hint=Text("Enter looks at a check.")),
     "listening": structs.replace(
-        IDLE, running=True, left=18.0, hint=Text("Please be quiet for 20 seconds."), listening=True
+        IDLE, running=True, left=18.0, hint=Text("Please be quiet for 20 seconds."),
+        open=open_marks({Consent.MICROPHONE}),
     ),
     "not ready": structs.replace(
         ENDED, judgement=Judgement(Readiness.NOT_READY, (FAIL, FAIL, WARN, PASS, UNKNOWN, SKIPPED), partial=True)
@@ -56,9 +58,17 @@ def test_every_state(width: int) -> None:
     numbers=st.tuples(st.integers(0, 999), st.integers(0, 999)),
     seconds=st.floats(0, 1e6),
     running=st.booleans(),
+    opened=st.sets(st.sampled_from(Consent)),
 )
 def test_no_line_is_wider_than_the_screen(
-    width: int, profile: str, origin: str, hint: str, numbers: tuple[int, int], seconds: float, running: bool
+    width: int,
+    profile: str,
+    origin: str,
+    hint: str,
+    numbers: tuple[int, int],
+    seconds: float,
+    running: bool,
+    opened: set[Consent],
 ) -> None:
     state = HeadState(
         profile,
@@ -69,6 +79,7 @@ def test_no_line_is_wider_than_the_screen(
         hint=Text(hint),
         origin=Text(origin),
         fraction=0.5,
+        open=open_marks(opened),
         judgement=Judgement(Readiness.NOT_READY, (FAIL, PASS), partial=True),
     )
     assert all(line.cell_length <= width for line in head_lines(state, width))

@@ -1,9 +1,14 @@
+from collections.abc import Iterator
+
 import pytest
 from msgspec import structs
 
 from deskready.core.audit import event as ev
 from deskready.core.audit.check_state import CheckState
-from deskready.core.words.text import text_of
+from deskready.core.profile.requirement import Requirement
+from deskready.core.words.pseudo import PSEUDO, disguised
+from deskready.core.words.say import ENGLISH, speak
+from deskready.core.words.text import Text, text_of
 from deskready.tui.view.panel import panel_title, panel_view, panel_word
 from helpers.goldens import assert_golden
 from helpers.states import DOWNLOAD, INFO, LINK, STATES, after, done, drawn, measured, only
@@ -89,3 +94,33 @@ def test_what_is_measured_beside_it_has_a_line_and_the_plot_stays() -> None:
     assert both[1].startswith("Upload 8 Mbit/s")
     assert both[-1] == "Latency 21 ms", "alone, without the limit of another metric in ms"
     assert len(both) == len(lines(down)) + 1
+
+
+@pytest.fixture
+def longer() -> Iterator[None]:
+    """Everything said in a language that is longer than English."""
+    speak(PSEUDO)
+    yield
+    speak(ENGLISH)
+
+
+@pytest.mark.usefixtures("longer")
+def test_what_is_asked_for_is_whole_in_a_longer_language() -> None:
+    """As a panel is at 80 columns."""
+    lines = drawn(panel_view(STATES["texts and yes or no"], 34), 34)
+    told = " ".join(" ".join(lines).split())
+    assert all(disguised(words) in told for words in ("self-reported", "asked for", "yes"))
+    assert all(name in told for name in ("cable", "fibre"))
+    assert not any("…" in line for line in lines)
+
+
+def test_what_is_asked_for_takes_a_few_lines_at_most() -> None:
+    many = tuple(f"kind {number}" for number in range(300))
+    line = Requirement(LINK.id, allowed=many, label=Text("Connection"))
+    profile = structs.replace(only(LINK.id), requirements=(line,))
+    for width in (16, 34, 60):
+        shown = panel_view(after(done(ev.Measured(LINK.measured("kind 7"))), profile=profile), width)
+        head, *asked = [line.plain for line in shown.split("\n")]
+        assert head.startswith("✓")
+        assert len(asked) == 3
+        assert asked[-1].endswith("…")

@@ -13,6 +13,7 @@ from deskready_checks.internet.path.gateway import gateway_leg
 from deskready_checks.internet.path.interface import way_to
 from deskready_checks.internet.path.leg import Leg, run_leg
 from deskready_checks.internet.path.link import Link, Medium, Radio
+from deskready_checks.internet.path.proxy_words import CORRECT, UNREADABLE, where_set
 from deskready_checks.internet.path.system import read_gateway
 from deskready_checks.internet.probe import connect
 from deskready_checks.internet.probe.advice import MEDIAN, UNKNOWN_HOST
@@ -111,8 +112,7 @@ def measure(context: Context, target: str, gateway: str, server: str) -> Iterato
 def _link(link: Link) -> Iterator[Measurement | Gap]:
     """What the packets leave by."""
     yield metrics.CONNECTION.measured(_CARRIED_BY[link.medium], method=_BY_ROUTE)
-    proxied, tunnelled = proxy.in_use(), link.medium is Medium.VPN
-    yield metrics.VPN.measured(tunnelled or proxied, method=_BY_WAY_OF[tunnelled, proxied])
+    yield _tunnel(tunnelled=link.medium is Medium.VPN)
     if link.medium is Medium.WIRED:
         yield _or_gap(metrics.SPEED, link.speed_mbps, _UNTOLD)
     else:
@@ -122,6 +122,18 @@ def _link(link: Link) -> Iterator[Measurement | Gap]:
     yield _or_gap(metrics.SIGNAL, radio.signal_dbm, untold)
     yield _or_gap(metrics.RATE, radio.rate_mbps, untold)
     yield _or_gap(metrics.BAND, radio.band or None, untold)
+
+
+def _tunnel(*, tunnelled: bool) -> Measurement | Gap:
+    """Whether packets, or web traffic alone, go by way of somebody else."""
+    try:
+        proxied = proxy.in_use()
+    except proxy.ProxyError as error:
+        if tunnelled:
+            return metrics.VPN.measured(True, method=_BY_WAY_OF[True, False])
+        where = where_set(error.variable)
+        return metrics.VPN.unavailable(UNREADABLE(where=where), remedy=CORRECT(where=where))
+    return metrics.VPN.measured(tunnelled or proxied, method=_BY_WAY_OF[tunnelled, proxied])
 
 
 def _family(metric: Metric, hosts: Hosts, legs: Sequence[Leg], missing: Words) -> Iterator[Measurement | Gap]:

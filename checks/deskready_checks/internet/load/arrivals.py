@@ -14,8 +14,10 @@ be the sender filling a gap of several segments one by one."""
 
 
 def delivered(info: TcpInfo) -> int:
-    """Bytes that reached the other end: acknowledged cumulatively (RFC 9293, 3.4) or selectively (RFC 2018), and those
-    that it says it got twice (RFC 2883)."""
+    """Bytes that reached the other end.
+
+    Those acknowledged cumulatively (RFC 9293, 3.4) or selectively (RFC 2018), and those it got twice (RFC 2883).
+    """
     return info.acked + (info.sacked + info.repeated) * info.segment_bytes
 
 

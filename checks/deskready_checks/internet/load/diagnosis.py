@@ -11,6 +11,9 @@ from email.message import Message
 from typing import IO
 
 from deskready_checks.internet.load.fault import Fault
+from deskready_checks.internet.path import proxy
+from deskready_checks.internet.path.proxy import Problem, ProxyError
+from deskready_checks.internet.path.trust import BundleError
 from deskready_checks.internet.probe.route import has_route
 
 PROBE_URL = "http://www.speedtest.net/"
@@ -18,6 +21,17 @@ PROBE_URL = "http://www.speedtest.net/"
 PROBE_SECONDS = 5.0
 _CODES = {401: Fault.BLOCKED, 403: Fault.BLOCKED, 407: Fault.PROXY, 429: Fault.LIMITED, 451: Fault.BLOCKED}
 _CODES |= {511: Fault.PORTAL}  # RFC 6585, 6: Network Authentication Required
+_PROXY = {
+    Problem.UNREADABLE: Fault.PROXY_SETTING,
+    Problem.SOCKS: Fault.PROXY_SOCKS,
+    Problem.ABSENT: Fault.PROXY_ABSENT,
+    Problem.NO_HTTP: Fault.PROXY_NO_HTTP,
+    Problem.LOGIN: Fault.PROXY,
+    Problem.REFUSED: Fault.PROXY_REFUSED,
+    Problem.HELPLESS: Fault.PROXY_HELPLESS,
+}
+_NOBODY_VOUCHES = {18, 19, 20, 21}
+"""X509_V_ERR_... of openssl/x509_vfy.h: self-signed, a chain that ends in nobody who is trusted, or in nobody."""
 
 
 class Diverted(urllib.error.URLError):
@@ -37,6 +51,12 @@ def diagnose(error: BaseException) -> Fault:
     return next((fault for link in _chain(error) if (fault := _cause(link)) is not None), Fault.GARBAGE)
 
 
+def variable_of(error: BaseException) -> str:
+    """The environment variable that is behind an error, or ""."""
+    found = (link.variable for link in _chain(error) if isinstance(link, (ProxyError, BundleError)))
+    return next(found, "")
+
+
 def fault_of(status: int) -> Fault:
     """What an answer with a status that is no success means."""
     return _CODES.get(status, Fault.BROKEN)
@@ -44,8 +64,9 @@ def fault_of(status: int) -> Fault:
 
 def is_portal() -> bool:
     """Whether something else answers for the speed test service where nothing is encrypted: a network's login page."""
-    opener = urllib.request.build_opener(_NoRedirect)
     try:
+        through = urllib.request.ProxyHandler(proxy.addresses(PROBE_URL))
+        opener = urllib.request.build_opener(through, _NoRedirect)
         with opener.open(PROBE_URL, timeout=PROBE_SECONDS) as answer:
             return answer.status == http.client.OK and is_page(answer)
     except urllib.error.HTTPError as error:
@@ -83,6 +104,10 @@ def _cause(error: BaseException) -> Fault | None:
     """What one error means; None where another one of its chain may know better."""
     if isinstance(error, Diverted):
         return error.fault
+    if isinstance(error, ProxyError):
+        return _PROXY[error.problem]
+    if isinstance(error, BundleError):
+        return Fault.BUNDLE
     if isinstance(error, urllib.error.HTTPError):
         return fault_of(error.code)
     if isinstance(error, urllib.error.URLError) and isinstance(error.reason, BaseException):
@@ -94,6 +119,8 @@ def _cause(error: BaseException) -> Fault | None:
 
 def _system_cause(error: OSError) -> Fault:
     """What an error of the operating system means."""
+    if isinstance(error, ssl.SSLCertVerificationError) and getattr(error, "verify_code", 0) in _NOBODY_VOUCHES:
+        return Fault.UNTRUSTED
     if isinstance(error, ssl.SSLError):
         return Fault.CERTIFICATE
     if isinstance(error, socket.gaierror):

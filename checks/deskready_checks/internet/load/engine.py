@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from deskready_checks.internet.load.course import STALL_BYTES, Course, Rules, Stop
-from deskready_checks.internet.load.fault import Fault
+from deskready_checks.internet.load.fault import FOREIGN, Fault
 from deskready_checks.internet.load.interface import Load, Trouble
 from deskready_checks.internet.load.limits import Held, held_by
 from deskready_checks.internet.load.tcp_info import TcpInfo
@@ -60,6 +60,9 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
             if found is None and elapsed > rules.seconds + 1.0:  # a server that counts for us has fallen silent
                 raise Trouble(Fault.STALLED, f"no count for {elapsed - course.trace.seconds:.1f} s")
             if found is Stop.STALLED:
+                load.close()
+                if (trouble := load.trouble) and trouble.fault in FOREIGN:  # it had answered, and listened no more
+                    raise trouble
                 fault = Fault.CUT if course.trace.total > _UNDER_WAY * STALL_BYTES else Fault.STALLED
                 raise Trouble(fault, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:

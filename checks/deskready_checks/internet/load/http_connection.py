@@ -6,16 +6,16 @@ copies what comes, a download moves 0.19 of the bytes at 8.4 times the processor
 """
 
 import base64
-import functools
 import http.client
 import socket
-import ssl
-import urllib.request
 from collections.abc import Mapping
 from http.client import HTTPResponse
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from deskready_checks.internet.load.meter import Meter, MeteredSocket, MeteredTls
+from deskready_checks.internet.path import trust
+from deskready_checks.internet.path.proxy import Proxy, ProxyError, proxy_for
+from deskready_checks.internet.path.proxy_blame import connecting, listening, problem_of
 
 UNSENT_BYTES = 262_144
 """Most that waits unsent in a connection's buffer: enough for a gigabit while this process sleeps a tick."""
@@ -33,6 +33,9 @@ class HttpConnection(http.client.HTTPConnection):
 
     Attributes:
         counted: The socket; it stays known while an answer that ends the connection is read.
+
+    Raises:
+        ProxyError: The proxy's setting cannot be used.
     """
 
     sock: socket.socket | None
@@ -42,26 +45,30 @@ class HttpConnection(http.client.HTTPConnection):
         self.counted: MeteredSocket | None = None
         self._meter = meter
         self._receive_buffer = receive_buffer
-        self._proxy = _proxy_for(self._parts)
-        to = self._proxy or self._parts
-        super().__init__(to.hostname or "", to.port or _port(to), timeout=timeout)
-        if self._proxy and self._parts.scheme == "https":
-            port = self._parts.port or _port(self._parts)
-            self.set_tunnel(self._parts.hostname or "", port, _login(self._proxy))
+        self._proxy = proxy_for(url)
+        tunnelled = self._proxy is not None and self._parts.scheme == "https"
+        self._passed_on = None if tunnelled else self._proxy
+        host, port = self._parts.hostname or "", self._parts.port or _port(self._parts)
+        to = (self._proxy.host, self._proxy.port) if self._proxy else (host, port)
+        super().__init__(*to, timeout=timeout)
+        if self._proxy and tunnelled:
+            self.set_tunnel(host, port, _login(self._proxy))
 
     def connect(self) -> None:
         """Connects.
 
         Raises:
-            OSError: No connection, or (as `ssl.SSLError`) no trusted one, could be made.
+            OSError: No connection, or (as `ssl.SSLError`) no trusted one, could be made; where the proxy is why, a
+                `ProxyError`.
         """
-        super().connect()
+        with connecting(self._proxy):
+            super().connect()
         plain = self.sock
         assert plain is not None
         if self._receive_buffer:
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._receive_buffer)
         if self._parts.scheme == "https":
-            counted: MeteredSocket = MeteredTls(plain, self._meter, _tls(), self._parts.hostname or "")
+            counted: MeteredSocket = MeteredTls(plain, self._meter, trust.context(), self._parts.hostname or "")
         else:
             counted = MeteredSocket(plain, self._meter)
         self.sock = self.counted = counted
@@ -70,13 +77,12 @@ class HttpConnection(http.client.HTTPConnection):
 
     def ask(self, method: str, url: str, *, length: int | None = None, fields: Mapping[str, str] | None = None) -> None:
         """Sends a request's head, with more fields; a body of `length` bytes is sent after it with `send`."""
-        direct = self._proxy is None or self._parts.scheme == "https"
         parts = urlsplit(url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        self.putrequest(method, target if direct else url, skip_accept_encoding=True)
+        self.putrequest(method, url if self._passed_on else target, skip_accept_encoding=True)
         self.putheader("Accept-Encoding", "identity")
         self.putheader("User-Agent", _AGENT)
-        login = {} if direct or self._proxy is None else _login(self._proxy)
+        login = _login(self._passed_on) if self._passed_on else {}
         for name, value in {**login, **(fields or {})}.items():
             self.putheader(name, value)
         if length is not None:
@@ -84,33 +90,32 @@ class HttpConnection(http.client.HTTPConnection):
             self.putheader("Content-Length", str(length))
         self.endheaders()
 
+    def getresponse(self) -> HTTPResponse:
+        """The answer to what was asked.
+
+        Raises:
+            OSError: The connection broke, or (as `ProxyError`) the proxy is what answers, and refuses.
+            HTTPException: The answer made no sense.
+        """
+        with listening(self._passed_on):
+            answer = super().getresponse()
+        problem = problem_of(answer.status) if self._passed_on else None
+        if self._passed_on and problem:
+            raise ProxyError(problem, self._passed_on.variable, f"{answer.status} {answer.reason}")
+        return answer
+
     def get(self, url: str) -> HTTPResponse:
         """The answer to a GET."""
         self.ask("GET", url)
         return self.getresponse()
 
 
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    """How every server is verified."""
-    return ssl.create_default_context()
-
-
 def _port(parts: SplitResult) -> int:
     return 443 if parts.scheme == "https" else 80
 
 
-def _proxy_for(parts: SplitResult) -> SplitResult | None:
-    """The proxy that this computer's settings name for a host."""
-    proxy = urllib.request.getproxies().get(parts.scheme)
-    if not proxy or urllib.request.proxy_bypass(parts.netloc.rpartition("@")[2]):
-        return None
-    return urlsplit(proxy if "//" in proxy else f"http://{proxy}")
-
-
-def _login(proxy: SplitResult) -> dict[str, str]:
+def _login(proxy: Proxy) -> dict[str, str]:
     """The head's lines that a proxy with a login wants."""
-    if proxy.username is None:
+    if not proxy.login:
         return {}
-    login = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
-    return {"Proxy-Authorization": f"Basic {base64.b64encode(login.encode()).decode()}"}
+    return {"Proxy-Authorization": f"Basic {base64.b64encode(proxy.login.encode()).decode()}"}

@@ -1,21 +1,20 @@
 """Connections that download from, or upload to, an HTTP server: each asks again as soon as it is answered."""
 
-import http.client
-import os
 import socket
 import threading
-from collections.abc import Callable
 from http.client import HTTPException
-from typing import NamedTuple
 
 from deskready_checks.internet.load.arrivals import Arrivals, delivered
-from deskready_checks.internet.load.fault import Fault
-from deskready_checks.internet.load.http_answer import check_answer, check_body, trouble_of
+from deskready_checks.internet.load.fault import FOREIGN, Fault
+from deskready_checks.internet.load.http_answer import trouble_of
 from deskready_checks.internet.load.http_connection import HttpConnection
+from deskready_checks.internet.load.http_download import download
+from deskready_checks.internet.load.http_upload import Upload
 from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.send_queue import waiting
+from deskready_checks.internet.load.target import Target
 from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
 
 BUFFER_BYTES = 262_144
@@ -24,23 +23,11 @@ IO_SECONDS = 8.0
 """How long one connection may wait for anything; the engine looks at all of them together, and sooner."""
 _ATTEMPTS = 2
 """How often a flow may connect in vain before it counts as broken."""
-_FIRST_UPLOAD, _UPLOAD_GROWTH = 262_144, 4
-"""Bytes of a flow's first upload, and how much larger each next one is: bytes that are sent into a refusal are no
-upload, and some servers refuse only at a request's end."""
-_PAYLOAD = os.urandom(1 << 20)
-"""What is uploaded: longer than the window of any compression on the way."""
+_FIRST_UPLOAD, _UPLOAD_GROWTH = 32_768, 8
+"""Bytes of a flow's first upload, and how much larger each one is than the last that was acknowledged: bytes that are
+sent into a refusal are no upload, and some servers refuse only at a request's end. So what counts before it is
+acknowledged is never more than eight times what was, and these bytes."""
 _PACED_BUFFER = 131_072
-
-
-class Target(NamedTuple):
-    """Where a load goes."""
-
-    download: Callable[[], str]
-    """The URL of the next download."""
-    upload: Callable[[], str]
-    """The URL of the next upload."""
-    upload_bytes: int
-    """Bytes of one upload."""
 
 
 class HttpLoad:
@@ -62,7 +49,10 @@ class HttpLoad:
 
     @property
     def trouble(self) -> Trouble | None:
-        """The first flow's reason, once all have ended."""
+        """The first flow's reason, once all have ended; at once where something else than the server answered one."""
+        foreign = (flow.trouble for flow in self._flows if flow.trouble and flow.trouble.fault in FOREIGN)
+        if (found := next(foreign, None)) is not None:
+            return found
         if not self._flows or any(flow.is_alive() for flow in self._flows):
             return None
         return next((flow.trouble for flow in self._flows if flow.trouble), Trouble(Fault.NO_DATA))
@@ -106,6 +96,8 @@ class _Flow(threading.Thread):
         self._connection: HttpConnection | None = None
         self._arrivals = Arrivals()
         self._before = 0
+        self._begun = False
+        self._acknowledged = 0
         self._upload_bytes = _FIRST_UPLOAD
         self._ending = threading.Event()
 
@@ -142,8 +134,8 @@ class _Flow(threading.Thread):
         while not self._ending.is_set():
             buffer = _PACED_BUFFER if self._pace.piece(BUFFER_BYTES) < BUFFER_BYTES else 0
             self._arrivals = Arrivals()
-            self._connection = HttpConnection(url, self._meter, IO_SECONDS, buffer)
             try:
+                self._connection = HttpConnection(url, self._meter, IO_SECONDS, buffer)
                 self._serve(self._connection)
                 vain = 0
             except Trouble as trouble:
@@ -152,27 +144,32 @@ class _Flow(threading.Thread):
             except (OSError, HTTPException) as error:
                 vain += 1
                 if vain >= _ATTEMPTS:
-                    self._give_up(trouble_of(error, begun=self._before > 0))
+                    self._give_up(trouble_of(error, begun=self._begun))
                     return
             finally:
-                self._leave(self._connection)
+                self._leave()
 
-    def _leave(self, connection: HttpConnection) -> None:
-        """Ends a connection, and keeps its count."""
+    def _leave(self) -> None:
+        """Ends the connection, and keeps its count: of an upload that broke off, what was acknowledged before it."""
+        if (connection := self._connection) is None:
+            return
         moved = self.moved()
+        self._begun = self._begun or moved > 0
+        counts = self._direction is Direction.DOWN or self._ending.is_set()
         self._connection = None
-        self._before = moved
+        self._before = moved if counts else self._acknowledged
         connection.close()
 
     def _give_up(self, trouble: Trouble) -> None:
-        if not self._ending.is_set():
+        """Keeps why it ended; once somebody ends it, only what explains why nothing moved."""
+        if not self._ending.is_set() or trouble.fault is Fault.TOO_EARLY:
             self.trouble = trouble
 
     def _serve(self, connection: HttpConnection) -> None:
         """Asks until the server ends the connection.
 
         Raises:
-            Trouble: It refused.
+            Trouble: It refused, or something else answered.
             OSError: The connection broke.
             HTTPException: The answer made no sense.
         """
@@ -182,56 +179,12 @@ class _Flow(threading.Thread):
 
     def _download(self, connection: HttpConnection) -> bool:
         """One download; whether the connection goes on."""
-        answer = connection.get(self._target.download())
-        try:
-            check_answer(answer)
-            if answer.length == 0:
-                raise Trouble(Fault.NO_DATA, "an empty answer")
-            check_body(answer.peek(512))
-            with memoryview(bytearray(self._pace.piece(BUFFER_BYTES))) as buffer:
-                while count := answer.readinto(buffer):
-                    self._pace.take(count)
-            if answer.length:
-                raise http.client.IncompleteRead(b"", answer.length)
-            return not answer.will_close
-        finally:
-            answer.close()
+        return download(connection, self._target, self._pace, BUFFER_BYTES)
 
     def _upload(self, connection: HttpConnection) -> bool:
         """One upload; whether the connection goes on."""
-        left = min(self._upload_bytes, self._target.upload_bytes)
-        self._upload_bytes = left * _UPLOAD_GROWTH
-        connection.ask("POST", self._target.upload(), length=left)
-        piece = self._pace.piece(BUFFER_BYTES)
-        at = 0
-        refused: OSError | None = None
-        with memoryview(_PAYLOAD) as payload:
-            while left and not self._ending.is_set():
-                count = min(left, piece, len(payload) - at)
-                self._pace.take(count)
-                try:
-                    connection.send(payload[at : at + count])
-                except OSError as error:  # a server that refuses says why, and listens no more
-                    refused = error
-                    break
-                left -= count
-                at = (at + count) % len(payload)
-        if self._ending.is_set():
-            return False
-        return self._answered(connection, refused)
-
-    @staticmethod
-    def _answered(connection: HttpConnection, refused: OSError | None) -> bool:
-        """Reads the answer to an upload; whether the connection goes on."""
-        try:
-            answer = connection.getresponse()
-        except (OSError, HTTPException) as error:
-            raise refused or error from error
-        try:
-            check_answer(answer)
-            check_body(answer.read(65_536))
-            if refused:
-                raise refused
-            return not answer.will_close and answer.isclosed()
-        finally:
-            answer.close()
+        size = min(self._upload_bytes, self._target.upload_bytes)
+        goes_on = Upload(connection, self._target, size, self._pace, self._ending).run(BUFFER_BYTES)
+        self._upload_bytes = size * _UPLOAD_GROWTH
+        self._acknowledged = self.moved()
+        return goes_on

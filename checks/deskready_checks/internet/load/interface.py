@@ -21,13 +21,15 @@ class Trouble(Exception):  # noqa: N818 - what happened to a server, not to this
         fault: The cause.
         detail: The system's own words, for the log.
         retry_after: After how many seconds the server wants to be asked again, where it said so.
+        variable: The environment variable that is at fault, where one is.
     """
 
-    def __init__(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> None:
+    def __init__(self, fault: Fault, detail: str = "", retry_after: float | None = None, variable: str = "") -> None:
         super().__init__(detail or fault.name)
         self.fault = fault
         self.detail = detail
         self.retry_after = retry_after
+        self.variable = variable
 
 
 class Load(Protocol):

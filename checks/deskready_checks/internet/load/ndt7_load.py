@@ -10,11 +10,12 @@ from http.client import HTTPException
 from typing import TypeGuard
 
 from deskready_checks.internet.load.arrivals import Arrivals
+from deskready_checks.internet.load.content import fault_of_content
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_answer import trouble_of
 from deskready_checks.internet.load.http_load import IO_SECONDS
 from deskready_checks.internet.load.interface import Direction, Trouble
-from deskready_checks.internet.load.meter import Meter
+from deskready_checks.internet.load.meter import Meter, MeteredSocket
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.tcp_info import TcpInfo, tcp_info
 from deskready_checks.internet.load.websocket import WebSocket
@@ -24,6 +25,12 @@ PROTOCOL = "net.measurementlab.ndt.v7"
 """What client and server agree on."""
 SMALLEST, LARGEST = 2**13, 2**20
 """Bytes of the first message and of the largest; one is at most a sixteenth of all before it."""
+_TEXT_SHARE = 16
+"""What a server tells of a download is less than that part of it."""
+_TEXT_BYTES = 65_536
+"""What it may tell before that counts."""
+_OVERHEAD_BYTES = 65_536
+"""What a server may have counted beyond what was sent: the way adds heads of its own."""
 _PAYLOAD = memoryview(os.urandom(LARGEST))
 
 
@@ -45,6 +52,7 @@ class Ndt7Load:
         self._socket: WebSocket | None = None
         self._counted: tuple[float, int] = (0.0, 0)
         self._arrivals = Arrivals()
+        self._told_bytes = 0
         self._trouble: Trouble | None = None
         self._ending = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -96,7 +104,7 @@ class Ndt7Load:
             before = self._socket.sock.received
             for frame in self._socket.frames():
                 if frame.opcode is Opcode.TEXT:
-                    self._note(frame.payload)
+                    self._note(frame.payload, self._socket.sock)
                 received = self._socket.sock.received
                 self._pace.take(received - before)
                 before = received
@@ -126,13 +134,32 @@ class Ndt7Load:
         if not self._ending.is_set() and self._trouble is None:
             self._trouble = trouble
 
-    def _note(self, text: bytes) -> None:
-        """Keeps what the server counted, where it says so."""
+    def _note(self, text: bytes, sock: MeteredSocket) -> None:
+        """Keeps what the server counted, where it says so.
+
+        Raises:
+            Trouble: No server of this test says that.
+        """
+        if not _is_object(text):
+            raise Trouble(fault_of_content(text) or Fault.GARBAGE, "a message that is no measurement")
         if self._direction is Direction.DOWN:
+            self._told_bytes += len(text)
+            if self._told_bytes > _TEXT_BYTES + sock.received // _TEXT_SHARE:
+                raise Trouble(Fault.PROGRAM_DATA, f"{self._told_bytes} bytes of text among {sock.received}")
             return
         count = counted(text)
+        if count and count[1] > sock.sent + _OVERHEAD_BYTES:
+            raise Trouble(Fault.NOT_TAKEN, f"{count[1]} bytes counted of {sock.sent}")
         if count and count[0] > self._counted[0]:
             self._counted = count
+
+
+def _is_object(text: bytes) -> bool:
+    """Whether a message is an object of JSON, as every measurement is."""
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def counted(text: bytes) -> tuple[float, int] | None:

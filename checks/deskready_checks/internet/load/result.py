@@ -1,9 +1,10 @@
 """What a direction came to: a rate, its interval, and in words how it was found."""
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from deskready.plugin import Quantity, Text, Unit, counted, message
+from deskready.plugin import Quantity, Text, Unit, counted, message, text
 from deskready_checks.internet.load.course import ABOVE, CERTAIN, CLEARLY, Course, Stop
 from deskready_checks.internet.load.engine import Loaded
 from deskready_checks.internet.load.limits import Held
@@ -28,6 +29,26 @@ _MEAN = counted(
 )
 
 
+BRIEFLY = 0.1
+"""A share of a transfer up to which the server's limit hardly shows in the rate."""
+_MOSTLY = 0.5
+_SERVER = message("internet.load.server", "for {share} of the time the server was the limit, not the line")
+_LESS_BUSY = text(
+    "internet.load.less-busy",
+    "Measure again when fewer measure against this server, or ask whoever runs it for a higher rate (--max-rate).",
+)
+_BY_SERVER = {
+    True: text(
+        "internet.load.by-server",
+        "The server, not your line, was the limit: your line carries at least this.",
+    ),
+    False: text(
+        "internet.load.partly-by-server",
+        "For a part of the time the server, not your line, was the limit: your line carries at least this.",
+    ),
+}
+
+
 class Result(NamedTuple):
     """One direction's result."""
 
@@ -43,6 +64,8 @@ class Result(NamedTuple):
     """How it was found."""
     least: bool = False
     """Whether all that is known is that it is no less."""
+    surer: Text = Text()
+    """What would tell more, where that is known."""
 
     def beside(self, mbit: float) -> "Result":
         """The same line, which carried so many Mbit/s more than was counted here."""
@@ -73,6 +96,26 @@ def _kept(loaded: Loaded) -> float:
     if loaded.held is Held.COMPUTER:
         return _LEAST_SHARE
     return max(loaded.kept_up, _LEAST_SHARE) if loaded.held is Held.BUSY else 1.0
+
+
+def limited(found: Result, share: float) -> Result:
+    """The same, of a transfer of which the server says that for such a share of it, 0 to 1, it was the limit itself.
+
+    What came through, the line carries. What the line would carry, nobody knows: a rate that the server held back
+    can meet a need and cannot miss one, whatever a server says of itself.
+    """
+    if share <= BRIEFLY:
+        return found
+    words = [_SERVER(share=Quantity(share * 100, Unit.PERCENT, digits=0)), found.method]
+    if not found.least:
+        words.insert(0, _LEAST(rate=Quantity(found.low, Unit.MBIT_S, digits=1)))
+    return found._replace(rate=found.low, method=also(*words), least=True, surer=_LESS_BUSY)
+
+
+def said_of_server(shares: Iterable[float]) -> Text:
+    """What a person reads of servers that were the limit for such shares of the transfers; nothing where none was."""
+    held = [share for share in shares if share > BRIEFLY]
+    return _BY_SERVER[max(held) > _MOSTLY] if held else Text()
 
 
 def _window(course: Course) -> Text:

@@ -1,12 +1,14 @@
 """A client's side of a WebSocket (RFC 6455), as far as ndt7 needs it: nothing is kept of what data messages hold."""
 
 import base64
+import hashlib
 import http.client
 import os
 from collections.abc import Iterator
 from http.client import HTTPResponse
 from urllib.parse import urlsplit
 
+from deskready_checks.internet.load.content import LOOK_BYTES, fault_of_content
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.http_answer import check_answer
 from deskready_checks.internet.load.http_connection import HttpConnection
@@ -14,6 +16,8 @@ from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.meter import Meter, MeteredSocket
 from deskready_protocols.websocket import Frame, Opcode, ProtocolError, Scanner, frame_head
 
+_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+"""What a server that understood mixes into its answer (RFC 6455, 1.3)."""
 _TEXT_LIMIT = 65_536
 """Bytes of the largest text that is taken: a measurement has about a thousand."""
 _READ_SIZE = 8_192
@@ -109,6 +113,7 @@ def _upgrade(connection: HttpConnection, url: str, protocol: str) -> HTTPRespons
     Raises:
         Trouble: The server would not.
     """
+    key = base64.b64encode(os.urandom(16))
     connection.ask(
         "GET",
         url,
@@ -116,14 +121,18 @@ def _upgrade(connection: HttpConnection, url: str, protocol: str) -> HTTPRespons
             "Connection": "Upgrade",
             "Upgrade": "websocket",
             "Sec-WebSocket-Version": "13",
-            "Sec-WebSocket-Key": base64.b64encode(os.urandom(16)).decode(),
+            "Sec-WebSocket-Key": key.decode(),
             "Sec-WebSocket-Protocol": protocol,
         },
     )
     answer = connection.getresponse()
     if answer.status != http.client.SWITCHING_PROTOCOLS:
-        check_answer(answer)
-        raise Trouble(Fault.GARBAGE, f"{urlsplit(url).scheme} answered {answer.status} to an upgrade")
+        check_answer(answer, url)
+        fault = fault_of_content(answer.peek(LOOK_BYTES)) or Fault.GARBAGE
+        raise Trouble(fault, f"{urlsplit(url).scheme} answered {answer.status} to an upgrade")
+    accept = base64.b64encode(hashlib.sha1(key + _GUID, usedforsecurity=False).digest()).decode()
+    if answer.getheader("Sec-WebSocket-Accept", "").strip() != accept:
+        raise Trouble(Fault.GARBAGE, "wrong Sec-WebSocket-Accept")
     if answer.getheader("Sec-WebSocket-Protocol") != protocol:
         raise Trouble(Fault.GARBAGE, "another protocol was chosen")
     return answer

@@ -33,7 +33,7 @@ class Figure:
         return metric.measured(self.value, low=self.low, high=self.high, samples=self.samples, method=method)
 
     def loosened(self, below: float, above: float) -> "Figure":
-        """With an interval that is wider by so much at each end, and by what clocks cannot tell in ms; never below 0."""
+        """With an interval that is wider by so much, and by what clocks cannot tell, in ms; never below 0."""
         return Figure(self.value, max(self.low - below - CLOCK_MS, 0.0), self.high + above + CLOCK_MS, self.samples)
 
     def through(self, rising: Callable[[float], float]) -> "Figure":
@@ -88,7 +88,10 @@ def share(hits: int, trials: int) -> Figure:
 
 def _steadiness(line: Trace) -> Figure | None:
     mean, slack = jitter(line), _slack(line)
-    return mean and Figure(mean.value, mean.value - mean.half, mean.value + mean.half, mean.samples).loosened(slack, slack)
+    if mean is None:
+        return None
+    found = Figure(mean.value, mean.value - mean.half, mean.value + mean.half, mean.samples)
+    return found.loosened(slack, slack)
 
 
 def _slack(line: Trace) -> float:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from deskready.plugin import Name, Privacy, Quantity, Text, Unavailable, Unit, message
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.engine import run_load
-from deskready_checks.internet.load.fault import Fault, explain
+from deskready_checks.internet.load.explain import explain
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
 from deskready_checks.internet.load.limits import Held
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.result import Result, result
 from deskready_checks.internet.load.tcp_info import TcpInfo
+from deskready_checks.internet.providers.admission import Admission
 from deskready_checks.internet.providers.interface import Endpoint, NativeProvider
 
 if TYPE_CHECKING:
@@ -30,7 +33,8 @@ class Attempt:
         mode: What to find out.
         seconds: How long a direction may take.
         needs: What decides, each way.
-        own: Whether the server is the person's own.
+        own: URL of the person's own server; "" for a service.
+        meter: Counts what it takes to ask such a server for its part.
 
     Attributes:
         provider: As given.
@@ -42,15 +46,23 @@ class Attempt:
         held: What set the last transfer's number, as far as its connections tell.
         least_seconds: How long the line has to be full at least where it is to be measured in full, by the rate in
             Mbit/s.
+        own: Whether the server is the person's own.
     """
 
     def __init__(
-        self, provider: "AnyProvider", mode: Mode, seconds: float, needs: dict[Direction, Need], *, own: bool
+        self,
+        provider: "AnyProvider",
+        mode: Mode,
+        seconds: float,
+        needs: dict[Direction, Need],
+        *,
+        own: str,
+        meter: Meter,
     ) -> None:
         self.provider = provider
         self.fault: Fault | None = None
         self.passed = Text()
-        self.own = own
+        self.own = bool(own)
         self.window: tuple[float, float] | None = None
         self.flows: Sequence[TcpInfo] = ()
         self.held = Held.LINE
@@ -59,6 +71,7 @@ class Attempt:
         self._seconds = seconds
         self._needs = needs
         self._stopping = threading.Event()
+        self._admission = Admission(own, meter)
 
     def stop(self) -> None:
         """Ends what runs: it returns what it has."""
@@ -66,7 +79,9 @@ class Attempt:
         if isinstance(self.provider, NativeProvider):
             self.provider.stop()
 
-    def explain(self, fault: Fault, detail: str = "", retry_after: float | None = None) -> Unavailable:
+    def explain(
+        self, fault: Fault, detail: str = "", retry_after: float | None = None, variable: str = ""
+    ) -> Unavailable:
         """A fault in words that fit the provider; noted as why it is passed over, should it be."""
         self.fault = fault
         self.passed = fault.value
@@ -74,7 +89,7 @@ class Attempt:
             self.passed = _AGAIN(fault=fault.value, time=Quantity(retry_after, Unit.SECOND, digits=0))
         if fault is Fault.REDIRECT and not self.own:
             fault = Fault.PORTAL
-        return explain(fault, detail, own_server=self.own, host=self.provider.host)
+        return explain(fault, detail, own_server=self.own, host=self.provider.host, variable=variable)
 
     def find(self) -> Endpoint:
         """Finds a server.
@@ -83,9 +98,11 @@ class Attempt:
             Unavailable: There is none.
         """
         try:
-            return self.provider.probe()
+            found = self.provider.probe()
         except Trouble as trouble:
             raise self._said(trouble) from trouble
+        self._admission.begin()
+        return found
 
     def transfer(self, direction: Direction) -> Result:
         """Measures one direction; what a provider measured by itself comes without an interval.
@@ -112,5 +129,9 @@ class Attempt:
         found = result(loaded, planned.pace)
         return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
 
+    def limited(self, direction: Direction, found: Result) -> float:
+        """For which share of the transfer that came to this, 0 to 1, a server of one's own says it was the limit."""
+        return self._admission.share(direction, found.rate)
+
     def _said(self, trouble: Trouble) -> Unavailable:
-        return self.explain(trouble.fault, trouble.detail, trouble.retry_after)
+        return self.explain(trouble.fault, trouble.detail, trouble.retry_after, trouble.variable)

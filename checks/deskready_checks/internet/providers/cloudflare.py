@@ -3,8 +3,9 @@
 import re
 
 from deskready.plugin import clean
-from deskready_checks.internet.load.http_load import Target
+from deskready_checks.internet.load.http_answer import check_empty
 from deskready_checks.internet.load.meter import Meter
+from deskready_checks.internet.load.target import Target, short_word
 from deskready_checks.internet.providers.http_provider import UPLOAD_BYTES, Answer, HttpProvider
 from deskready_checks.internet.providers.interface import Endpoint
 
@@ -30,7 +31,7 @@ class Cloudflare(HttpProvider):
     def __init__(self, meter: Meter) -> None:
         super().__init__(meter)
         download, upload = f"{BASE_URL}/__down?bytes={DOWNLOAD_BYTES}", f"{BASE_URL}/__up"
-        self.target = Target(lambda: download, lambda: upload, UPLOAD_BYTES)
+        self.target = Target(lambda: download, lambda: upload, UPLOAD_BYTES, DOWNLOAD_BYTES, taken=short_word)
 
     def probe(self) -> Endpoint:
         """Asks for nothing at all, and which place answers.
@@ -39,6 +40,7 @@ class Cloudflare(HttpProvider):
             Trouble: It was not answered well.
         """
         ping, trace = self.ask(f"{BASE_URL}/__down?bytes=0", f"{BASE_URL}/cdn-cgi/trace")
+        check_empty(ping.body)
         place = _PLACE.search(trace.body)
         where = f", {clean(place[1].decode())}" if place else ""
         return Endpoint(f"Cloudflare{where}", latency_of(ping))

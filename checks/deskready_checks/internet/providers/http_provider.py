@@ -1,5 +1,6 @@
 """What providers share that are measured against by plain HTTP."""
 
+import contextlib
 import json
 import time
 from http.client import HTTPException, HTTPResponse
@@ -9,10 +10,11 @@ from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.growth import MOST
 from deskready_checks.internet.load.http_answer import check_answer, check_body, trouble_of
 from deskready_checks.internet.load.http_connection import HttpConnection
-from deskready_checks.internet.load.http_load import HttpLoad, Target
+from deskready_checks.internet.load.http_load import HttpLoad
 from deskready_checks.internet.load.interface import Direction, Load, Trouble
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.pace import Pace
+from deskready_checks.internet.load.target import Target
 from deskready_checks.internet.providers.interface import ANSWER_SECONDS
 
 UPLOAD_BYTES = 32 * 1024**2
@@ -56,13 +58,11 @@ class HttpProvider:
         Raises:
             Trouble: One was not answered well.
         """
-        connection = HttpConnection(urls[0], self.meter, ANSWER_SECONDS)
         try:
-            return [_ask(connection, url) for url in urls]
+            with contextlib.closing(HttpConnection(urls[0], self.meter, ANSWER_SECONDS)) as connection:
+                return [_ask(connection, url) for url in urls]
         except (OSError, HTTPException, ValueError) as error:  # ValueError: an address that no request can hold
             raise trouble_of(error, begun=False) from error
-        finally:
-            connection.close()
 
     def ask_json(self, url: str) -> object:
         """An answer's content, read as JSON.
@@ -84,7 +84,7 @@ def _ask(connection: HttpConnection, url: str) -> Answer:
     response = connection.get(url)
     seconds = time.perf_counter() - begun
     try:
-        check_answer(response)
+        check_answer(response, url)
         body = response.read(_ANSWER_BYTES)
         if not response.isclosed():
             raise Trouble(Fault.GARBAGE, "an answer without an end")

@@ -7,10 +7,11 @@ from urllib.parse import urljoin
 
 from deskready.plugin import clean
 from deskready_checks.internet.load.diagnosis import host_of
-from deskready_checks.internet.load.fault import Fault
-from deskready_checks.internet.load.http_load import Target
+from deskready_checks.internet.load.fault import FOREIGN, Fault
+from deskready_checks.internet.load.http_answer import check_empty
 from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.meter import Meter
+from deskready_checks.internet.load.target import Target
 from deskready_checks.internet.providers.http_provider import UPLOAD_BYTES, HttpProvider
 from deskready_checks.internet.providers.interface import Endpoint
 
@@ -58,7 +59,7 @@ class LibreSpeed(HttpProvider):
                 milliseconds = self._ping(urljoin(base, f"{folder}empty.php"))
             except Trouble as error:
                 trouble = error
-                if error.fault not in {Fault.BROKEN, Fault.GARBAGE, Fault.PORTAL, Fault.REDIRECT}:
+                if error.fault not in {Fault.BROKEN, Fault.GARBAGE, Fault.REDIRECT, *FOREIGN}:
                     raise
             else:
                 self._aim(urljoin(base, f"{folder}garbage.php"), urljoin(base, f"{folder}empty.php"))
@@ -87,14 +88,16 @@ class LibreSpeed(HttpProvider):
             Trouble: It was not.
         """
         answer = self.ask(url)[0]
-        if answer.body:
-            raise Trouble(Fault.GARBAGE, "a ping was answered with content")
+        check_empty(answer.body)
         return answer.seconds * 1000
 
     def _aim(self, download: str, upload: str) -> None:
         count = itertools.count()
         self.target = Target(
-            lambda: f"{download}?ckSize={CHUNKS}&r={next(count)}", lambda: f"{upload}?r={next(count)}", UPLOAD_BYTES
+            lambda: f"{download}?ckSize={CHUNKS}&r={next(count)}",
+            lambda: f"{upload}?r={next(count)}",
+            UPLOAD_BYTES,
+            CHUNKS * 1024**2,
         )
 
 

@@ -2,16 +2,19 @@
 
 from urllib.parse import urljoin, urlsplit
 
+from deskready_checks.internet.load.content import fault_of_content
 from deskready_checks.internet.load.diagnosis import host_of
 from deskready_checks.internet.load.fault import Fault
-from deskready_checks.internet.load.http_load import Target
 from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.meter import Meter
+from deskready_checks.internet.load.target import Target, short_word
 from deskready_checks.internet.providers.http_provider import UPLOAD_BYTES, HttpProvider
 from deskready_checks.internet.providers.interface import Endpoint
 
 PUBLIC_URL = "https://mensura.cdn-apple.com/api/v1/gm/config"
 """Apple's configuration, which `networkQuality` of macOS uses."""
+SMALL_BYTES, LARGE_BYTES = 1, 8_000_000_000
+"""Bytes of the small object, and of the large one at least (the draft, section 7)."""
 _KEYS = (
     ("large_download_url", "small_download_url", "upload_url"),
     ("large_https_download_url", "small_https_download_url", "https_upload_url"),  # before draft 05
@@ -42,7 +45,9 @@ class NetworkQuality(HttpProvider):
         """
         large, small, upload = _urls(self.ask_json(self._url), self._url)
         answer = self.ask(small)[0]
-        self.target = Target(lambda: large, lambda: upload, UPLOAD_BYTES)
+        if len(answer.body) != SMALL_BYTES:
+            raise Trouble(fault_of_content(answer.body) or Fault.DIFFERENT, f"{len(answer.body)} bytes for one")
+        self.target = Target(lambda: large, lambda: upload, UPLOAD_BYTES, LARGE_BYTES, at_least=True, taken=short_word)
         return Endpoint(f"{self.title}, {host_of(large)}", answer.seconds * 1000)
 
 

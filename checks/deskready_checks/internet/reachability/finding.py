@@ -61,7 +61,16 @@ class Failure(Enum):
         ),
         text(
             "internet.reachable.untrusted.remedy",
-            "Sign in to this network if it asks for that; else show this to your IT support.",
+            "Sign in to this network if it asks for that; if your company inspects connections, ask IT for "
+            "the company's certificate.",
+        ),
+    )
+    BUNDLE = (
+        text("internet.reachable.bundle", "the certificates that this computer was told to trust cannot be read"),
+        text(
+            "internet.reachable.bundle.remedy",
+            "Correct the variable SSL_CERT_FILE or REQUESTS_CA_BUNDLE: it is to name the file of your company's "
+            "certificate, or nothing.",
         ),
     )
     TLS = (

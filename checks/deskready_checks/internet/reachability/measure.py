@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from deskready.plugin import Context, Gap, Measurement, Name, Privacy, Text, message, row, text
 from deskready_checks.internet.path import proxy
+from deskready_checks.internet.path.proxy_words import where_set
 from deskready_checks.internet.probe.advice import also
 from deskready_checks.internet.reachability import metrics
 from deskready_checks.internet.reachability.endpoint import Endpoint, parse_endpoints
@@ -23,6 +24,10 @@ _TRYING_HOSTS = text("internet.reachability.trying-hosts", "Trying the hosts")
 _DIRECT = text("internet.reachability.direct", "direct connections")
 _AROUND = text(
     "internet.reachability.around-proxy", "direct connections, around the proxy that this computer is set to use"
+)
+_UNREADABLE_PROXY = message(
+    "internet.reachability.unreadable-proxy",
+    "direct connections; {where} is no proxy's address and no list of hosts that need none, so correct it",
 )
 _NOTHING = text("internet.reachability.nothing", "nothing")
 _OK = text("internet.reachability.ok", "ok")
@@ -72,10 +77,18 @@ def _reached(results: Sequence[Result]) -> Iterator[Measurement | Gap]:
             yield metric.unavailable(_ENDED, remedy=_MEASURE_AGAIN)
         return
     share = (len(results) - len(bad)) / len(results) * 100
-    yield metrics.REACHABLE.measured(share, samples=len(results), method=_AROUND if proxy.in_use() else _DIRECT)
+    yield metrics.REACHABLE.measured(share, samples=len(results), method=_way())
     yield metrics.FAILED.measured(_public(bad) if bad else _NOTHING)
     said = ((endpoint, found.failure.reason if found.failure else _OK) for _, endpoint, found in results)
     yield metrics.NAMED.measured(also(*(_EACH(host=Name(endpoint.name), found=found) for endpoint, found in said)))
+
+
+def _way() -> Text:
+    """How the hosts were tried: never by way of the proxy, which is told where one is set."""
+    try:
+        return _AROUND if proxy.in_use() else _DIRECT
+    except proxy.ProxyError as error:
+        return _UNREADABLE_PROXY(where=where_set(error.variable))
 
 
 def _certificates(results: Sequence[Result]) -> Iterator[Measurement | Gap]:

@@ -5,6 +5,7 @@ import ssl
 from typing import cast
 
 from deskready.plugin import clean
+from deskready_checks.internet.path import trust
 from deskready_checks.internet.reachability.finding import Failure, Stopped
 
 _EXPIRED, _NOT_YET, _WRONG_NAME, _WRONG_ADDRESS = 10, 9, 62, 64
@@ -20,7 +21,9 @@ def secure(connection: socket.socket, host: str) -> tuple[ssl.SSLSocket, str]:
         OSError: The connection broke.
     """
     try:
-        encrypted = _system_trust().wrap_socket(connection, server_hostname=host)
+        encrypted = trust.context().wrap_socket(connection, server_hostname=host)
+    except trust.BundleError as error:
+        raise Stopped(Failure.BUNDLE, str(error)) from error
     except ssl.SSLCertVerificationError as error:
         raise Stopped(_failure(error.verify_code), error.verify_message) from error
     except ssl.SSLError as error:
@@ -48,12 +51,6 @@ def is_publicly_trusted(address: tuple[str, int], host: str, seconds: float) -> 
         except ssl.SSLCertVerificationError:
             return False
     return True
-
-
-def _system_trust() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # browsers, too, take authorities of employers that are not strict
-    return context
 
 
 def _failure(code: int) -> Failure:

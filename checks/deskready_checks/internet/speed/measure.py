@@ -48,6 +48,7 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
                 samples=found.samples,
                 method=found.method,
                 least=found.least,
+                surer=found.surer,
             )
     yield from _about(run)
     yield from _report(gaps, context)
@@ -57,8 +58,8 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
 def _about(run: SpeedRun) -> Iterator[Measurement]:
     """What it was measured against, and what that took."""
     yield metrics.SERVER.measured(run.server or "", method=_NEAREST)
-    if run.used:
-        yield metrics.PROVIDER.measured(run.used, method=_FIRST_SERVED)
+    if used := run.who.used:
+        yield metrics.PROVIDER.measured(used, method=_FIRST_SERVED)
     yield metrics.SPENT.measured(run.meter.received + run.meter.sent, method=_COUNTED)
 
 

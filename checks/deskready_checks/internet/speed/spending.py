@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from deskready.plugin import Context, Declined, Quantity, Question, Unit, Value, message, sentences, text
+from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.mode import METERED_BUDGET, Mode, Need
 from deskready_checks.internet.path.interface import way_to
@@ -14,7 +15,6 @@ from deskready_checks.internet.speed.options import GOOD_DOWN, GOOD_UP, MIN_DOWN
 AT_MOST_MB = round(2.2 * METERED_BUDGET / 1_000_000)
 """Megabytes that both directions of a metered test take together, with what HTTP, TLS and TCP add."""
 _YES = text("internet.speed.spend.yes", "Measure")
-_NO = text("internet.speed.spend.no", "Leave it out")
 _GO_ON = message("internet.speed.spend.question", "The speed test would use at most {most}. Go on?")
 _SYSTEM_SAYS = text("internet.speed.system-says", "Your system says that this connection is paid by volume.")
 _CHOSE_METERED = text("internet.speed.chose-metered", "You chose mode metered.")
@@ -68,5 +68,5 @@ def _ask(context: Context, *, told_by_system: bool) -> None:
     why = _SYSTEM_SAYS if told_by_system else _CHOSE_METERED
     question = sentences(why, _GO_ON(most=Quantity(1_000_000 * AT_MOST_MB, Unit.BYTE)))
     yes = _YES.words
-    if context.ask(Question("metered", question, (_YES, _NO), unattended=yes, permits=True)) != yes:
+    if context.ask(Question("metered", question, (_YES, LEAVE_OUT), unattended=yes, permits=True)) != yes:
         raise Declined(_NOT_SPENT, remedy=_CONNECT)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from deskready.plugin import Context, Declined, Gap, Measurement, Question, Text, Unavailable, message, text
+from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.sound.analysis.sweep import Echo
 from deskready_checks.sound.devices.options import DEVICE, OUTPUT
 from deskready_checks.sound.echo.metrics import DELAY, DEVICES, LOSS, SUMMARY
 from deskready_checks.sound.echo.path import Found, find_echo
 from deskready_checks.sound.listening.privacy import forbid_core_dumps
-from deskready_checks.sound.words import LATER, LEAVE_OUT, LEFT_OUT, PLAY, product
+from deskready_checks.sound.words import LATER, LEFT_OUT, PLAY, product
 
 YES = text("sound.echo.yes", "Yes")
 NO = text("sound.echo.no", "No")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from deskready.plugin import Context, Declined, Gap, Measurement, Quantity, Question, Unit, message, text
+from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.sound.devices.options import OUTPUT
 from deskready_checks.sound.speaker.hearing import Hearing, in_words
 from deskready_checks.sound.speaker.metrics import HEADPHONES, HEARD, SIDES, SUMMARY, TURN_UP
-from deskready_checks.sound.words import LATER, LEAVE_OUT, LEFT_OUT, PLAY, product
+from deskready_checks.sound.words import LATER, LEFT_OUT, PLAY, product
 
 READY = Question(
     "ready",

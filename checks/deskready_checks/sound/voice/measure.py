@@ -15,6 +15,7 @@ from deskready.plugin import (
     message,
     text,
 )
+from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.sound import words
 from deskready_checks.sound.analysis.p56 import DBOV_OFFSET_DB
 from deskready_checks.sound.analysis.pace import words_per_minute
@@ -39,7 +40,7 @@ READY = Question(
         "You will keep quiet for a moment and then read two sentences aloud, which takes about 20 seconds. Put your "
         "headset on as for a call. Nothing of what you say is kept or sent: only numbers are.",
     ),
-    (START, words.LEAVE_OUT),
+    (START, LEAVE_OUT),
     permits=True,
 )
 RATIO_MARGIN_DB = 1.0

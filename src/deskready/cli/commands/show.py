@@ -76,12 +76,12 @@ def run(request: Request) -> int:
     """
     from deskready.cli.result import hand_over
     from deskready.core.words.terms import READINESS_WORD
+    from deskready.desk.opening import open_saved
     from deskready.desk.saving import plan
-    from deskready.store import audit_file
 
     form = format_named(request.format)
     targets = plan(request.save, force=request.force)
-    saved = audit_file.read(request.file)
+    saved = open_saved(request.file)
     profile = saved.profile if request.profile is None else _profile(request.profile, saved)
     audit = judged(saved, profile)
     if request.profile is None and audit.readiness is not saved.readiness:

@@ -63,6 +63,7 @@ class AuditState:
             plots=track.plots,
             instruction_left=track.instruction_left,
             verdicts=tuple(verdict for verdict in self.judgement.verdicts if verdict.metric in ids),
+            profile=self.profile.id,
         )
 
     @property

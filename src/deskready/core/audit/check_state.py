@@ -10,7 +10,7 @@ from deskready.core.audit.run import Run
 from deskready.core.clean import LOG_LIMIT
 from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.consent import Consent
+from deskready.core.declare.consent import OpenMark, open_marks
 from deskready.core.judge.verdict import Verdict
 from deskready.core.words.message import message
 from deskready.core.words.text import NOTHING, Quantity, Text
@@ -66,6 +66,8 @@ class CheckState(Struct, frozen=True):
     plots: tuple[Plot, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """The verdicts on this check's metrics."""
+    profile: str = ""
+    """Id of the profile that they follow from."""
 
     @property
     def last(self) -> Run:
@@ -89,9 +91,11 @@ class CheckState(Struct, frozen=True):
         return self.instruction if left is None else _LEFT(instruction=self.instruction, seconds=Quantity(left, "s"))
 
     @property
-    def listening(self) -> bool:
-        """Whether the microphone may be open: while a check runs that was allowed to, except while it asks."""
-        return self.phase is Phase.RUNNING and Consent.MICROPHONE in self.info.consent and self.question is None
+    def marks(self) -> tuple[OpenMark, ...]:
+        """What says that it may hear or see the person: while it runs and was allowed to, except while it asks."""
+        if self.phase is not Phase.RUNNING or self.question is not None:
+            return ()
+        return open_marks(self.info.consent)
 
 
 def advance(state: CheckState, event: ev.Event) -> CheckState:

@@ -1,8 +1,10 @@
 """What a person is asked before a check listens, looks or spends data, and the version of that text.
 
-One more consent is one more member here: its name, its words and what a check that needs it also uses.
+One more consent is one more member here: its name, its words, what a check that needs it also uses and, where it opens
+something that hears or sees the person, the mark of that.
 """
 
+from collections.abc import Container
 from enum import StrEnum
 from typing import Self
 
@@ -11,6 +13,15 @@ from msgspec import Struct
 from deskready.core.declare.use import Use
 from deskready.core.words.message import text
 from deskready.core.words.text import Text
+
+
+class OpenMark(Struct, frozen=True):
+    """What stands on screen for as long as something may be open that hears or sees the person."""
+
+    on: Text
+    """At the top: what is open."""
+    doing: Text
+    """At the check that opened it, in a word."""
 
 
 class ConsentText(Struct, frozen=True):
@@ -24,6 +35,8 @@ class ConsentText(Struct, frozen=True):
     """Why a check was left out after a no."""
     remedy: Text
     """What to do about that."""
+    mark: OpenMark | None = None
+    """What shows that it goes on; None for what opens nothing."""
 
 
 _MICROPHONE = ConsentText(
@@ -38,6 +51,7 @@ _MICROPHONE = ConsentText(
     ),
     skipped=text("consent.microphone.skipped", "You chose not to use the microphone."),
     remedy=text("consent.microphone.remedy", "Press c to allow the microphone, then run the check."),
+    mark=OpenMark(text("head.microphone-on", "● Microphone on"), text("panel.listening", "● Listening")),
 )
 _CAMERA = ConsentText(
     version=1,
@@ -51,6 +65,7 @@ _CAMERA = ConsentText(
     ),
     skipped=text("consent.camera.skipped", "You chose not to use the camera."),
     remedy=text("consent.camera.remedy", "Press c to allow the camera, then run the check."),
+    mark=OpenMark(text("consent.camera.on", "● Camera on"), text("consent.camera.doing", "● Watching")),
 )
 _DATA = ConsentText(
     version=1,
@@ -90,3 +105,8 @@ class Consent(StrEnum):
     """Takes pictures with the camera. They stay in the memory of the check's own process."""
     DATA = "data", Use.NETWORK, _DATA
     """Spends more than 1 MB of internet data."""
+
+
+def open_marks(consents: Container[Consent]) -> tuple[OpenMark, ...]:
+    """The marks of what these consents open, in the order of the consents."""
+    return tuple(consent.text.mark for consent in Consent if consent in consents and consent.text.mark)

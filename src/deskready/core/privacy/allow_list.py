@@ -18,6 +18,7 @@ from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
+from deskready.core.privacy.closed import classes_of, closed_texts
 from deskready.core.privacy.scrub import Identity, identity_here, scrub, scrub_addresses, scrub_names, scrub_values
 from deskready.core.words.message import text
 from deskready.core.words.say import ENGLISH, is_known, say
@@ -25,7 +26,6 @@ from deskready.core.words.text import NOTHING, Name, Part, Row, Text, Words, tex
 
 _PUBLIC = frozenset({Privacy.PUBLIC})
 _IDENTITY = frozenset({Privacy.PUBLIC, Privacy.PSEUDONYMOUS, Privacy.PERSONAL})
-_SHORTEST_FRACTION = 5
 _SECRET = text("copy.secret", "Left out of this copy because it is secret.")
 _PERSONAL = text("copy.personal", "Left out of this copy because it is personal.")
 _INCLUDE = text("copy.include", "Save with identity included to show it.")
@@ -45,7 +45,7 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
         allowed=_IDENTITY if include_identity else _PUBLIC,
         include_identity=include_identity,
         who=who or identity_here(),
-        hidden=_hidden_values(audit, _IDENTITY if include_identity else _PUBLIC),
+        hidden=closed_texts(audit, _IDENTITY if include_identity else _PUBLIC),
     )
     copy = Audit(
         schema=audit.schema,
@@ -166,7 +166,7 @@ class _Rules:
         self, measurements: tuple[Measurement, ...], gaps: tuple[Gap, ...], metrics: tuple[Metric, ...]
     ) -> tuple[tuple[Measurement, ...], tuple[Gap, ...]]:
         """The measurements that stay, and the gaps with one for each that does not. What nobody declared is dropped."""
-        declared, classes = {metric.id: metric for metric in metrics}, _classes(metrics)
+        declared, classes = {metric.id: metric for metric in metrics}, classes_of(metrics)
         noted = {gap.metric for gap in gaps}
         kept = []
         all_gaps = [Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy)) for gap in gaps]
@@ -214,14 +214,6 @@ class _Rules:
         return Series(name, unit, series.t, series.v, series.thinned, along)
 
 
-def _classes(metrics: Iterable[Metric]) -> dict[str, set[Privacy]]:
-    """Every class under which each metric was declared, by its id."""
-    classes: dict[str, set[Privacy]] = {}
-    for metric in metrics:
-        classes.setdefault(metric.id, set()).add(metric.privacy)
-    return classes
-
-
 def _shows(series: Series, metrics: Iterable[Metric]) -> bool:
     """Whether a series plots one of these metrics, as far as its name tells."""
     return any(
@@ -233,23 +225,3 @@ def _left_out(measurement: Measurement, classes: set[Privacy]) -> Gap:
     if Privacy.SECRET in classes:
         return Gap(measurement.metric, _SECRET)
     return Gap(measurement.metric, _PERSONAL, _INCLUDE)
-
-
-def _hidden_values(audit: Audit, allowed: frozenset[Privacy]) -> tuple[str, ...]:
-    """The texts whose class is not allowed, and long fractions such as coordinates; longest first.
-
-    The default of an option that nobody chose is no secret.
-    """
-    values: set[Value] = set()
-    for record in audit.checks:
-        classes = _classes(record.metrics)
-        for run in record.runs:
-            values |= {
-                m.value
-                for m in run.measurements
-                if not {m.privacy, *classes.get(m.metric, {Privacy.SECRET})} <= allowed
-            }
-            values |= {c.value for c in run.options.values() if c.privacy not in allowed and c.source != "default"}
-    texts = {value for value in values if isinstance(value, str)}
-    texts |= {str(value) for value in values if isinstance(value, float) and len(str(value)) >= _SHORTEST_FRACTION}
-    return tuple(sorted(texts, key=lambda text: (-len(text), text)))

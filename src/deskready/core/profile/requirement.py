@@ -1,5 +1,6 @@
 """A requirement: one line of a profile, and the bands it cuts a metric's values into."""
 
+import math
 from enum import StrEnum
 from typing import Protocol
 
@@ -65,6 +66,8 @@ def band(requirement: Requirement, measurement: Measurement) -> tuple[Band, bool
         return _band_of_choice(requirement, measurement.value), False
     low = measurement.value if measurement.low is None else measurement.low
     high = measurement.value if measurement.high is None else measurement.high
+    if measurement.least:  # nothing is known of how much more it may be
+        high = math.inf
     limit, recommended = requirement.minimum, requirement.recommended
     if lower_is_better(requirement):
         low, high = -high, -low

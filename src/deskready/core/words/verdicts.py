@@ -16,6 +16,7 @@ _SKIPPED = text("verdict.skipped", "skipped.")
 _SKIPPED_BECAUSE = message("verdict.skipped-because", "skipped. {reason}")
 _UNKNOWN = message("verdict.unknown", "not known. {reason}")
 _BORDERLINE = message("verdict.borderline", "{value} is too close to the limit to tell; asked for is {asked}.")
+_ALL_SHOWN = message("verdict.all-shown", "{value} is all that could be shown; asked for is {asked}.")
 _FAIL = message("verdict.fail", "{value} is not good enough; asked for is {asked}.")
 _ADVISED = message("verdict.advised", "{value} could be better; {asked}.")
 _WARN = message("verdict.warn", "{value} is enough but could be better; asked for is {asked}.")
@@ -56,6 +57,8 @@ def _said(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) ->
         misfit = _MISFIT(value=show_measurement(found), asked=asked) if found else NOTHING
         return _UNKNOWN(reason=misfit or fact.reason or OUTCOME_SENTENCE[fact.outcome])
     value = _show_beside(line, found) if found else NOTHING
+    if found and found.least and mark is Mark.WARN:
+        return _ALL_SHOWN(value=value, asked=asked)
     if borderline:
         return _BORDERLINE(value=value, asked=asked)
     if mark is Mark.FAIL:
@@ -85,8 +88,10 @@ def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline:
         return _INSTALL(metric=Name(line.metric, Privacy.PUBLIC))
     if mark is Mark.PASS:
         return NOTHING
+    surer = fact.measurement.surer if fact.measurement else NOTHING
+    if surer and fact.measurement and fact.measurement.least:  # nothing is known to be wrong
+        return surer
     if borderline:
-        surer = fact.measurement.surer if fact.measurement else NOTHING
         return sentences(surer or _MEASURE_AGAIN, fact.remedy)
     if mark is Mark.UNKNOWN and fact.measurement:
         return _OTHER_PROFILE

@@ -71,9 +71,9 @@ def look_now(installed: Installed, request: Request) -> Found:
 
 
 def _saved(file: Path) -> Audit:
-    from deskready.store import audit_file
+    from deskready.desk.opening import open_saved
 
-    return audit_file.read(file)
+    return open_saved(file)
 
 
 def _profile(request: Request, settings: Settings, catalogue: Catalogue, saved: Audit | None) -> Profile:

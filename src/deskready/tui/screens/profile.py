@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from deskready.core.words.message import text
+from deskready.core.words.published import published
 from deskready.core.words.say import say
 from deskready.store.profiles import Entry
 from deskready.tui.screens.dialog import Dialog
@@ -48,10 +49,9 @@ class ProfileScreen(Dialog[str]):
             reason = say(entry.mistakes[0].whole if entry.mistakes else _UNUSABLE)
             shown = Content.assemble(mark, (entry.id, "bold"), "\n    ", (reason, "$text-error"))
             return Option(shown, disabled=True)
+        title = say(published(entry.id, "title", entry.title))
         below = f"{entry.publisher}, {entry.profile.date}"
-        return Option(
-            Content.assemble(mark, (entry.title, "bold"), "\n    ", (below, "$foreground-muted")), id=entry.id
-        )
+        return Option(Content.assemble(mark, (title, "bold"), "\n    ", (below, "$foreground-muted")), id=entry.id)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -17,7 +17,6 @@ from deskready.core.words.say import say
 from deskready.core.words.text import Quantity
 from deskready.tui.screens.dialog import Dialog
 from deskready.tui.view.bar import level_bar, progress_bar
-from deskready.tui.view.head import MICROPHONE_ON
 
 _FINISHED = text("reading.finished", "I have finished")
 _CANCEL = text("reading.cancel", "Cancel")
@@ -68,7 +67,7 @@ class ReadingScreen(Dialog[str]):
         """What to do, what to read, and how it goes."""
         with Vertical(classes="box") as box:
             box.border_title = Content(f" {say(self._state.info.title)} ")
-            box.border_subtitle = Content(f" {say(MICROPHONE_ON)} " if self._state.listening else "")
+            box.border_subtitle = Content("".join(f" {say(mark.on)} " for mark in self._state.marks))
             yield Static(Content(say(self._state.instruction)), id="told")
             yield Script(self._state.script)
             yield Static(id="meter")

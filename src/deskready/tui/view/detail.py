@@ -12,6 +12,7 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.judge.verdict import Mark, Verdict
 from deskready.core.words.message import counted, message, row, text
+from deskready.core.words.published import published
 from deskready.core.words.say import say
 from deskready.core.words.terms import CHOSEN_BY, LEVEL_WORD, MARK_SYMBOL, OUTCOME_WORD
 from deskready.core.words.text import NOTHING, Name, Quantity, Text, text_of
@@ -77,8 +78,7 @@ def _sections(state: CheckState, width: int) -> Iterator[tuple[Text, list[Conten
     yield _HOW_IT_WENT, [line for live in state.plots for line in _plot(live, width)]
     yield _HOW_TO_FIX, [Content(f"• {say(remedy)}") for remedy in _remedies(state)]
     yield _WHY, [Content(say(state.info.why))]
-    sources = {verdict.source: None for verdict in state.verdicts if verdict.source}
-    yield _SOURCES, [Content(f"• {source}") for source in sources]
+    yield _SOURCES, [Content(f"• {say(source)}") for source in _sources(state)]
     yield _EARLIER, [_earlier(run) for run in reversed(state.runs[:-1])]
     yield _ABOUT, [Content.styled(say(line), "$foreground-muted") for line in _about(state)]
     yield _LOG, [Content.styled(line, "$foreground-muted") for line in state.shown.log.splitlines()[-40:]]
@@ -126,6 +126,12 @@ def _remedies(state: CheckState) -> list[Text]:
         return []
     wanted = [verdict.remedy for verdict in state.verdicts if verdict.verdict is not Mark.PASS]
     return list({remedy: None for remedy in (*wanted, state.last.remedy) if remedy})
+
+
+def _sources(state: CheckState) -> list[Text]:
+    """Who asks for it, each once."""
+    told = {v.source: published(state.profile, f"{v.metric}.source", v.source) for v in state.verdicts if v.source}
+    return list(told.values())
 
 
 def _earlier(run: Run) -> Content:

@@ -3,18 +3,17 @@
 from msgspec import Struct
 from textual.content import Content
 
+from deskready.core.declare.consent import OpenMark
 from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.headline import headline
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
 from deskready.core.words.terms import MARK_SYMBOL
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Name, Text, Words
 from deskready.tui.view.bar import progress_bar
 from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK
 
-MICROPHONE_ON = text("head.microphone-on", "● Microphone on")
-"""Stands where a microphone may be open."""
 _FOR = message("head.for", "for {profile}")
 _DONE = message("head.done", "{done} of {total} done")
 _LEFT = message("head.left", "{time} left")
@@ -30,7 +29,7 @@ _WIDE = 60
 class HeadState(Struct, frozen=True):
     """What the head bar shows."""
 
-    profile: str
+    profile: Words
     """The profile's title."""
     done: int = 0
     """Checks that have ended."""
@@ -49,8 +48,8 @@ class HeadState(Struct, frozen=True):
     """Where a re-opened audit comes from."""
     fraction: float = 0.0
     """Progress of the whole."""
-    listening: bool = False
-    """Whether a microphone may be open."""
+    open: tuple[OpenMark, ...] = ()
+    """What may hear or see the person."""
 
 
 def head_lines(state: HeadState, width: int) -> list[Content]:
@@ -60,10 +59,10 @@ def head_lines(state: HeadState, width: int) -> list[Content]:
 
 
 def _title(state: HeadState, width: int) -> Content:
-    left = Content.assemble(("deskready", "bold $text-primary"), "  ", _what_for(state.profile))
+    left = Content.assemble(("deskready", "bold $text-primary"), "  ", _what_for(say(state.profile)))
     if state.origin:
         left += Content.styled(f"  {say(state.origin)}", "$foreground-muted")
-    mark = Content.styled(f"{say(MICROPHONE_ON)}  ", "bold $text-error") if state.listening else Content("")
+    mark = Content.styled("".join(f"{say(each.on)}  " for each in state.open), "bold $text-error")
     right = mark + _progress(state, width - 2 * mark.cell_length)  # with it, the bar gives way to the profile's name
     room = max(0, width - right.cell_length - 1)
     return (

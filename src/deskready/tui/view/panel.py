@@ -22,7 +22,6 @@ SELF_REPORTED = text("panel.self-reported", "self-reported")
 """Marks what a person said and no instrument."""
 _WAITING = text("panel.waiting", "Waiting")
 _ASKS = text("panel.asks", "Asks you")
-_LISTENING = text("panel.listening", "● Listening")
 _MEASURING = text("panel.measuring", "Measuring")
 _TOO_CLOSE = text("panel.too-close", "Too close to tell")
 _WAITS = text("panel.waits", "Waits for its turn.")
@@ -37,6 +36,8 @@ _PLOT_ROWS, _METER_ROWS = 2, 3
 """Lines of a live plot, and of a level that is drawn under its limit."""
 _LEFT_CELLS = 10
 """Cells that the time that is left has at least, so that the bar does not grow when it has fewer digits."""
+_ASKED_LINES = 3
+"""Lines that what is asked for may take."""
 _EXTRA_LINES = 2
 """Measurements that no requirement names and that a panel still shows."""
 
@@ -55,8 +56,8 @@ def panel_word(state: CheckState) -> Content:
     if state.phase is Phase.QUEUED:
         return Content(f" {say(_WAITING)} ")
     if state.phase is Phase.RUNNING:
-        word = _ASKS if state.question else _LISTENING if state.listening else _MEASURING
-        return Content(f" {say(word)} ")
+        doing = [say(mark.doing) for mark in state.marks] or [say(_ASKS if state.question else _MEASURING)]
+        return Content(f" {' '.join(doing)} ")
     mark = state_mark(state)
     told = state.outcome not in (Outcome.MEASURED, Outcome.NOT_RUN) or mark is None
     word = OUTCOME_WORD[state.outcome] if told or mark is None else MARK_WORD[mark]
@@ -156,8 +157,7 @@ def _is_sentence(value: Value) -> bool:
 
 def _told(measurement: Measurement, width: int) -> list[Content]:
     """A whole sentence under what it is about, over as many lines as it takes."""
-    told = say(_SENTENCE(label=measurement.label, said=show_measurement(measurement)))
-    return [Content("  ") + line for line in Content.styled(told, "$foreground-muted").wrap(max(width - 2, 1))]
+    return _lines(say(_SENTENCE(label=measurement.label, said=show_measurement(measurement))), width)
 
 
 def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None, width: int) -> list[Content]:
@@ -174,9 +174,23 @@ def _judged(state: CheckState, verdict: Verdict, measurement: Measurement | None
     asked = _asked(verdict, width - 2)
     if isinstance(measurement.value, str | bool):
         told = _ASKED_TOLD(told=SELF_REPORTED, asked=asked) if measurement.self_reported else _ASKED(asked=asked)
-        return [head, _below(say(told), width)]
+        return [head, *_wrapped(say(told), width)]
     drawn = bar(verdict, measurement.value, measurement.low, measurement.high, width - 2)
-    return [head, Content("  ") + drawn if drawn.plain else Content(""), _below(say(asked), width)]
+    return [head, Content("  ") + drawn if drawn.plain else Content(""), *_wrapped(say(asked), width)]
+
+
+def _lines(text: str, width: int) -> list[Content]:
+    """Lines that belong to the one above them."""
+    return [Content("  ") + line for line in Content.styled(text, "$foreground-muted").wrap(max(width - 2, 1))]
+
+
+def _wrapped(text: str, width: int) -> list[Content]:
+    """What is asked for, over a few lines where it takes them; a profile may allow hundreds of values."""
+    lines = _lines(text, width)
+    if len(lines) <= _ASKED_LINES:
+        return lines
+    rest = " ".join(line.plain.strip() for line in lines[_ASKED_LINES - 1 :])
+    return [*lines[: _ASKED_LINES - 1], _below(rest, width)]
 
 
 def _below(text: str, width: int) -> Content:

@@ -139,3 +139,27 @@ def test_a_closed_port_of_the_router_tells_no_losses(listener: socket.socket, mo
     found, gaps, _ = run_check(Connection, NOWHERE | {"target": target(listener), "gateway": "127.0.0.1"})
     assert found["internet.gateway.latency"].value == 2.0
     assert "too seldom" in gaps["internet.gateway.loss"].reason.words
+
+
+@pytest.mark.parametrize("written", ["not a url", "http://[::1", "http://127.0.0.1:99999"])
+@pytest.mark.parametrize("name", ["http_proxy", "HTTPS_PROXY", "all_proxy", "no_proxy"])
+def test_a_proxy_that_cannot_be_read_is_told(
+    name: str, written: str, listener: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", "127.0.0.1:9" if name == "no_proxy" else "")
+    monkeypatch.setenv(name, written)
+    give_link(monkeypatch, Link(Medium.WIRED, 1000.0))
+    found, gaps, _ = run_check(Connection, NOWHERE | {"target": target(listener)})
+    if name == "HTTPS_PROXY":  # the lower-case one counts, and is empty
+        assert found["internet.vpn"].value is False
+        return
+    assert gaps["internet.vpn"].reason.words == f"A proxy's setting cannot be read: the environment variable {name}."
+    assert gaps["internet.vpn"].remedy
+    assert found["internet.ipv4"].value is True, "the rest is measured"
+
+
+def test_a_vpn_is_one_whatever_the_proxy(listener: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "not a url")
+    give_link(monkeypatch, Link(Medium.VPN))
+    found, _, _ = run_check(Connection, NOWHERE | {"target": target(listener)})
+    assert found["internet.vpn"].value is True

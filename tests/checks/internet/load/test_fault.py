@@ -2,7 +2,8 @@
 
 import pytest
 
-from deskready_checks.internet.load.fault import Fault, explain
+from deskready_checks.internet.load.explain import explain
+from deskready_checks.internet.load.fault import Fault
 
 ONLY_OWN = {Fault.REDIRECT}
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from deskready_checks.internet.load.fault import Fault
-from deskready_checks.internet.load.http_load import HttpLoad, Target
+from deskready_checks.internet.load.http_load import HttpLoad
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.meter import Meter
-from helpers.load_server import librespeed, load_server
+from deskready_checks.internet.load.target import Target
+from helpers.load_server import GARBAGE_BYTES, librespeed, load_server
 from helpers.speed_server import Handler, SpeedServer, body, hang, login_page, status, type_answer
 
 UP = 8 * 1024**2
@@ -20,8 +21,8 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "*")
 
 
-def load(server: SpeedServer, direction: Direction, meter: Meter | None = None) -> HttpLoad:
-    target = Target(lambda: f"{server.url}garbage.php", lambda: f"{server.url}empty.php", UP)
+def load(server: SpeedServer, direction: Direction, meter: Meter | None = None, size: int = GARBAGE_BYTES) -> HttpLoad:
+    target = Target(lambda: f"{server.url}garbage.php", lambda: f"{server.url}empty.php", UP, size)
     return HttpLoad(target, direction, meter or Meter())
 
 
@@ -96,7 +97,7 @@ def test_a_connection_that_the_server_ends_is_made_anew_and_counts_on() -> None:
         handler.answer(200, bytes(100_000), "application/octet-stream", Connection="close")
 
     with load_server({"garbage.php": leaving}, rate_mbit=None) as server:
-        loaded = load(server, Direction.DOWN)
+        loaded = load(server, Direction.DOWN, size=100_000)
         loaded.grow(1)
         until(lambda: loaded.reading(0.0)[1] > 300_000)
         loaded.close()
@@ -116,4 +117,4 @@ def test_uploads_begin_short_so_that_little_is_sent_into_a_refusal() -> None:
         loaded.grow(1)
         until(lambda: len(lengths) > 4)
         loaded.close()
-    assert lengths[:5] == [262_144, 4 * 262_144, 16 * 262_144, UP, UP]
+    assert lengths[:5] == [32_768, 262_144, 2_097_152, UP, UP]

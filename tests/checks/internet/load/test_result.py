@@ -5,7 +5,7 @@ import pytest
 from deskready_checks.internet.load.course import Course, Rules, Stop
 from deskready_checks.internet.load.engine import Loaded
 from deskready_checks.internet.load.limits import Held
-from deskready_checks.internet.load.result import result
+from deskready_checks.internet.load.result import limited, result, said_of_server
 
 from .test_course import line, replay
 
@@ -52,7 +52,45 @@ def test_what_never_reached_its_speed_is_a_lower_limit() -> None:
     assert "while it still rose" in found.method.words
 
 
+@pytest.mark.parametrize(("held", "kept"), [(Held.BUSY, 0.25), (Held.COMPUTER, 0.1)])
+def test_what_a_busy_computer_let_through_is_a_lower_bound(held: Held, kept: float) -> None:
+    course = Course(Rules(0.5, seconds=6.0))
+    count = 0.0
+    for number in range(1, 31):
+        count += 80 * 125_000 * 0.2
+        course.feed(number * 0.2, round(count))
+    found = result(Loaded(course, Stop.TIME, held))
+    assert found.least
+    assert found.low <= 80
+    assert found.high >= 80 / kept, "a line that is four times as fast would have looked the same"
+    assert found.method.words.startswith("at least ")
+
+
 def test_what_the_line_carried_beside_is_added() -> None:
     course, stop = replay(line(100), Rules(0.5))
     found = result(Loaded(course, stop, Held.LINE))
     assert found.beside(2.0)[:3] == pytest.approx((found.rate + 2, found.low + 2, found.high + 2))
+
+
+def test_what_the_server_held_back_is_a_lower_bound_whatever_it_says() -> None:
+    course, stop = replay(line(100), Rules(0.5))
+    found = result(Loaded(course, stop, Held.LINE))
+    for share in (0.11, 0.5, 1.0, 7.0):
+        bound = limited(found, share)
+        assert (bound.least, bound.rate, bound.low, bound.high) == (True, found.low, found.low, found.high)
+        assert bound.method.words.startswith("at least ")
+        assert "the server was the limit, not the line" in bound.method.words
+        assert bound.surer
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1])
+def test_what_the_server_hardly_held_back_stays_as_it_is(share: float) -> None:
+    course, stop = replay(line(100), Rules(0.5))
+    found = result(Loaded(course, stop, Held.LINE))
+    assert limited(found, share) is found
+    assert not said_of_server([share, 0.0])
+
+
+def test_what_is_said_of_the_server_is_of_the_way_that_it_held_most() -> None:
+    assert said_of_server([0.0, 0.95]).words.startswith("The server, not your line,")
+    assert said_of_server([0.3, 0.2]).words.startswith("For a part of the time the server, not your line,")

@@ -11,12 +11,14 @@ from deskready_checks.internet.load.interface import Trouble
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.websocket import WebSocket
 from deskready_protocols.websocket import MESSAGE_LIMIT, Frame, Opcode
-from helpers.tls_host import Talk, TlsHost, says
+from helpers.tls_host import Talk, TlsHost, accept_of
 
 PROTOCOL = "net.measurementlab.ndt.v7"
+KEY = b"accept"
 AGREED = (
-    f"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Protocol: {PROTOCOL}\r\n\r\n".encode()
-)
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: " + KEY
+) + f"\r\nSec-WebSocket-Protocol: {PROTOCOL}\r\n\r\n".encode()
+PAGE = b"<!DOCTYPE html><html><body>Please sign in.</body></html>"
 
 
 @pytest.fixture(autouse=True)
@@ -35,9 +37,18 @@ def frame(kind: int, payload: bytes, size: int | None = None) -> bytes:
     return bytes([0x80 | kind]) + (short or struct.pack(">BQ", 127, count)) + payload
 
 
+def agrees(say: bytes = b"", answer: bytes = AGREED) -> Talk:
+    """Shakes hands, and says that."""
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(answer.replace(KEY, accept_of(connection.recv(4096))) + say)
+
+    return talk
+
+
 def heard(*frames: bytes) -> list[Frame]:
     """What comes of those frames."""
-    with TlsHost(None, says(AGREED + b"".join(frames))) as host:
+    with TlsHost(None, agrees(b"".join(frames))) as host:
         found = opened(host)
         try:
             return list(found.frames())
@@ -81,13 +92,15 @@ def test_a_frame_that_no_server_may_send(bad: bytes) -> None:
     [
         (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", Fault.BLOCKED),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", Fault.GARBAGE),
-        (b"HTTP/1.1 302 Found\r\nLocation: http://login.lan/\r\n\r\n", Fault.REDIRECT),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://login.lan/\r\n\r\n", Fault.PORTAL),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE, Fault.PORTAL),
         (AGREED.replace(b"v7", b"v9"), Fault.GARBAGE),
+        (AGREED.replace(KEY, b"d3Jvbmc="), Fault.GARBAGE),
     ],
-    ids=["403", "page", "redirect", "another protocol"],
+    ids=["403", "nothing", "redirect", "page", "another protocol", "another key"],
 )
 def test_a_server_that_does_not_agree(answer: bytes, fault: Fault) -> None:
-    with TlsHost(None, says(answer)) as host, pytest.raises(Trouble) as caught:
+    with TlsHost(None, agrees(answer=answer)) as host, pytest.raises(Trouble) as caught:
         opened(host)
     assert caught.value.fault is fault
 
@@ -96,8 +109,7 @@ def listening(then: Callable[[bytes], None], count: int, say: bytes = b"") -> Ta
     """Agrees, says something, and hands over the next `count` bytes."""
 
     def talk(connection: socket.socket) -> None:
-        connection.recv(4096)
-        connection.sendall(AGREED + say)
+        connection.sendall(AGREED.replace(KEY, accept_of(connection.recv(4096))) + say)
         got = b""
         while len(got) < count and (more := connection.recv(65_536)):
             got += more

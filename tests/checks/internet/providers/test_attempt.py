@@ -8,6 +8,7 @@ from deskready.core.words.text import Text
 from deskready.plugin import Unavailable
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Load, Trouble
+from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode, Need
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.tcp_info import TcpInfo
@@ -76,7 +77,8 @@ class Native:
 
 
 def attempt(provider: Ours | Native, mode: Mode = Mode.FULL, *, own: bool = False, seconds: float = 1.6) -> Attempt:
-    return Attempt(provider, mode, seconds, dict.fromkeys(Direction, Need(10.0, 25.0)), own=own)
+    needs, url = dict.fromkeys(Direction, Need(10.0, 25.0)), "http://127.0.0.1:9/" if own else ""
+    return Attempt(provider, mode, seconds, needs, own=url, meter=Meter())
 
 
 def test_what_is_found_is_handed_on() -> None:

@@ -177,7 +177,11 @@ FAULTS = {
     "429": (status(429), Fault.LIMITED),
     "500": (status(500), Fault.BROKEN),
     "portal": (login_page(), Fault.PORTAL),
-    "redirect": (redirect("http://login.invalid/"), Fault.REDIRECT),
+    "login page": (redirect("http://login.invalid/"), Fault.PORTAL),
+    "moved": (redirect("http://moved.invalid/__down?bytes=0"), Fault.REDIRECT),
+    "text": (body(b"This address is not in the list of your company."), Fault.TEXT),
+    "JSON": (body(b'{"blocked": true, "reason": "category 7", "id": 8}'), Fault.PROGRAM_DATA),
+    "picture": (body(b"\x89PNG\r\n\x1a\n" + bytes(3000), "image/png"), Fault.PICTURE),
 }
 
 

@@ -108,3 +108,25 @@ def test_as_many_as_are_allowed_at_once() -> None:
         found, _, _ = run_check(Reachability, {"endpoints": words})
     assert found["internet.reachable"].samples == 40
     assert Reachability.limit({"endpoints": words}) == 15 + 5 * SLOWEST_SECONDS
+
+
+@pytest.mark.parametrize("name", ["http_proxy", "HTTPS_PROXY", "all_proxy"])
+@pytest.mark.parametrize("written", ["not a url", "http://[::1", "http://127.0.0.1:99999"])
+def test_a_proxy_that_cannot_be_read_is_told_and_the_hosts_are_tried(
+    name: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, written)
+    with TlsHost(None) as host:
+        found, _, _ = run_check(Reachability, {"endpoints": f"tcp:127.0.0.1:{host.port}"})
+    assert found["internet.reachable"].value == 100
+    assert f"the environment variable {name} is no proxy's address" in found["internet.reachable"].method.words
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
+def test_certificates_that_are_not_there_are_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "/nowhere/company.pem")
+    with TlsHost(None) as host:
+        found, _, _ = run_check(Reachability, {"endpoints": f"tls:127.0.0.1:{host.port}"})
+    assert "the certificates that this computer was told to trust cannot be read" in str(
+        found["internet.reachable.failed"].value
+    )

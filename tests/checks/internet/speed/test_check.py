@@ -276,14 +276,17 @@ def test_an_own_server_that_is_not_there() -> None:
 def test_a_service_behind_a_dead_proxy() -> None:
     with SpeedServer() as server:
         gone = server.proxy_environment()
-    assert "cannot be reached" in reason(run_in_child(SPEED, LIBRARY, environment=gone))
+    said = reason(run_in_child(SPEED, LIBRARY, environment=gone))
+    assert said == "The proxy that this computer is set to use cannot be reached, or does not answer."
 
 
 def test_a_certificate_of_a_stranger(certificates: Certificates) -> None:
     with service(certificates) as (server, environment):
         server.answers["/"] = redirect("https://www.speedtest.net/")
         run = run_in_child(SPEED, LIBRARY, environment=environment | {"SSL_CERT_FILE": os.devnull})
-    assert "No trusted connection" in reason(run)
+    assert "does not trust the certificate" in reason(run)
+    assert run.unavailable is not None
+    assert "company's certificate" in run.unavailable[1]
 
 
 def test_a_login_page_that_cannot_answer_encrypted(certificates: Certificates) -> None:

@@ -9,7 +9,8 @@ from deskready.core.audit.event import Progress
 from deskready.core.words.text import Text
 from deskready.plugin import Unavailable, Unit
 from deskready.testing.context import RecordingContext
-from deskready_checks.internet.load.fault import Fault, explain
+from deskready_checks.internet.load.explain import explain
+from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.speed.conduct import Stage, conduct
 from deskready_checks.internet.speed.plot import Plot
 

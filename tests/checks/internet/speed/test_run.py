@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 SPEED = "deskready_checks.internet.speed.check:Speed"
 QUICK = {
     "deskready_checks.internet.providers.http_provider:ANSWER_SECONDS": 0.5,
-    "deskready_checks.internet.speed.run:PROBE_SECONDS": 1.0,
+    "deskready_checks.internet.speed.search:PROBE_SECONDS": 1.0,
     "deskready_checks.internet.providers.speedtest_cli.library:ANSWER_SECONDS": 0.5,
 }
 HASTE = {

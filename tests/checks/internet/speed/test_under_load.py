@@ -135,7 +135,16 @@ def test_what_the_probes_took_of_the_line_is_known() -> None:
         assert len(server.requests) - begun >= sent.sent
         bits = sent.sent * (PADDED + 42) * 8 * 1448 / 1514
         assert watch.spent_mbit(UP) == pytest.approx(bits / 1e6 / (window.end - window.begin))
-        assert 0 == watch.spent_mbit(DOWN)
+        assert watch.spent_mbit(DOWN) == 0
+
+
+def test_what_a_busy_computer_probed_is_not_told(box: Box) -> None:
+    watch = settled(UnderLoad(box.name))
+    transfer(watch, DOWN, RecordingContext())
+    watch.distrust(DOWN)
+    assert watch.loaded(DOWN) is None
+    assert watch.risen(DOWN) is None
+    assert watch.skipped[DOWN].reason.words == "This computer was too busy to tell."
 
 
 def test_a_direction_that_never_filled_the_line(box: Box) -> None:

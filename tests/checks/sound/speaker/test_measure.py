@@ -7,11 +7,12 @@ from deskready.core.audit.event import Asked
 from deskready.core.words.say import say
 from deskready.plugin import Declined
 from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.sound.speaker import hearing
 from deskready_checks.sound.speaker.check import Speaker
 from deskready_checks.sound.speaker.hearing import LEFT, RIGHT
 from deskready_checks.sound.speaker.measure import READY
-from deskready_checks.sound.words import LEAVE_OUT, PLAY
+from deskready_checks.sound.words import PLAY
 
 
 @pytest.fixture

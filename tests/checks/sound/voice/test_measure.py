@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from deskready.core.audit.event import Asked, Instruct, Logged
 from deskready.plugin import Declined, Gap, Measurement, Privacy, Unavailable, Value
 from deskready.testing.context import RecordingContext, run_check
+from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.tape import Tape
 from deskready_checks.sound.voice import measure
 from deskready_checks.sound.voice.check import VoiceCheck
 from deskready_checks.sound.voice.measure import READY, START
 from deskready_checks.sound.voice.reading import READINGS
-from deskready_checks.sound.words import LEAVE_OUT
 from helpers.voices import Sound, fan, low_pass, pink, voice
 
 RATE = 16_000

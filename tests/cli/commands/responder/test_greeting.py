@@ -3,7 +3,7 @@ import tomllib
 import pytest
 from msgspec import structs
 
-from deskready.cli.commands.responder.greeting import addresses, greeting, settings_for
+from deskready.cli.commands.responder.greeting import Served, addresses, greeting, settings_for
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.option import Option
 from deskready.core.words.pseudo import CLOSES, OPENS, PSEUDO
@@ -15,9 +15,11 @@ from helpers.pseudo import english
 
 CHECKS = [describe(check, Origin(check.id, "x:Y", "tests")) for check in (Speed, Latency)]
 
+BOTH = ("IPv4", "IPv6")
+
 
 def told(host: str = "192.0.2.9", *, encrypted: bool = False, limits: Limits | None = None) -> str:
-    return greeting(host, 8080, 3478, limits or Limits(), CHECKS, encrypted=encrypted)
+    return greeting(Served(host, 8080, 3478, BOTH, encrypted=encrypted), limits or Limits(), CHECKS)
 
 
 def test_what_agents_are_to_be_given() -> None:
@@ -64,19 +66,29 @@ def test_an_ipv6_address_is_in_brackets() -> None:
 def test_the_limits_are_told() -> None:
     assert "77 connections" in told(limits=Limits(connections=77))
     assert "any rate" in told(limits=Limits(rate_mbit=0))
+    assert "share this server's line by connection" in " ".join(told(limits=Limits(rate_mbit=0)).split())
+    assert "Addresses share the rate evenly." in " ".join(told().split())
     assert "any number of bytes" in told(limits=Limits(bytes_per_client=0))
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
-def test_who_listens_everywhere_is_told_where_that_is(host: str) -> None:
-    found = addresses(host)
+@pytest.mark.parametrize(("host", "families"), [("0.0.0.0", ("IPv4",)), ("::", BOTH), ("", BOTH), ("", ("IPv4",))])
+def test_who_listens_everywhere_is_told_where_that_is(host: str, families: tuple[str, ...]) -> None:
+    found = addresses(host, families)
     assert found
     assert not {"0.0.0.0", "::", "::1"} & set(found)
     assert not [address for address in found if address.startswith(("fe80", "169.254"))]
+    assert [":" in address for address in found] == sorted(":" in address for address in found)
+    assert "IPv6" in families or not [address for address in found if ":" in address]
+
+
+def test_the_families_are_named() -> None:
+    assert "in, over IPv4 and IPv6." in " ".join(told().split())
+    alone = greeting(Served("", 8080, 3478, ("IPv4",)), Limits(), CHECKS)
+    assert "in, over IPv4." in " ".join(alone.split())
 
 
 def test_a_check_with_both_options_is_one_table() -> None:
-    lines = greeting("192.0.2.9", 8080, 3478, Limits(), [CHECKS[0]], encrypted=False).partition("Profile")[2]
+    lines = greeting(Served("192.0.2.9", 8080, 3478, BOTH), Limits(), [CHECKS[0]]).partition("Profile")[2]
     assert tomllib.loads(lines.partition("Limits")[0])["options"] == {
         "internet.speed": {"server": "http://192.0.2.9:8080/", "responder": "192.0.2.9:3478"}
     }

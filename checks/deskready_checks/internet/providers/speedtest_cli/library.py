@@ -5,11 +5,17 @@ import functools
 import io
 import ssl
 import threading
+import urllib.request
 import zlib
 from http.client import HTTPException
 from typing import Any
+from urllib.error import URLError
 
 from deskready_checks.internet.load.meter import Meter, MeteredSocket, MeteredTls
+from deskready_checks.internet.path import trust
+from deskready_checks.internet.path.proxy import proxy_at
+from deskready_checks.internet.path.proxy_blame import connecting
+from deskready_checks.internet.providers.speedtest_cli.answers import answered, heard_out
 from deskready_checks.internet.providers.speedtest_cli.watch import Watch
 
 with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -65,13 +71,15 @@ class Client(speedtest.Speedtest):  # type: ignore[misc]  # the library is untyp
         meter: Counts what its sockets move.
         stop: Ends its transfers.
         seconds: How long each direction may take.
+        through: The proxy's address for each scheme that goes by way of one.
 
     Raises:
         ERRORS: The settings did not come.
     """
 
-    def __init__(self, watch: Watch, meter: Meter, stop: Stop, seconds: float) -> None:
+    def __init__(self, watch: Watch, meter: Meter, stop: Stop, seconds: float, through: dict[str, str]) -> None:
         self._watch = watch
+        speedtest.ProxyHandler = functools.partial(urllib.request.ProxyHandler, through)
         speedtest.SpeedtestHTTPConnection = functools.partial(_Http, meter)
         speedtest.SpeedtestHTTPSConnection = functools.partial(_Https, meter)
         super().__init__(timeout=ANSWER_SECONDS, secure=True, shutdown_event=stop)
@@ -98,19 +106,45 @@ class _Http(speedtest.SpeedtestHTTPConnection):  # type: ignore[misc]  # the lib
 
     def connect(self) -> None:
         """Connects."""
-        super().connect()
+        with connecting(proxy_at(self.host, self.port)):
+            super().connect()
         self.sock = MeteredSocket(self.sock, self._meter)
+
+    def send(self, data: Any) -> None:
+        """Sends; where the other end listens no more, what it says tells why."""
+        with heard_out(self):
+            super().send(data)
+
+    def getresponse(self) -> Any:
+        """The answer; whoever gives it before all is there has not counted it."""
+        return answered(self.sock, super().getresponse)
 
 
 class _Https(speedtest.SpeedtestHTTPSConnection):  # type: ignore[misc]  # the library is untyped
     """The library's TLS connection, counted."""
 
+    sock: Any
     _context: Any
 
     def __init__(self, meter: Meter, *args: Any, **settings: Any) -> None:
         settings.setdefault("timeout", PING_SECONDS)
+        settings["context"] = trust.context()
         super().__init__(*args, **settings)
         self._context = _MeteringContext(self._context, meter)
+
+    def connect(self) -> None:
+        """Connects."""
+        with connecting(proxy_at(self.host, self.port)):
+            super().connect()
+
+    def send(self, data: Any) -> None:
+        """Sends; where the other end listens no more, what it says tells why."""
+        with heard_out(self):
+            super().send(data)
+
+    def getresponse(self) -> Any:
+        """The answer; whoever gives it before all is there has not counted it."""
+        return answered(self.sock, super().getresponse)
 
 
 class _MeteringContext:
@@ -121,5 +155,10 @@ class _MeteringContext:
         self._meter = meter
 
     def wrap_socket(self, sock: Any, server_hostname: str) -> MeteredTls:
-        """A counted TLS connection over `sock`."""
-        return MeteredTls(sock, self._meter, self._context, server_hostname)
+        """A counted TLS connection over `sock`; what breaks now is no proxy's fault."""
+        try:
+            return MeteredTls(sock, self._meter, self._context, server_hostname)
+        except ssl.SSLError:
+            raise
+        except OSError as error:
+            raise URLError(error) from error

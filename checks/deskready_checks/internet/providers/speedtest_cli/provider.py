@@ -5,17 +5,20 @@ from collections.abc import Callable
 from typing import Any
 
 from deskready.plugin import Unavailable, text
-from deskready_checks.internet.load.diagnosis import diagnose, host_of, is_portal
-from deskready_checks.internet.load.fault import Fault, explain
+from deskready_checks.internet.load.diagnosis import diagnose, host_of, is_portal, variable_of
+from deskready_checks.internet.load.explain import explain
+from deskready_checks.internet.load.fault import FOREIGN, Fault
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.meter import Meter
+from deskready_checks.internet.path.proxy import addresses
 from deskready_checks.internet.providers.interface import Endpoint
 from deskready_checks.internet.providers.speedtest_cli.library import ERRORS, Client, Stop
 from deskready_checks.internet.providers.speedtest_cli.watch import Watch
 
+_SERVICE = ("https://www.speedtest.net/", "http://www.speedtest.net/")
 _NO_PING_MS = 600_000.0
 """The library counts a failed ping as an hour and divides: from here on, a latency is a failure."""
-_MAYBE_PORTAL = (Fault.CERTIFICATE, Fault.UNREACHABLE, Fault.TIMEOUT)
+_MAYBE_PORTAL = (Fault.CERTIFICATE, Fault.UNTRUSTED, Fault.UNREACHABLE, Fault.TIMEOUT)
 """What a network that wants a login does to an encrypted connection, which it cannot answer with its page."""
 
 
@@ -41,7 +44,7 @@ class SpeedtestCli:
         self._own_server = server
         self._seconds = seconds
         self._stop = Stop()
-        self._watch = Watch(host_of(server))
+        self._watch = Watch(host_of(server), self._stop)
 
     def probe(self) -> Endpoint:
         """Finds the nearest server; of its latency only the order of magnitude is good for anything.
@@ -50,10 +53,12 @@ class SpeedtestCli:
             Unavailable: There is none.
         """
         try:
-            self._client = Client(self._watch, self._meter, self._stop, self._seconds)
+            through = addresses(self._own_server) if self._own_server else addresses(*_SERVICE)
+            self._client = Client(self._watch, self._meter, self._stop, self._seconds, through)
             best: dict[str, Any] = self._client.get_best_server(self._candidates())
         except ERRORS as error:
-            hidden = None if self._watch.answered else self._watch.error
+            seen = self._watch.error
+            hidden = seen if seen and (not self._watch.answered or diagnose(seen) in FOREIGN) else None
             raise self._explain(hidden or error) from error
         if best["latency"] >= _NO_PING_MS:
             raise self._fault(Fault.SILENT)
@@ -96,22 +101,24 @@ class SpeedtestCli:
         """
         self._watch.forget()
         rate = transfer() / 1e6
-        if self._watch.error and not self._watch.answered:
+        if self._watch.error and (not self._watch.answered or diagnose(self._watch.error) in FOREIGN):
             raise self._explain(self._watch.error)
+        if self._watch.vain and (sent := self._client.results.bytes_sent):
+            rate *= max(1 - self._watch.vain / sent, 0.0)
         if rate <= 0:
             raise self._fault(Fault.ENDED if self._stop.is_set() else Fault.NO_DATA)
         return rate
 
-    def _fault(self, fault: Fault, detail: str = "") -> Unavailable:
+    def _fault(self, fault: Fault, detail: str = "", variable: str = "") -> Unavailable:
         """A fault in words that fit the kind of server that was to be used."""
-        return explain(fault, detail, own_server=bool(self._own_server))
+        return explain(fault, detail, own_server=bool(self._own_server), variable=variable)
 
     def _explain(self, error: Exception) -> Unavailable:
         """What is behind an error, in a person's words."""
         fault = diagnose(error)
         if fault in _MAYBE_PORTAL and not self._own_server and is_portal():
             fault = Fault.PORTAL
-        return self._fault(fault, f"{type(error).__name__}: {error}")
+        return self._fault(fault, f"{type(error).__name__}: {error}", variable_of(error))
 
 
 def _name(server: dict[str, Any]) -> str:

@@ -25,10 +25,11 @@ from deskready.core.profile.profile import Profile
 from deskready.core.words.message import message, row, text
 from deskready.core.words.text import Name, Text, Words
 from deskready.desk.installed import metrics_of
+from deskready.desk.opening import open_saved
 from deskready.desk.saving import Target, plan
 from deskready.formats.format import Format
 from deskready.formats.registry import format_named
-from deskready.store import audit_file, machine
+from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings, read_settings
 
@@ -142,7 +143,7 @@ def _own(request: Request) -> Audit:
     assert request.into is not None
     if not request.names:
         raise UsageError(_INTO_NAMED, _NAME_THEM)
-    saved = audit_file.read(request.into)
+    saved = open_saved(request.into)
     if not machine.is_ours(saved):
         raise UsageError(_ELSEWHERE(file=Name(clean(str(request.into)))), _RUN_NEW)
     return saved

@@ -10,6 +10,7 @@ from deskready.cli.layout import block
 from deskready.core.clean import clean
 from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import counted, message, text
+from deskready.core.words.published import published
 from deskready.core.words.say import say
 from deskready.core.words.text import Name
 from deskready.store.profiles import Entry, list_profiles
@@ -66,7 +67,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     else:
         about = _PROFILE(
             profile=_name(entry.id),
-            title=_name(entry.title),
+            title=published(entry.id, "title", entry.title),
             publisher=_name(entry.publisher),
             date=_name(entry.profile.date),
             kind=_SHIPPED if entry.shipped else _OWN,
@@ -75,7 +76,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         if not entry.shipped:
             yield f"  {clean(str(entry.path), 4096)}"  # whole, to be copied
         if entry.profile.description:
-            yield from block(entry.profile.description, 2, 0)
+            yield from block(say(published(entry.id, "description", entry.profile.description)), 2, 0)
         if entry.warnings:
             yield from block(say(_WARNINGS(count=len(entry.warnings))), 2)
     yield ""

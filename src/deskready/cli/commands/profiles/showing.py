@@ -1,6 +1,7 @@
 """`deskready profiles show`: what a profile asks for, and who says so."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from deskready.cli import output
 from deskready.cli.commands.profiles.metrics import installed_metrics
@@ -11,6 +12,7 @@ from deskready.core.declare.unit import Unit
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
 from deskready.core.words.message import message
+from deskready.core.words.published import TITLE_AND_ID, published
 from deskready.core.words.say import say
 from deskready.core.words.terms import LEVEL_WORD
 from deskready.core.words.text import Name, Text
@@ -43,13 +45,14 @@ def run(name: str, as_json: bool) -> int:
 
 
 def _profile_lines(profile: Profile) -> Iterator[str]:
-    yield from block(f"{profile.title} ({profile.id})")
+    said = partial(published, profile.id)
+    yield from block(say(TITLE_AND_ID(title=said("title", profile.title), id=_name(profile.id))))
     yield from block(say(_PUBLISHED(publisher=_name(profile.publisher), date=_name(profile.date))))
-    yield from block(say(_FROM(source=_name(profile.source))))
-    yield from block(profile.description, 0, 0) if profile.description else []
+    yield from block(say(_FROM(source=said("source", profile.source))))
+    yield from block(say(said("description", profile.description)), 0, 0) if profile.description else []
     for line in profile.requirements:
         yield ""
-        yield from _requirement_lines(line)
+        yield from _requirement_lines(profile.id, line)
     if profile.options:
         yield ""
         for check_id, options in profile.options.items():
@@ -59,12 +62,12 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
                 )
 
 
-def _requirement_lines(line: Requirement) -> Iterator[str]:
+def _requirement_lines(profile_id: str, line: Requirement) -> Iterator[str]:
     label = _LABEL(label=line.label, metric=_name(line.metric)) if line.label else Text(line.metric)
     yield from block(say(_LINE(label=label, asked=show_requirement(line), level=LEVEL_WORD[line.level])))
-    for form, value in ((_NOTE, line.note), (_SOURCE, line.source)):
-        if value:
-            yield from block(say(form(said=_name(value))), 2)
+    for form, key, words in ((_NOTE, "note", line.note), (_SOURCE, "source", line.source)):
+        if words:
+            yield from block(say(form(said=published(profile_id, f"{line.metric}.{key}", words))), 2)
 
 
 def _name(word: str) -> Name:

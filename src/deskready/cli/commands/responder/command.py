@@ -29,7 +29,11 @@ EXAMPLES = examples(
 
 HostOption = Annotated[
     str,
-    typer.Option(metavar="ADDRESS", help=say(text("responder.host.help", "Where to listen; :: for IPv6 and IPv4."))),
+    typer.Option(
+        metavar="ADDRESS",
+        show_default=False,
+        help=say(text("responder.host.help", "Where to listen; every IPv4 and IPv6 address, unless you name one.")),
+    ),
 ]
 PortOption = Annotated[
     int, typer.Option(min=0, max=65535, help=say(text("responder.port.help", "The TCP port; 0 for a free one.")))
@@ -68,7 +72,13 @@ RateOption = Annotated[
     typer.Option(
         metavar="MBIT",
         min=0,
-        help=say(text("responder.rate.help", "Mbit/s over all clients, each way; 0 for no limit.")),
+        help=say(
+            text(
+                "responder.rate.help",
+                "Mbit/s over all clients, each way: what this server's line carries, so that it is shared fairly by "
+                "address; 0 for no limit and no sharing.",
+            )
+        ),
     ),
 ]
 ClientBytesOption = Annotated[
@@ -85,7 +95,7 @@ QuietOption = Annotated[
 
 @command(place=60, about=ABOUT, epilog=EXAMPLES)
 def responder(
-    host: HostOption = "0.0.0.0",  # noqa: S104 - a server is there to be reached
+    host: HostOption = "",
     port: PortOption = 8080,
     udp_port: UdpPortOption = 3478,
     tls_cert: CertificateOption = None,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Quantity, Text
+from deskready.core.words.text import Name, Quantity, Text
 from deskready.formats.wrap import width, wrap
 from deskready_responder.limits import Limits
 
@@ -23,7 +24,8 @@ _LIMITS = text("greeting.limits", "Limits")
 _SPEAKS = text("greeting.speaks", "Speaks")
 _PROTOCOLS = text("greeting.protocols", "Speedtest Mini, LibreSpeed, IETF responsiveness (nq), ndt7; STUN and echo")
 _FIREWALL = text("greeting.firewall", "Firewall")
-_LET_IN = message("greeting.let-in", "Let TCP port {tcp} and UDP port {udp} in.")
+_LET_IN = message("greeting.let-in", "Let TCP port {tcp} and UDP port {udp} in, over {families}.")
+_AND = message("greeting.and", "{one} and {other}")
 _BEHIND = text(
     "greeting.behind", "Behind a router, agents need its public address or a name, and both ports forwarded."
 )
@@ -36,9 +38,26 @@ _GRANTED = message(
     "{connections} connections, {each} of one client; {rate}; {size} for a client and day; {datagrams} datagrams a "
     "second of one source.",
 )
-_TOO_LOW = text("greeting.too-low", "A line that is faster than the rate, or shares it, is measured too low.")
+_TOO_LOW = text(
+    "greeting.too-low",
+    "Addresses share the rate evenly. A line that is faster than its part is measured too low, and its owner is told.",
+)
+_UNSHARED = text("greeting.unshared", "Addresses share this server's line by connection: --max-rate changes that.")
 _AUDIT = "deskready audit"  # no words: what is typed
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
+
+
+class Served(NamedTuple):
+    """Where a server listens."""
+
+    host: str
+    """The address that was asked for; "" for all."""
+    port: int
+    udp_port: int
+    families: Sequence[str]
+    """`IPv4`, `IPv6` or both."""
+    encrypted: bool = False
+    """Whether by https."""
 
 
 class Setting(NamedTuple):
@@ -49,24 +68,30 @@ class Setting(NamedTuple):
     value: str
 
 
-def greeting(
-    host: str, port: int, udp_port: int, limits: Limits, checks: Sequence[CheckInfo], *, encrypted: bool
-) -> str:
+def greeting(served: Served, limits: Limits, checks: Sequence[CheckInfo]) -> str:
     """What agents have to be given, what the server grants, and how to end it."""
-    scheme = "https" if encrypted else "http"
-    hosts = [f"[{each}]" if ":" in each else each for each in addresses(host)]
-    urls = [f"{scheme}://{each}:{port}/" for each in hosts]
-    settings = settings_for(checks, urls[0], f"{hosts[0]}:{udp_port}")
+    scheme = "https" if served.encrypted else "http"
+    hosts = [f"[{each}]" if ":" in each else each for each in addresses(served.host, served.families)]
+    urls = [f"{scheme}://{each}:{served.port}/" for each in hosts]
+    settings = settings_for(checks, urls[0], f"{hosts[0]}:{served.udp_port}")
+    families = _families(served.families)
+    let_in = _LET_IN(tcp=served.port, udp=served.udp_port, families=families)
     entries = (
         (_ADDRESS, urls),
-        (_UDP, [say(_UDP_PORT(port=udp_port))]),
+        (_UDP, [say(_UDP_PORT(port=served.udp_port))]),
         (_AGENTS_RUN, _command(settings)),
         (_PROFILE, _tables(settings)),
         (_LIMITS, wrap(say(_granted(limits)), 66)),
         (_SPEAKS, wrap(say(_PROTOCOLS), 66)),
-        (_FIREWALL, wrap(say(sentences(_LET_IN(tcp=port, udp=udp_port), *_reach(encrypted))), 66)),
+        (_FIREWALL, wrap(say(sentences(let_in, *_reach(served.encrypted))), 66)),
     )
     return "\n".join((say(_RUNS), "", *_beside(entries), ""))
+
+
+def _families(found: Sequence[str]) -> Text:
+    """The families in words."""
+    names = [Name(each, Privacy.PUBLIC) for each in found]
+    return _AND(one=names[0], other=names[1]) if len(names) > 1 else row(*names)
 
 
 def settings_for(checks: Sequence[CheckInfo], url: str, udp: str) -> list[Setting]:
@@ -97,20 +122,17 @@ def _tables(settings: Sequence[Setting]) -> list[str]:
     return lines
 
 
-def addresses(host: str) -> list[str]:
-    """The addresses by which clients can reach a server that listens on `host`; never none."""
+def addresses(host: str, families: Sequence[str]) -> list[str]:
+    """The addresses by which clients can reach a server that listens on `host`, those of IPv4 first; never none."""
     if host not in _EVERYWHERE:
         return [host]
     import psutil
 
-    found = [
-        address.address
-        for interface in psutil.net_if_addrs().values()
-        for address in interface
-        if address.family == socket.AF_INET or (host != _EVERYWHERE[0] and address.family == socket.AF_INET6)
-    ]
+    everything = [address for interface in psutil.net_if_addrs().values() for address in interface]
+    by_family = {"IPv4": socket.AF_INET, "IPv6": socket.AF_INET6}
+    found = [each.address for name in families for each in everything if each.family == by_family[name]]
     usable = [address for address in found if _is_usable(address)]
-    return usable or ["127.0.0.1"]
+    return usable or (["127.0.0.1"] if "IPv4" in families else ["::1"])
 
 
 def _is_usable(address: str) -> bool:
@@ -138,7 +160,7 @@ def _granted(limits: Limits) -> Text:
         size=size,
         datagrams=Quantity(limits.datagrams_per_client),
     )
-    return sentences(granted, _TOO_LOW)
+    return sentences(granted, _TOO_LOW if limits.rate_mbit else _UNSHARED)
 
 
 def _reach(encrypted: bool) -> tuple[Text, ...]:

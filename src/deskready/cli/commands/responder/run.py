@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 
 from deskready.cli import interrupt
-from deskready.cli.commands.responder.greeting import greeting
+from deskready.cli.commands.responder.greeting import Served, greeting
 from deskready.cli.commands.responder.request import Request
 from deskready.cli.found import installed
 from deskready.cli.narration import tell
@@ -26,7 +26,8 @@ from deskready.core.words.message import message, text
 from deskready.core.words.text import Name
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
-from deskready_responder.server import SPARE, Responder
+from deskready_responder.porch import PLACES
+from deskready_responder.server import Responder
 
 _NO_ADDRESS = message("responder.no-address", "This computer does not have the address '{address}'.")
 _CHECK_HOST = text("responder.check-host", "Check --host.")
@@ -73,11 +74,11 @@ def run(request: Request) -> int:
     interrupt.heed()
     found = installed()
     limits, tls = _limits(request), _tls(request)
-    _allow_files(limits.connections + SPARE + _OWN_FILES)
+    _allow_files(limits.connections + PLACES + _OWN_FILES)
     threading.stack_size(_STACK_BYTES)
     with _opened(request, limits, tls) as responder:
-        checks = found.catalogue().checks
-        tell(greeting(request.host, responder.port, responder.udp_port, limits, checks, encrypted=tls is not None))
+        served = Served(request.host, responder.port, responder.udp_port, responder.families, encrypted=tls is not None)
+        tell(greeting(served, limits, found.catalogue().checks))
         while True:
             threading.Event().wait(_TELL_SECONDS)
             responder.diary.tell()
@@ -102,7 +103,7 @@ def _opened(request: Request, limits: Limits, tls: ssl.SSLContext | None) -> Ite
 
 def _explain(request: Request, failure: CannotListen) -> UsageError:
     """Why it cannot listen, in a person's words."""
-    error, host = failure.error, Name(clean(request.host, 60))
+    error, host = failure.error, Name(clean(request.host, 60) or "*")
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return UsageError(_NO_ADDRESS(address=host), _CHECK_HOST)
     option, port = ("--port", request.port) if failure.protocol == "TCP" else ("--udp-port", request.udp_port)

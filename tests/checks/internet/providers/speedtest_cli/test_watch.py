@@ -40,13 +40,14 @@ def test_a_status_is_remembered_and_outweighs_a_broken_connection() -> None:
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_an_own_server_may_send_nowhere_else(code: int) -> None:
+@pytest.mark.parametrize(("to", "fault"), [("speedtest/latency.txt", Fault.REDIRECT), ("login", Fault.PORTAL)])
+def test_an_own_server_may_send_nowhere_else(code: int, to: str, fault: Fault) -> None:
     watch = Watch("127.0.0.1")
     with SpeedServer() as server:
-        server.answers["/"] = lambda handler: handler.answer(code, b"", Location="http://localhost:9/")
+        server.answers["latency.txt"] = lambda handler: handler.answer(code, b"", Location=f"http://localhost:9/{to}")
         with pytest.raises(Diverted) as caught:
-            open_watched(watch, server.url)
-    assert caught.value.fault is Fault.REDIRECT
+            open_watched(watch, f"{server.url}speedtest/latency.txt")
+    assert caught.value.fault is fault
 
 
 def test_an_own_server_may_send_elsewhere_on_its_own_host() -> None:
