@@ -8,6 +8,7 @@ random speed, each at least 10 % beside what is needed. The latency of the full 
 held against what waited in the line's queues meanwhile.
 """
 
+import argparse
 import contextlib
 import json
 import os
@@ -22,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from benchmarks.coverage.run import coverage
 from benchmarks.peers.node import commands
 from helpers.check_child import TESTS
 from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab, launched, shape, why_not
@@ -234,11 +236,26 @@ def verdicts(count: int) -> None:
     print(f"verdicts of the quick mode: {wrong} wrong of {2 * count}; {statistics.median(took):.1f} s for both ways")
 
 
+def arguments() -> argparse.Namespace:
+    """What is asked for on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="two lines, three verdicts")
+    parser.add_argument(
+        "--coverage", type=int, metavar="N", help="how often the truth lies in the interval, on N lines"
+    )
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000, help="of those lines")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Prints error down / up, seconds, bytes, processor and memory of each tool on each line."""
-    quick = "--quick" in sys.argv
+    asked = arguments()
+    quick = asked.quick
     if reason := why_not():
         print(f"skipped: {reason}")
+        return
+    if asked.coverage:
+        coverage(asked.coverage, asked.seed)
         return
     busy = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"RTT 20 ms, queue 100 ms; {busy}; error down / up against TCP's share of the rate")

@@ -1,8 +1,9 @@
 /* A box in the middle of a wire: passes Ethernet frames between two interfaces, each later by about the same time.
  *
- * delay_box LEFT RIGHT DELAY_US JITTER_US LOSS SEED, as root. It stands in for netem, which not every kernel has.
- * Frames pass as the sender's segmentation offload made them, up to 64 KB at once. Each frame waits for DELAY_US plus
- * an even share of 0 to JITTER_US, never overtakes another one, and is lost with the probability LOSS.
+ * delay_box LEFT RIGHT DELAY_US JITTER_US LOSS LATE LATE_US SEED, as root. It stands in for netem, which not every
+ * kernel has. Frames pass as the sender's segmentation offload made them, up to 64 KB at once. Each frame waits for
+ * DELAY_US plus an even share of 0 to JITTER_US, and is lost with the probability LOSS. None overtakes another, but
+ * for those that come after it with the probability LATE: they take LATE_US longer, and all others pass them.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -30,13 +31,17 @@ struct frame {
     void *bytes;
 };
 
+struct queue {
+    struct frame frames[MOST_FRAMES];
+    size_t first, last; /* counted, not wrapped */
+};
+
 struct way {
     int in, out;
-    int64_t delay, jitter; /* nanoseconds */
-    double loss;
+    int64_t delay, jitter, later; /* nanoseconds */
+    double loss, late;
     uint64_t seed;
-    struct frame queue[MOST_FRAMES];
-    size_t first, last; /* counted, not wrapped */
+    struct queue usual, overtaken;
 };
 
 static void fail(const char *what) {
@@ -71,10 +76,19 @@ static int opened(const char *interface, int listens) {
     return sock;
 }
 
+/* Puts a frame at the end of a queue, due no earlier than the one before it. */
+static void append(struct queue *queue, struct frame frame) {
+    if (queue->last > queue->first) {
+        int64_t before = queue->frames[(queue->last - 1) % MOST_FRAMES].due;
+        if (frame.due < before) frame.due = before;
+    }
+    queue->frames[queue->last++ % MOST_FRAMES] = frame;
+}
+
 /* Takes in what waits at the interface. */
 static void take(struct way *way) {
     static _Thread_local char bytes[MOST_BYTES];
-    while (way->last - way->first < MOST_FRAMES) {
+    while (way->usual.last - way->usual.first < MOST_FRAMES && way->overtaken.last - way->overtaken.first < MOST_FRAMES) {
         ssize_t length = recv(way->in, bytes, sizeof bytes, MSG_DONTWAIT);
         if (length <= 0) return;
         if (chance(&way->seed) < way->loss) continue;
@@ -82,18 +96,35 @@ static void take(struct way *way) {
         if (!frame.bytes) fail("memory");
         memcpy(frame.bytes, bytes, frame.length);
         frame.due = now() + way->delay + (int64_t)(chance(&way->seed) * (double)way->jitter);
-        if (way->last > way->first) {
-            int64_t before = way->queue[(way->last - 1) % MOST_FRAMES].due;
-            if (frame.due < before) frame.due = before;
-        }
-        way->queue[way->last++ % MOST_FRAMES] = frame;
+        if (way->late > 0 && chance(&way->seed) < way->late) {
+            frame.due += way->later;
+            append(&way->overtaken, frame);
+        } else
+            append(&way->usual, frame);
     }
+}
+
+/* The frame that is due next, or NULL. */
+static struct frame *next(struct way *way, struct queue **from) {
+    struct frame *found = NULL;
+    struct queue *queues[2] = {&way->usual, &way->overtaken};
+    for (int i = 0; i < 2; i++) {
+        if (queues[i]->first == queues[i]->last) continue;
+        struct frame *frame = &queues[i]->frames[queues[i]->first % MOST_FRAMES];
+        if (!found || frame->due < found->due) {
+            found = frame;
+            *from = queues[i];
+        }
+    }
+    return found;
 }
 
 /* Sends what is due; a queue behind that is full drops it, as on any line. */
 static void give(struct way *way) {
-    while (way->first < way->last && way->queue[way->first % MOST_FRAMES].due <= now()) {
-        struct frame *frame = &way->queue[way->first++ % MOST_FRAMES];
+    struct queue *from;
+    struct frame *frame;
+    while ((frame = next(way, &from)) && frame->due <= now()) {
+        from->first++;
         if (send(way->out, frame->bytes, frame->length, 0) < 0 && errno != ENOBUFS && errno != ENETDOWN && errno != EINVAL) fail("send");
         free(frame->bytes);
     }
@@ -104,8 +135,10 @@ static void *carry(void *argument) {
     for (;;) {
         struct pollfd wanted = {.fd = way->in, .events = POLLIN};
         struct timespec wait, *until = NULL;
-        if (way->first < way->last) {
-            int64_t left = way->queue[way->first % MOST_FRAMES].due - now();
+        struct queue *from;
+        struct frame *frame = next(way, &from);
+        if (frame) {
+            int64_t left = frame->due - now();
             if (left < 0) left = 0;
             wait = (struct timespec){.tv_sec = left / 1000000000, .tv_nsec = left % 1000000000};
             until = &wait;
@@ -118,7 +151,7 @@ static void *carry(void *argument) {
 }
 
 int main(int count, char **words) {
-    if (count != 7) return 2;
+    if (count != 9) return 2;
     static struct way ways[2];
     pthread_t threads[2];
     prctl(PR_SET_TIMERSLACK, 1);
@@ -128,7 +161,9 @@ int main(int count, char **words) {
         ways[i].delay = atoll(words[3]) * 1000;
         ways[i].jitter = atoll(words[4]) * 1000;
         ways[i].loss = atof(words[5]);
-        ways[i].seed = (uint64_t)atoll(words[6]) + (uint64_t)i;
+        ways[i].late = atof(words[6]);
+        ways[i].later = atoll(words[7]) * 1000;
+        ways[i].seed = (uint64_t)atoll(words[8]) + (uint64_t)i;
     }
     /* Other programs' work must not become the line's delay; where that is refused the line is a little less even. */
     struct sched_param urgent = {.sched_priority = 10};

@@ -52,6 +52,10 @@ class Flaws(NamedTuple):
     """How much later than others a frame may come; none overtakes another."""
     loss: float = 0.0
     """The share of frames that get lost."""
+    late: float = 0.0
+    """The share of frames that others overtake."""
+    late_ms: float = 0.0
+    """How much longer those take."""
     seed: int = 1
     """Makes another line of the same kind."""
 
@@ -98,8 +102,8 @@ def lab(
         for interface, mbit in (("left", down_mbit), ("right", up_mbit)):
             shape(names[1], interface, mbit, queue_ms)
         client, wire, server = (("ip", "netns", "exec", name) for name in names)
-        microseconds = [f"{ms * 1000:.0f}" for ms in (rtt_ms / 2, flaws.jitter_ms)]
-        box = [delay_box(), "left", "right", *microseconds, f"{flaws.loss}", f"{flaws.seed}"]
+        delay, jitter, later = (f"{ms * 1000:.0f}" for ms in (rtt_ms / 2, flaws.jitter_ms, flaws.late_ms))
+        box = [delay_box(), "left", "right", delay, jitter, f"{flaws.loss}", f"{flaws.late}", later, f"{flaws.seed}"]
         stack.enter_context(_process(*wire, *box))
         stack.enter_context(_process(*server, "nice", "-n", f"{_URGENT}", sys.executable, "-c", _RESPONDER))
         yield Lab(client, server, f"http://{SERVER}:{PORT}/", names[1])

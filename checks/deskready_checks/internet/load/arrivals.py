@@ -2,7 +2,8 @@
 
 TCP hands bytes on in order: after a loss the count of what a program read, or of what was acknowledged, stands still
 for a round trip or several, and then leaps. The line carried bytes all the time. Counting what arrived, in whatever
-order, shows the line, and needs a fraction of the time for the same certainty.
+order, shows the line, and needs a fraction of the time for the same certainty. What was sent again although it was only
+late came twice, and the line carried it twice.
 """
 
 from deskready_checks.internet.load.tcp_info import TcpInfo
@@ -13,21 +14,26 @@ be the sender filling a gap of several segments one by one."""
 
 
 def delivered(info: TcpInfo) -> int:
-    """Bytes that the other end has: acknowledged cumulatively (RFC 9293, 3.4) or selectively (RFC 2018)."""
-    return info.acked + info.sacked * info.segment_bytes
+    """Bytes that reached the other end.
+
+    Those acknowledged cumulatively (RFC 9293, 3.4) or selectively (RFC 2018), and those it got twice (RFC 2883).
+    """
+    return info.acked + (info.sacked + info.repeated) * info.segment_bytes
 
 
 class Arrivals:
     """Counts what a connection received.
 
     While a gap is open, segments times their length exceeds the bytes in order by what waits. It also does by short
-    segments, and by those that came twice; so the excess of a calm moment is taken off, and no more waits than came
-    out of order since. Where the system counts nothing out of order, what is in order counts.
+    segments, and by those that came twice. What is left of the excess when a gap is closed came twice, as far as so
+    many came out of order meanwhile; the rest is of short segments. Where the system counts nothing out of order, what
+    is in order counts.
     """
 
     def __init__(self) -> None:
         self._last = self._calm_at = TcpInfo(*[0] * 7)
         self._calm = 0
+        self._twice = 0
 
     def count(self, info: TcpInfo) -> int:
         """Bytes that came in, by one reading; readings are to be 50 ms apart."""
@@ -36,11 +42,22 @@ class Arrivals:
             self._calm = 0
         elif info.received > last.received:
             self._calm += 1
-        if self._calm >= _CALM or info.full_segment != last.full_segment:
+        if info.full_segment != last.full_segment:
             self._calm_at = info
+        if (fewer := _excess(self._calm_at) - _excess(info)) > 0:  # it was not that calm: some waited still
+            self._twice = max(self._twice - fewer, 0)
+            self._calm_at = info
+        more = self._more(info)
+        if self._calm >= _CALM:
+            self._twice += more
+            self._calm_at, more = info, 0
+        return info.received + self._twice + more
+
+    def _more(self, info: TcpInfo) -> int:
+        """Bytes since the last calm moment that are not in order: those that wait, and those that came twice."""
         excess = _excess(info) - _excess(self._calm_at)
         most = (info.out_of_order - self._calm_at.out_of_order) * info.full_segment
-        return info.received + max(min(excess, most), 0)
+        return max(min(excess, most), 0)
 
 
 def _excess(info: TcpInfo) -> int:

@@ -1,6 +1,7 @@
 """The course of one direction: what is known at each moment, and when that is enough. No clock, no network."""
 
 import math
+from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple
 
@@ -58,8 +59,8 @@ class Rules(NamedTuple):
     """Half-width of an interval that is narrow enough, as a share of the mean."""
     most_flows: int = 16
     """Connections at most."""
-    least_seconds: float = LEAST_SECONDS
-    """How long a mean has to be at least before a narrow interval is enough."""
+    least_seconds: Callable[[float], float] = lambda _: LEAST_SECONDS
+    """How long a mean has to be at least before a narrow interval is enough, by the rate in Mbit/s."""
 
 
 class Course:
@@ -80,9 +81,9 @@ class Course:
         self.ramp: float | None = None
         self.growth = Growth(rules.most_flows)
 
-    def feed(self, seconds: float, count: int) -> Stop | None:
-        """Takes a reading, and says whether the transfer should end."""
-        self.trace.add(seconds, count)
+    def feed(self, seconds: float, count: int, slack: float = 0.0) -> Stop | None:
+        """Takes a reading, as `Trace.add` does, and says whether the transfer should end."""
+        self.trace.add(seconds, count, slack)
         if self.ramp is None:
             self.growth.follow(self.trace)
             flat = self.growth.done or self.trace.seconds >= FORCED_SECONDS
@@ -113,7 +114,7 @@ class Course:
             return Stop.BUDGET
         if now >= rules.seconds:
             return Stop.TIME
-        enough = self.ramp is not None and found.seconds >= rules.least_seconds - 1e-9
+        enough = self.ramp is not None and found.seconds >= rules.least_seconds(found.rate) - 1e-9
         return Stop.NARROW if enough and found.half < rules.precision * found.rate else None
 
     def _certain(self, found: Estimate) -> Stop | None:

@@ -31,6 +31,11 @@ class Loaded(NamedTuple):
     flows: Sequence[TcpInfo] = ()
     """What the system knew of the connections at the end."""
 
+    @property
+    def kept_up(self) -> float:
+        """The share of readings that came when they were due, 0 to 1."""
+        return kept_up(self.course)
+
 
 def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
     """Loads the line, and ends the connections whatever happens.
@@ -49,8 +54,7 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
         while True:
             load.grow(course.growth.flows)
             stopped = stopping.wait(TICK_SECONDS)
-            elapsed = time.perf_counter() - begun
-            found = course.feed(*load.reading(elapsed))
+            elapsed, found = _read(load, course, begun)
             if trouble := load.trouble:
                 raise trouble
             if found is None and elapsed > rules.seconds + 1.0:  # a server that counts for us has fallen silent
@@ -63,6 +67,28 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
                 raise Trouble(fault, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:
                 busy, flows = (time.process_time() - cpu) / elapsed, load.info()
-                return Loaded(course, found or Stop.ENDED, held_by(course, busy, flows), begun, flows)
+                held = held_by(course, busy, flows, kept_up(course))
+                return Loaded(course, found or Stop.ENDED, held, begun, flows)
     finally:
         load.close()
+
+
+def kept_up(course: Course) -> float:
+    """The share of the readings since the ramp that came when they were due, 0 to 1."""
+    begin = course.ramp or 0.0
+    seconds = course.trace.seconds - begin
+    return min(course.trace.readings(begin) * TICK_SECONDS / seconds, 1.0) if seconds > TICK_SECONDS else 1.0
+
+
+def _read(load: Load, course: Course, begun: float) -> tuple[float, Stop | None]:
+    """Takes a reading: when, and whether it ends the transfer.
+
+    All connections are asked one after the other, on a busy computer with pauses between them: the middle of that time
+    is when the reading was taken, and half of it how far that may be wrong.
+    """
+    before = time.perf_counter() - begun
+    at, count = load.reading(before)
+    after = time.perf_counter() - begun
+    if at != before:  # a server's own time
+        return after, course.feed(at, count)
+    return after, course.feed((before + after) / 2, count, (after - before) / 2)

@@ -8,6 +8,11 @@ from typing import NamedTuple
 from deskready_checks.internet.load.trace import Trace
 from deskready_checks.internet.probe.interval import student
 
+UNCOUNTED = 0.001
+"""A share of the rate that the line may have carried beside what was counted: acknowledgements, requests, what the
+network itself says."""
+EDGE_BYTES = 1_514
+"""The longest frame of an Ethernet: one that is half-way through at either end of the time counts wholly or not."""
 FEWEST_BATCHES = 4
 """With fewer nothing is said about certainty: one second."""
 _LEAST_CORRELATION, _MOST_CORRELATION = -0.5, 0.9
@@ -21,7 +26,8 @@ class Estimate(NamedTuple):
     rate: float
     """Mean rate in Mbit/s."""
     half: float
-    """Half the interval's width in Mbit/s; infinite where too little is known."""
+    """Half the interval's width in Mbit/s: how unsteady the rate was, and what counting cannot be better than; infinite
+    where too little is known."""
     seconds: float
     """How long a part of the trace it rests on."""
     batches: int
@@ -31,8 +37,23 @@ class Estimate(NamedTuple):
 def estimate(trace: Trace, begin: float) -> Estimate:
     """The mean rate from `begin` on: all bytes by all seconds, never a quantile of short ones."""
     found = trace.batches(begin)
-    begin = min(begin, trace.seconds)
-    return Estimate(trace.rate(begin, trace.seconds), half_width(found), trace.seconds - begin, len(found))
+    begin, end = min(begin, trace.seconds), trace.seconds
+    rate = trace.rate(begin, end)
+    half = half_width(found) + systematic(rate, end - begin, trace.slack(begin) + trace.slack(end))
+    return Estimate(rate, half, end - begin, len(found))
+
+
+def systematic(rate: float, seconds: float, slack: float) -> float:
+    """How far a mean rate may be off in Mbit/s however steady it was: what no repetition within the run shows.
+
+    Args:
+        rate: The mean in Mbit/s.
+        seconds: Over how long.
+        slack: By how many seconds together the readings at both ends may be early or late.
+    """
+    if seconds <= 0:
+        return 0.0
+    return rate * (UNCOUNTED + slack / seconds) + EDGE_BYTES * 8e-6 / seconds
 
 
 def half_width(batches: Sequence[float]) -> float:

@@ -9,6 +9,9 @@ from deskready_checks.internet.load.tcp_info import TcpInfo
 
 BUSY = 0.85
 """A share of a processor core that leaves no room for more."""
+KEPT_UP = 0.5
+"""A share of readings on time below which this computer had too much else to do: then not even a thread that sleeps
+most of the time is woken when it is due, and what connections or probes wait for may be this computer."""
 LOSSY = 0.001
 """A share of segments sent again that slows a connection down (Mathis et al., CCR 27(3), 1997)."""
 QUEUE_SHARE, QUEUE_US = 1.25, 5_000
@@ -23,29 +26,42 @@ class Held(Enum):
     LINE = Text()
     """The line, as far as can be told."""
     COMPUTER = text("internet.load.held.computer", "limited by this computer's processor, not by the line")
+    BUSY = text("internet.load.held.busy", "this computer was too busy to tell exactly")
     LOSS = text("internet.load.held.loss", "limited by lost packets, not by the line's capacity")
     SERVER = text("internet.load.held.server", "limited by the server, which took or gave no more")
     FLOWS = text("internet.load.held.flows", "more connections still helped: the line may be faster")
 
 
-def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:
+def held_by(course: Course, busy: float, flows: Sequence[TcpInfo], kept_up: float = 1.0) -> Held:
     """What set the number.
+
+    A connection that opens into a full queue takes the queue's delay for the line's. So the least round trip of any of
+    them is held against: the first ones opened on the idle line.
 
     Args:
         course: What was seen.
         busy: The share of a core that the process used.
         flows: What the system knows of the connections that sent; those that received know nothing of it.
+        kept_up: The share of readings that came when they were due.
     """
+    if kept_up < KEPT_UP:
+        return Held.BUSY
     if busy > BUSY and course.ramp is not None:
         return Held.COMPUTER
     sent = sum(flow.segments for flow in flows)
-    idle = [flow for flow in flows if flow.rtt_us <= QUEUE_SHARE * flow.least_rtt_us + QUEUE_US]
+    least_us = min((flow.least_rtt_us for flow in flows), default=0)
+    idle = [flow for flow in flows if flow.rtt_us <= QUEUE_SHARE * least_us + QUEUE_US]
     if sent and len(idle) > len(flows) / 2 and sum(flow.resent for flow in flows) > LOSSY * sent:
         return Held.LOSS
     busy_us = sum(flow.busy_us for flow in flows)
     if busy_us and sum(flow.window_us for flow in flows) > WINDOW_SHARE * busy_us:
         return Held.SERVER
     return Held.FLOWS if course.growth.wanting else Held.LINE
+
+
+def is_full(idle_ms: float, loaded_ms: float) -> bool:
+    """Whether a queue stood before the bottleneck, by the round trips of the idle and of the loaded line."""
+    return loaded_ms > QUEUE_SHARE * idle_ms + QUEUE_US / 1000
 
 
 def held_receiving(flows: Sequence[TcpInfo], idle_ms: float, loaded_ms: float) -> Held:
@@ -59,7 +75,7 @@ def held_receiving(flows: Sequence[TcpInfo], idle_ms: float, loaded_ms: float) -
         idle_ms: Round trip of the idle line.
         loaded_ms: Round trip meanwhile.
     """
-    if not flows or loaded_ms > QUEUE_SHARE * idle_ms + QUEUE_US / 1000:
+    if not flows or is_full(idle_ms, loaded_ms):
         return Held.LINE
     gaps = sum(flow.out_of_order for flow in flows)
     if not gaps:

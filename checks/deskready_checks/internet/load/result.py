@@ -7,11 +7,14 @@ from typing import NamedTuple
 from deskready.plugin import Quantity, Text, Unit, counted, message, text
 from deskready_checks.internet.load.course import ABOVE, CERTAIN, CLEARLY, Course, Stop
 from deskready_checks.internet.load.engine import Loaded
+from deskready_checks.internet.load.limits import Held
 from deskready_checks.internet.load.ramp import WINDOW_SECONDS
 from deskready_checks.internet.probe.advice import also
 
 _HINDERED = 0.97
 """A share of the pace from which on the brake, and not the line, set the rate."""
+_LEAST_SHARE = 0.1
+"""The share of a line's rate that a computer is thought to let through at least, which is the limit itself."""
 _PACED = message("internet.load.paced", "paced at {pace}")
 _LEAST = message("internet.load.least", "at least {rate}")
 _RISING = counted(
@@ -64,22 +67,35 @@ class Result(NamedTuple):
     surer: Text = Text()
     """What would tell more, where that is known."""
 
+    def beside(self, mbit: float) -> "Result":
+        """The same line, which carried so many Mbit/s more than was counted here."""
+        return self._replace(rate=self.rate + mbit, low=self.low + mbit, high=self.high + mbit)
+
 
 def result(loaded: Loaded, pace: float = 0.0) -> Result:
     """The result of a direction that was run at no more than `pace` Mbit/s (0 for no limit)."""
     course = loaded.course
     found = course.estimate
-    words = [_window(course), loaded.stop.value, loaded.held.value]
+    words = [_window(course), loaded.stop.value]
     braked = pace > 0 and found.rate > _HINDERED * pace
     if braked:
         words.append(_PACED(pace=Quantity(pace, Unit.MBIT_S, digits=0)))
-    if loaded.stop is Stop.MET or braked or course.ramp is None:
+    hindered = _kept(loaded) < 1
+    if loaded.stop is Stop.MET or braked or hindered or course.ramp is None:
         low, high = _at_least(course)
+        high = max(high, high / _kept(loaded))
         least = _LEAST(rate=Quantity(low, Unit.MBIT_S, digits=1))
         return Result(low, low, high, found.batches or None, also(least, *words), least=True)
     half = CERTAIN * found.half if loaded.stop in (Stop.MISSED, Stop.BETWEEN) else found.half
     low, high = (found.rate - half, found.rate + half) if math.isfinite(half) else _seen(course)
     return Result(found.rate, max(low, 0.0), high, found.batches or None, also(*words))
+
+
+def _kept(loaded: Loaded) -> float:
+    """The least share of the line's rate that this computer may have let through."""
+    if loaded.held is Held.COMPUTER:
+        return _LEAST_SHARE
+    return max(loaded.kept_up, _LEAST_SHARE) if loaded.held is Held.BUSY else 1.0
 
 
 def limited(found: Result, share: float) -> Result:

@@ -40,6 +40,8 @@ class TcpInfo(NamedTuple):
     """Bytes of a full segment that comes in, as far as has been seen."""
     out_of_order: int = 0
     """Segments that came in before others that belong in front of them; 0 where the system does not count them."""
+    repeated: int = 0
+    """Segments that the other end says it had already (DSACK, RFC 2883); 0 where the system does not count them."""
 
 
 def tcp_info(connection: socket.socket) -> TcpInfo | None:
@@ -59,7 +61,7 @@ def tcp_info(connection: socket.socket) -> TcpInfo | None:
     (segments,) = struct.unpack_from("=I", data, 136)
     least_rtt, segments_in = struct.unpack_from("=II", data, 148)
     busy, window = struct.unpack_from("=QQ", data, 168)
-    out_of_order = struct.unpack_from("=I", data, 224)[0] if len(data) >= _SIZE else 0
+    repeated, _, out_of_order = struct.unpack_from("=3I", data, 216) if len(data) >= _SIZE else (0, 0, 0)
     return TcpInfo(
         acked,
         rtt,
@@ -74,4 +76,5 @@ def tcp_info(connection: socket.socket) -> TcpInfo | None:
         segments_in,
         full_segment,
         out_of_order,
+        repeated,
     )

@@ -12,6 +12,7 @@ class Trace:
     def __init__(self) -> None:
         self._seconds = [0.0]
         self._bytes = [0]
+        self._slack = [0.0]
 
     @property
     def seconds(self) -> float:
@@ -23,11 +24,27 @@ class Trace:
         """Bytes at the last reading."""
         return self._bytes[-1]
 
-    def add(self, seconds: float, count: int) -> None:
-        """Adds a reading; one that is not after the last is dropped, and bytes never become fewer."""
+    def add(self, seconds: float, count: int, slack: float = 0.0) -> None:
+        """Adds a reading; one that is not after the last is dropped, and bytes never become fewer.
+
+        Args:
+            seconds: When it was taken.
+            count: Bytes by then.
+            slack: By how many seconds it may have been taken earlier or later.
+        """
         if seconds > self._seconds[-1]:
             self._seconds.append(seconds)
             self._bytes.append(max(count, self._bytes[-1]))
+            self._slack.append(slack)
+
+    def readings(self, begin: float) -> int:
+        """How many readings were taken after a time."""
+        return len(self._seconds) - bisect_right(self._seconds, begin)
+
+    def slack(self, seconds: float) -> float:
+        """By how many seconds the readings around a time may be wrong."""
+        index = bisect_right(self._seconds, seconds)
+        return max(self._slack[max(index - 1, 0) : index + 1])
 
     def at(self, seconds: float) -> float:
         """Bytes at a time: between readings on a straight line, outside the nearest."""

@@ -25,6 +25,10 @@ UNKNOWN_HOST = text("internet.unknown-host", "The name of the chosen host cannot
 """Why a host that an option names was not found."""
 TOO_FEW = text("internet.too-few", "Too few packets came back to compare one with the next.")
 """Why there is no jitter."""
+TOO_BUSY = text("internet.too-busy", "This computer was too busy to tell.")
+"""Why nothing is said of a line, where what was seen may be this computer's doing."""
+CLOSE_OTHERS = text("internet.close-others", "Close other programs, wait until updates are done, and measure again.")
+"""What to do about that."""
 YOUR_RESPONDER = text("internet.your-responder", "your responder")
 """What was probed: a responder of one's own."""
 PUBLIC_SERVERS = counted("internet.public-servers", "{count} public STUN server", "{count} public STUN servers")

@@ -10,6 +10,9 @@ from deskready_checks.internet.probe.interval import median_interval, wilson
 from deskready_checks.internet.probe.loss import of_the_line
 from deskready_checks.internet.probe.trace import Trace
 
+CLOCK_MS = 0.03
+"""How well this program's clock and the kernel's stamps agree: two readings of a clock and a stamp's rounding."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -28,6 +31,10 @@ class Figure:
             method: How it was found, in a few words.
         """
         return metric.measured(self.value, low=self.low, high=self.high, samples=self.samples, method=method)
+
+    def loosened(self, below: float, above: float) -> "Figure":
+        """With an interval that is wider by so much, and by what clocks cannot tell, in ms; never below 0."""
+        return Figure(self.value, max(self.low - below - CLOCK_MS, 0.0), self.high + above + CLOCK_MS, self.samples)
 
     def through(self, rising: Callable[[float], float]) -> "Figure":
         """What a function that never falls makes of it."""
@@ -54,7 +61,7 @@ def figures(trace: Trace) -> Figures:
     """The figures of the line that a trace tells of."""
     line = of_the_line(trace)
     times = tuple(sorted(line.rtts(nearest_path(line))))
-    latency = median(times) if times else None
+    latency = median(times).loosened(_slack(line), 0.0) if times else None
     loss = share(line.lost, line.sent) if line.sent else None
     return Figures(line, times, latency, _steadiness(line), loss)
 
@@ -80,5 +87,14 @@ def share(hits: int, trials: int) -> Figure:
 
 
 def _steadiness(line: Trace) -> Figure | None:
-    mean = jitter(line)
-    return mean and Figure(mean.value, max(mean.value - mean.half, 0.0), mean.value + mean.half, mean.samples)
+    mean, slack = jitter(line), _slack(line)
+    if mean is None:
+        return None
+    found = Figure(mean.value, mean.value - mean.half, mean.value + mean.half, mean.samples)
+    return found.loosened(slack, slack)
+
+
+def _slack(line: Trace) -> float:
+    """By how many ms a round trip may usually be shorter than noted."""
+    back = [probe.slack * 1000 for probe in line.probes if probe.received is not None]
+    return statistics.median(back) if back else 0.0

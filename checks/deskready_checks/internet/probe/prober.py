@@ -7,16 +7,22 @@ import threading
 import time
 from collections.abc import Sequence
 
-from deskready_checks.internet.probe.stamp import enable_stamps, receive
+from deskready_checks.internet.probe.stamp import Arrival, enable_stamps, receive
 from deskready_checks.internet.probe.stun import PLAIN, TRANSACTION, Address, binding_request, parse_answer
 from deskready_checks.internet.probe.trace import Probe, Trace
 
 GRACE_SECONDS = 2.0
 """How long a reply may take before its probe counts as lost, once no more are sent."""
+LATE_SECONDS = 0.02
+"""A probe of which this computer cannot tell any better when it left tells nothing of the line."""
+WOKEN_SECONDS = 0.0005
+"""How long it may take until a program notices what came in, where the kernel does not stamp it."""
 _LOOK_SECONDS = 0.05
 """How often the thread looks whether it is to stop."""
 _REFUSALS = (ConnectionRefusedError, ConnectionResetError)
 """What the system makes of "port unreachable": the second on Windows."""
+_FRAME = {socket.AF_INET: 14 + 20 + 8, socket.AF_INET6: 14 + 40 + 8}
+"""Bytes of Ethernet, IP and UDP around a datagram."""
 _AT_ONCE = 64
 """How many datagrams are read before the next probe gets its turn, whoever floods this port."""
 
@@ -24,13 +30,15 @@ _AT_ONCE = 64
 class _Flight:
     """A probe under way."""
 
-    __slots__ = ("duplicates", "path", "received", "sent")
+    __slots__ = ("back", "duplicates", "path", "received", "sent", "slack")
 
     def __init__(self, path: int, sent: float) -> None:
         self.path = path
         self.sent = sent
         self.received: float | None = None
         self.duplicates = 0
+        self.back = 0
+        self.slack = 0.0
 
 
 class Prober:
@@ -48,6 +56,7 @@ class Prober:
         local: The socket's own address, as a packet to the first server carries it.
         refused: How often the server's computer said that nothing listens there; told for a single server only.
         stamped: Whether the kernel stamps what arrives.
+        rate: As given; may be changed at any time.
 
     Raises:
         OSError: There is no way to the servers.
@@ -57,7 +66,7 @@ class Prober:
         self.mapped: dict[int, Address] = {}
         self.refused = 0
         self._servers = tuple(servers)
-        self._interval = 1 / rate
+        self.rate = rate
         self._size = size
         self._socket = _open(self._servers)
         self.stamped = enable_stamps(self._socket)
@@ -94,10 +103,22 @@ class Prober:
         return len(self._flights)
 
     def trace(self) -> Trace:
-        """What became of the probes so far; those under way seem lost."""
+        """What became of the probes so far; those under way seem lost.
+
+        Those of which this computer cannot tell when they left are no evidence of anything, and are left out.
+        """
         with self._lock:
-            flights = [(f.path, f.sent, f.received, f.duplicates) for f in self._flights]
-        return Trace(tuple(Probe(number, *flight) for number, flight in enumerate(flights)))
+            flights = [(f.path, f.sent, f.received, f.duplicates, f.slack) for f in self._flights]
+        probes = (Probe(number, *flight) for number, flight in enumerate(flights))
+        return Trace(tuple(probe for probe in probes if probe.slack < LATE_SECONDS))
+
+    def spent(self, begin: float, end: float) -> tuple[int, int]:
+        """Bytes of Ethernet frames that left, and that came back, from `begin` until before `end`."""
+        around = _FRAME[_family(self._servers[0])]
+        with self._lock:
+            left = [self._size + around for f in self._flights if begin <= f.sent < end]
+            back = [f.back + around for f in self._flights if f.received is not None and begin <= f.received < end]
+        return sum(left), sum(back)
 
     def fresh(self) -> list[float]:
         """The round trips, in ms, of what came back since this was last asked."""
@@ -114,7 +135,7 @@ class Prober:
                 return
             if not stopping and now >= due:
                 self._send()
-                due = max(due + self._interval, now)  # after a pause, of a sleeping computer, no burst
+                due = max(due + 1 / self.rate, now)  # after a pause, of a sleeping computer, no burst
             left = _LOOK_SECONDS if stopping else min(max(due - time.perf_counter(), 0.0), _LOOK_SECONDS)
             if select.select([self._socket], [], [], left)[0]:
                 self._receive()
@@ -140,6 +161,7 @@ class Prober:
                 self._socket.sendto(request, self._servers[path])
         except OSError as error:  # no way there at this moment: lost, like any other
             self.refused += isinstance(error, _REFUSALS)
+        flight.slack += time.perf_counter() - flight.sent  # on a busy computer it may have left at the end of that
 
     def _receive(self) -> None:
         for _ in range(_AT_ONCE):
@@ -153,16 +175,18 @@ class Prober:
             answer = parse_answer(arrival.data)
             flight = self._by_transaction.get(answer.transaction) if answer else None
             if answer and flight:
-                self._note(flight, arrival.at)
+                self._note(flight, arrival)
                 if answer.mapped:
                     self.mapped[flight.path] = answer.mapped
 
-    def _note(self, flight: _Flight, at: float) -> None:
+    def _note(self, flight: _Flight, arrival: Arrival) -> None:
         with self._lock:
             if flight.received is not None:
                 flight.duplicates += 1
                 return
-            flight.received = max(at, flight.sent)
+            flight.received = max(arrival.at, flight.sent)
+            flight.back = len(arrival.data)
+            flight.slack += 0.0 if arrival.by_kernel else WOKEN_SECONDS
             self._fresh.append((flight.received - flight.sent) * 1000)
 
 

@@ -3,8 +3,8 @@
 import time
 from typing import NamedTuple
 
-from deskready.plugin import Context, Quantity, Text, Unit, message, text
-from deskready_checks.internet.probe.advice import PUBLIC_SERVERS, YOUR_RESPONDER
+from deskready.plugin import Context, Quantity, Text, Unavailable, Unit, message, text
+from deskready_checks.internet.probe.advice import CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, YOUR_RESPONDER
 from deskready_checks.internet.probe.lag import LagMeter
 from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
@@ -14,6 +14,8 @@ from deskready_checks.internet.probe.words import explain_silence
 
 OWN_SECONDS, PUBLIC_SECONDS = 10.0, 20.0
 """How long a stream is where nobody chose: 500 and 200 probes."""
+KEPT_SHARE = 0.5
+"""The least share of the probes that has to be evidence, for what is left to speak for all."""
 _LOOK_SECONDS = 0.05
 _AROUND_SECONDS = 25.0
 """What looking up names, the first probes and the last answers take besides."""
@@ -45,7 +47,7 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
         saying: What to say meanwhile.
 
     Raises:
-        Unavailable: The way to the servers is gone.
+        Unavailable: The way to the servers is gone, or this computer could not send when it was to.
     """
     own = surveyed.own
     seconds = seconds or (OWN_SECONDS if own else PUBLIC_SECONDS)
@@ -63,6 +65,8 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
         time.sleep(_LOOK_SECONDS)
     trace = prober.stop(GRACE_SECONDS)
     _plot(context, prober)
+    if trace.sent < KEPT_SHARE * prober.sent:
+        raise Unavailable(TOO_BUSY, remedy=CLOSE_OTHERS, detail=f"{trace.sent} of {prober.sent} probes left in time")
     whom = YOUR_RESPONDER if own else PUBLIC_SERVERS(count=len(surveyed.servers))
     clock = _KERNEL_STAMPS if prober.stamped else _OWN_STAMPS
     method = _HOW(whom=whom, rate=Quantity(rate), size=Quantity(size, Unit.BYTE), clock=clock)

@@ -18,6 +18,8 @@ class Probe:
     """When it came back, in the same seconds, or None where it was lost."""
     duplicates: int = 0
     """How often it came back again."""
+    slack: float = 0.0
+    """By how many seconds it may have left later, and come back earlier, than is noted: this computer's doing."""
 
     @property
     def rtt(self) -> float | None:

@@ -1,7 +1,7 @@
 """One provider in use: found, loaded in each direction, and what went wrong said in a person's words."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from deskready.plugin import Name, Privacy, Quantity, Text, Unavailable, Unit, message
@@ -10,6 +10,7 @@ from deskready_checks.internet.load.engine import run_load
 from deskready_checks.internet.load.explain import explain
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
+from deskready_checks.internet.load.limits import Held
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace
@@ -42,7 +43,9 @@ class Attempt:
         window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
             it never did, or that cannot be told.
         flows: What the system knew of the last transfer's connections.
-        least_seconds: How long the line has to be full at least where it is to be measured in full.
+        held: What set the last transfer's number, as far as its connections tell.
+        least_seconds: How long the line has to be full at least where it is to be measured in full, by the rate in
+            Mbit/s.
         own: Whether the server is the person's own.
     """
 
@@ -62,7 +65,8 @@ class Attempt:
         self.own = bool(own)
         self.window: tuple[float, float] | None = None
         self.flows: Sequence[TcpInfo] = ()
-        self.least_seconds = LEAST_SECONDS
+        self.held = Held.LINE
+        self.least_seconds: Callable[[float], float] = lambda _: LEAST_SECONDS
         self._mode = mode
         self._seconds = seconds
         self._needs = needs
@@ -106,7 +110,7 @@ class Attempt:
         Raises:
             Unavailable: It could not be measured.
         """
-        self.window = None
+        self.window, self.held = None, Held.LINE
         try:
             if isinstance(self.provider, NativeProvider):
                 rate = self.provider.run_native(direction)
@@ -121,6 +125,7 @@ class Attempt:
         if (ramp := loaded.course.ramp) is not None and not planned.pace:
             self.window = loaded.begun + ramp, loaded.begun + loaded.course.trace.seconds
         self.flows = () if planned.pace else loaded.flows
+        self.held = loaded.held
         found = result(loaded, planned.pace)
         return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
 

@@ -3,7 +3,7 @@
 from deskready.plugin import Context, Text, Unavailable, message, text
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.load.limits import Held, held_receiving
+from deskready_checks.internet.load.limits import Held, held_receiving, is_full
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode
 from deskready_checks.internet.load.result import BRIEFLY, Result, limited
@@ -127,7 +127,7 @@ class SpeedRun:
         else:
             self.under_load.settle(self._context, self._tick)
             self.under_load.begin(direction)
-            attempt.least_seconds = max(LEAST_SECONDS, self.under_load.enough_seconds())
+            attempt.least_seconds = lambda rate: max(LEAST_SECONDS, self.under_load.enough_seconds(rate))
         self._before = self.meter.received + self.meter.sent
         self._plot.begin()
         stage = Stage(stage_text, begins, ends, self._seconds, limit)
@@ -142,7 +142,13 @@ class SpeedRun:
         self.who.limit(direction, share)
         if share > BRIEFLY:
             return self._never_full(limited(found, share), direction)
-        return found if native else _also(found, self._held(attempt, direction).value, self.who.passed)
+        if native:
+            return found
+        found = _also(found, self._held(attempt, direction).value, self.who.passed)
+        found = found.beside(self.under_load.spent_mbit(direction))
+        if attempt.held in (Held.BUSY, Held.COMPUTER):
+            self.under_load.distrust(direction)
+        return found
 
     def _never_full(self, found: Result, direction: Direction) -> Result:
         """A result that the server held back, and with it what was to be told of the full line."""
@@ -151,16 +157,20 @@ class SpeedRun:
         return _also(found, self.who.passed)
 
     def _held(self, attempt: Attempt, direction: Direction) -> Held:
-        """What set a download's number, as far as the round trip meanwhile tells; an upload's is known already."""
+        """What set the number, as far as its connections and the round trip meanwhile tell."""
         risen = self.under_load.risen(direction)
-        if direction is Direction.UP or risen is None:
-            return Held.LINE
+        if risen is None:
+            return attempt.held
         loaded = risen.latency.value
-        return held_receiving(attempt.flows, loaded - risen.increase.value, loaded)
+        idle = loaded - risen.increase.value
+        if attempt.held is Held.LINE and direction is Direction.DOWN:
+            return held_receiving(attempt.flows, idle, loaded)
+        return Held.LINE if attempt.held is Held.LOSS and is_full(idle, loaded) else attempt.held
 
     def _tick(self) -> None:
         """Adds to the live series."""
         self._plot.sample()
+        self.under_load.suit(self._plot.mean)
         self.under_load.sample(self._context)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from deskready.plugin import Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.probe.advice import ALLOW, PUBLIC_SERVERS, UDP_TO, YOUR_RESPONDER
+from deskready_checks.internet.probe.advice import ALLOW, CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, UDP_TO, YOUR_RESPONDER
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.servers import UDP_PORT, host_and_port
@@ -17,8 +17,14 @@ from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, Surveye
 from deskready_checks.internet.probe.trace import Trace
 from deskready_checks.internet.probe.words import explain_silence
 
-OWN_RATE = 40.0
-"""Probes a second to a responder of one's own: of 86 bytes each on an Ethernet, 0.6 % of a line of 5 Mbit/s."""
+OWN_RATE, LEAST_RATE = 40.0, 10.0
+"""Probes a second to a responder of one's own, and on a slow line."""
+SHARE = 0.005
+"""A share of the line's rate that probes may take; the least rate takes more below 1.4 Mbit/s."""
+_PROBE_MBIT = 86 * 8e-6
+"""Of a probe on an Ethernet."""
+_PAYLOAD = 1448 / 1514
+"""What TCP carries of a frame: what a byte of other frames takes from it."""
 IDLE_SECONDS = 2.0
 """How long the idle line is probed, besides the first probes that find servers."""
 PATIENCE_SECONDS = 2.0
@@ -62,7 +68,7 @@ class UnderLoad:
         missing: Why nothing can be said of a full line; None while something may.
         skipped: The same for one direction.
         idle: The probes of the idle line; filled by `settle`.
-        rate: Probes a second to all servers together.
+        rate: Probes a second to all servers together, on a line that is fast enough.
         own: Whether that is a responder of one's own.
 
     Raises:
@@ -75,7 +81,7 @@ class UnderLoad:
         self.missing: Unavailable | None = None
         self.skipped: dict[Direction, Unavailable] = {}
         self.idle = Trace(())
-        self.rate = OWN_RATE if responder else PUBLIC_RATE
+        self.rate = self._lately = OWN_RATE if responder else PUBLIC_RATE
         self.own = bool(responder)
         self._size = PADDED if responder else PLAIN
         self._responder = responder
@@ -130,7 +136,7 @@ class UnderLoad:
         if self.missing or surveyed is None:
             return
         try:
-            prober = Prober(surveyed.servers, self.rate, self._size)
+            prober = Prober(surveyed.servers, min(self.rate, LEAST_RATE), self._size)
         except OSError as error:
             self.missing = explain_silence(Silence.BLOCKED, str(error), own=surveyed.own)
             return
@@ -150,6 +156,11 @@ class UnderLoad:
             prober.finish()
         self._windows[direction] = window
 
+    def distrust(self, direction: Direction) -> None:
+        """Tells nothing of a direction: what its probes waited for may have been this computer."""
+        self._windows[direction] = None
+        self.skip(direction, TOO_BUSY, CLOSE_OTHERS)
+
     def sample(self, context: Context) -> None:
         """Adds what came back since the last time to the live series."""
         prober = self._current
@@ -161,9 +172,27 @@ class UnderLoad:
         window, prober = self._windows.get(direction), self._probers.get(direction)
         return prober.stop().between(*window) if window and prober else None
 
-    def enough_seconds(self) -> float:
-        """How long the line has to be full for all that can be told of it; 0 where nothing can."""
-        return 0.0 if self.missing else (FEWEST_CALL + 1) / self.rate
+    def enough_seconds(self, mbit: float) -> float:
+        """How long a line of that rate has to be full for all that can be told of it; 0 where nothing can."""
+        return 0.0 if self.missing else (FEWEST_CALL + 1) / self._rate_on(mbit)
+
+    def suit(self, mbit: float) -> None:
+        """Probes no more than a line of that rate bears."""
+        if prober := self._current:
+            prober.rate = self._lately = self._rate_on(mbit)
+
+    def spent_mbit(self, direction: Direction) -> float:
+        """Mbit/s that the probes took from TCP that way while the line was full."""
+        window, prober = self._windows.get(direction), self._probers.get(direction)
+        if not window or not prober or window.end <= window.begin:
+            return 0.0
+        up, down = prober.spent(*window)
+        taken = down if direction is Direction.DOWN else up
+        return taken * 8e-6 * _PAYLOAD / (window.end - window.begin)
+
+    def _rate_on(self, mbit: float) -> float:
+        """Probes a second on a line of that rate; while it is not known, few."""
+        return min(self.rate, max(SHARE * mbit / _PROBE_MBIT, LEAST_RATE))
 
     def risen(self, direction: Direction) -> Rise | None:
         """How much the round trip rose, by what has come back already; None where those are few."""
@@ -173,10 +202,10 @@ class UnderLoad:
 
     @property
     def whom(self) -> Text:
-        """Who was probed, and how often, in a few words."""
+        """Who was probed, and how often in the end, in a few words."""
         found = len(self._surveyed.servers) if self._surveyed else 0
         whom = YOUR_RESPONDER if self.own else PUBLIC_SERVERS(count=found)
-        return UDP_TO(whom=whom, rate=Quantity(self.rate))
+        return UDP_TO(whom=whom, rate=Quantity(self._lately, digits=0))
 
     def _look(self) -> None:
         """Finds servers, then probes them while nothing else loads the line."""

@@ -67,9 +67,10 @@ def test_short_segments_are_no_losses(lengths: list[int]) -> None:
         assert arrivals.count(info) == received
 
 
-def test_what_came_twice_is_forgotten_after_a_calm_moment() -> None:
+def test_what_came_twice_was_carried_twice() -> None:
     found = counted([0, 2, 2, 2, 1, *range(3, 12)])
-    assert found[-1] == 12
+    assert found[-1] == 14, "twelve different ones, of which one came three times"
+    assert found == sorted(found), "also where the gap is closed"
 
 
 def test_a_system_that_counts_nothing_out_of_order() -> None:
@@ -81,6 +82,7 @@ def test_a_system_that_counts_nothing_out_of_order() -> None:
 def test_what_was_acknowledged_selectively_is_delivered() -> None:
     info = NOTHING._replace(acked=100_000, sacked=7, segment_bytes=SEGMENT)
     assert delivered(info) == 100_000 + 7 * SEGMENT
+    assert delivered(info._replace(repeated=2)) == 100_000 + 9 * SEGMENT, "the line carried them twice"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")

@@ -1,6 +1,7 @@
 """One direction from its first connection to its end, over connections that only pretend."""
 
 import threading
+import time
 
 import pytest
 
@@ -94,3 +95,15 @@ def test_ended_from_outside_it_returns_what_it_has() -> None:
     found = run_load(Pretence(), Rules(0.1), stopping)
     assert found.stop is Stop.ENDED
     assert found.course.trace.seconds < 10 * TICK_SECONDS
+
+
+def test_a_computer_that_comes_too_late_to_its_readings_says_so() -> None:
+    class Slow(Pretence):
+        def reading(self, seconds: float) -> tuple[float, int]:
+            time.sleep(3 * TICK_SECONDS)
+            return super().reading(seconds)
+
+    found = run_load(Slow(), Rules(0.1, seconds=3.0), threading.Event())
+    assert found.kept_up < 0.5
+    assert found.held is Held.BUSY
+    assert found.course.trace.slack(2.0) >= TICK_SECONDS, "nor is it certain when a reading was taken"

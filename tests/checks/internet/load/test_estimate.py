@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready_checks.internet.load.estimate import estimate, half_width
+from deskready_checks.internet.load.estimate import EDGE_BYTES, UNCOUNTED, estimate, half_width, systematic
+from deskready_checks.internet.load.trace import Trace
 
 from .test_trace import steady
 
@@ -24,9 +25,23 @@ def ar1(count: int, correlation: float, source: random.Random) -> list[float]:
 def test_steady_batches_are_certain() -> None:
     found = estimate(steady(80, 3), 1.0)
     assert found.rate == pytest.approx(80)
-    assert found.half == pytest.approx(0, abs=1e-6)
+    assert found.half == pytest.approx(systematic(80, 2, 0)), "what a steady rate does not show"
+    assert found.half < 0.0015 * 80
     assert found.seconds == pytest.approx(2)
     assert found.batches == 8
+
+
+def test_a_slow_line_cannot_be_told_more_exactly_than_by_a_frame() -> None:
+    found = estimate(steady(0.4, 3), 1.0)
+    assert found.half == pytest.approx(0.4 * UNCOUNTED + EDGE_BYTES * 8e-6 / 2)
+
+
+def test_readings_that_took_long_make_the_rate_less_certain() -> None:
+    trace = Trace()
+    for number in range(1, 61):
+        trace.add(number * 0.05, number * 500_000, slack=0.02 if number in (20, 60) else 0.0)
+    assert estimate(trace, 1.0).half == pytest.approx(systematic(80, 2, 0.04))
+    assert estimate(trace, 2.0).half == pytest.approx(systematic(80, 1, 0.02)), "only those at its ends count"
 
 
 def test_three_batches_say_nothing() -> None:

@@ -1,7 +1,7 @@
 """What held a transfer up."""
 
 from deskready_checks.internet.load.course import Course, Rules
-from deskready_checks.internet.load.limits import Held, held_by, held_receiving
+from deskready_checks.internet.load.limits import Held, held_by, held_receiving, is_full
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
 from .test_course import line, replay
@@ -24,6 +24,18 @@ def test_a_full_line_is_the_line() -> None:
 def test_a_busy_processor() -> None:
     assert held_by(course(), 0.9, [FULL]) is Held.COMPUTER
     assert held_by(Course(Rules(0.5)), 0.9, []) is not Held.COMPUTER, "while it rises, that is usual"
+
+
+def test_connections_that_opened_into_a_full_queue_do_not_take_it_for_the_line() -> None:
+    """0.4 Mbit/s with a queue of 376 ms: only the first connection saw the idle line, and some segments were lost."""
+    first = TcpInfo(10**6, 390_000, 15_000, 8, 500, 5_000_000, 0)
+    later = first._replace(least_rtt_us=376_000, rtt_us=391_000)
+    assert held_by(course(), 0.1, [first, *[later] * 5]) is Held.LINE
+
+
+def test_a_computer_that_does_not_keep_up() -> None:
+    assert held_by(course(), 0.3, [FULL], kept_up=0.4) is Held.BUSY
+    assert held_by(course(), 0.3, [FULL], kept_up=0.8) is Held.LINE
 
 
 def test_losses_without_a_queue() -> None:
@@ -57,3 +69,8 @@ def test_a_download_with_losses_and_no_queue() -> None:
     assert held_receiving([lossy] * 6, 20.0, 22.0) is Held.LOSS
     assert held_receiving([lossy] * 6, 20.0, 120.0) is Held.LINE
     assert held_receiving([grazed] * 6, 20.0, 22.0) is Held.LINE, "a policer that drops now and then"
+
+
+def test_a_queue_shows_in_the_round_trip() -> None:
+    assert is_full(20.0, 31.0)
+    assert not is_full(20.0, 29.0)

@@ -52,9 +52,24 @@ def test_what_never_reached_its_speed_is_a_lower_limit() -> None:
     assert "while it still rose" in found.method.words
 
 
-def test_what_held_it_up_is_said() -> None:
+@pytest.mark.parametrize(("held", "kept"), [(Held.BUSY, 0.25), (Held.COMPUTER, 0.1)])
+def test_what_a_busy_computer_let_through_is_a_lower_bound(held: Held, kept: float) -> None:
+    course = Course(Rules(0.5, seconds=6.0))
+    count = 0.0
+    for number in range(1, 31):
+        count += 80 * 125_000 * 0.2
+        course.feed(number * 0.2, round(count))
+    found = result(Loaded(course, Stop.TIME, held))
+    assert found.least
+    assert found.low <= 80
+    assert found.high >= 80 / kept, "a line that is four times as fast would have looked the same"
+    assert found.method.words.startswith("at least ")
+
+
+def test_what_the_line_carried_beside_is_added() -> None:
     course, stop = replay(line(100), Rules(0.5))
-    assert "this computer's processor" in result(Loaded(course, stop, Held.COMPUTER)).method.words
+    found = result(Loaded(course, stop, Held.LINE))
+    assert found.beside(2.0)[:3] == pytest.approx((found.rate + 2, found.low + 2, found.high + 2))
 
 
 def test_what_the_server_held_back_is_a_lower_bound_whatever_it_says() -> None:

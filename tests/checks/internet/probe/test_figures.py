@@ -1,11 +1,13 @@
 """The figures of a line beside what they are made of."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskready.plugin import Metric, Unit
-from deskready_checks.internet.probe.figures import Figure, figures, median, share
+from deskready_checks.internet.probe.figures import CLOCK_MS, Figure, figures, median, share
 from deskready_checks.internet.probe.interval import median_interval, wilson
 from deskready_checks.internet.probe.trace import Trace
 from helpers.traces import ROUND_TRIPS, trace_of
@@ -30,6 +32,16 @@ def test_the_nearest_server_counts_and_one_that_alone_loses_is_left_out() -> Non
     assert busy.trace.paths == (0,)
     assert busy.loss is not None
     assert (busy.loss.value, busy.loss.samples) == (0, 50)
+
+
+def test_what_this_computer_cannot_time_any_better_is_in_the_interval() -> None:
+    """Probes may have left 2 ms later than noted: the line may be so much quicker, and never slower."""
+    exact = trace_of([20.0] * 100)
+    loose = figures(Trace(tuple(replace(probe, slack=0.002) for probe in exact.probes)))
+    assert loose.latency is not None
+    assert (loose.latency.low, loose.latency.high) == pytest.approx((18 - CLOCK_MS, 20 + CLOCK_MS))
+    assert loose.jitter is not None
+    assert (loose.jitter.low, loose.jitter.high) == pytest.approx((0, 2 + CLOCK_MS))
 
 
 def test_nothing_was_sent_or_came_back() -> None:

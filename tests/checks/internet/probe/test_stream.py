@@ -8,6 +8,7 @@ from deskready.core.audit.event import Progress, Sample
 from deskready.core.words.text import Text
 from deskready.plugin import Unavailable
 from deskready.testing.context import RecordingContext
+from deskready_checks.internet.probe import prober
 from deskready_checks.internet.probe import stream as module
 from deskready_checks.internet.probe.stream import run_stream, seconds_limit
 from deskready_checks.internet.probe.stun import PLAIN, VOICE, Address
@@ -53,6 +54,13 @@ def test_ending_early_keeps_what_there_is() -> None:
     assert stream.trace.sent >= 2
     assert stream.trace.lost == 0
     assert time.monotonic() - begun < 10
+
+
+def test_probes_that_this_computer_could_not_time_are_no_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prober, "LATE_SECONDS", 0.0)
+    with StunServer() as server, pytest.raises(Unavailable, match=r"too busy to tell") as missing:
+        run_stream(RecordingContext(), surveyed(server), 0.3, 100, Text("Probing"))
+    assert missing.value.remedy.words.startswith("Close other programs")
 
 
 def test_the_way_there_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:

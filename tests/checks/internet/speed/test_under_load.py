@@ -28,6 +28,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(survey, "GRACE_SECONDS", 0.3)
     monkeypatch.setattr(words, "has_route", lambda: True)
     monkeypatch.setattr(module, "OWN_RATE", 100.0)
+    monkeypatch.setattr(module, "LEAST_RATE", 50.0)
     monkeypatch.setattr(module, "IDLE_SECONDS", 0.4)
 
 
@@ -40,6 +41,7 @@ def settled(watch: UnderLoad, context: RecordingContext | None = None) -> UnderL
 def transfer(watch: UnderLoad, direction: Direction, context: RecordingContext, seconds: float = 0.4) -> Window:
     """Stands for a transfer of which the first fifth was the ramp."""
     watch.begin(direction)
+    watch.suit(1000.0)
     begun = time.perf_counter()
     while time.perf_counter() - begun < seconds:
         time.sleep(0.02)
@@ -102,7 +104,47 @@ def test_public_servers_are_asked_in_turn_with_the_least_there_is(monkeypatch: p
 
 def test_public_servers_together_get_ten_probes_a_second() -> None:
     assert UnderLoad("").rate == 10
-    assert UnderLoad("").enough_seconds() == 4.1
+    assert UnderLoad("").enough_seconds(1000.0) == 4.1
+
+
+def test_a_slow_line_is_probed_less_and_watched_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LEAST_RATE", 10.0)
+    monkeypatch.setattr(module, "OWN_RATE", 40.0)
+    with StunServer() as server:
+        watch = settled(UnderLoad(server.name))
+        assert (watch.enough_seconds(0.4), watch.enough_seconds(50.0)) == (4.1, 41 / 40)
+        begun = len(server.requests)
+        watch.begin(DOWN)
+        watch.suit(0.4)
+        begin = time.perf_counter()
+        while len(server.requests) < begun + 8:
+            time.sleep(0.01)
+        window = Window(begin, time.perf_counter())
+        watch.end(DOWN, window)
+        assert window.end - begin > 0.6, "8 probes, 10 a second"
+        assert watch.whom.words == "UDP to your responder, 10/s"
+
+
+def test_what_the_probes_took_of_the_line_is_known() -> None:
+    with StunServer() as server:
+        watch = settled(UnderLoad(server.name))
+        begun = len(server.requests)
+        window = transfer(watch, UP, RecordingContext())
+        sent = watch.loaded(UP)
+        assert sent is not None
+        assert len(server.requests) - begun >= sent.sent
+        bits = sent.sent * (PADDED + 42) * 8 * 1448 / 1514
+        assert watch.spent_mbit(UP) == pytest.approx(bits / 1e6 / (window.end - window.begin))
+        assert watch.spent_mbit(DOWN) == 0
+
+
+def test_what_a_busy_computer_probed_is_not_told(box: Box) -> None:
+    watch = settled(UnderLoad(box.name))
+    transfer(watch, DOWN, RecordingContext())
+    watch.distrust(DOWN)
+    assert watch.loaded(DOWN) is None
+    assert watch.risen(DOWN) is None
+    assert watch.skipped[DOWN].reason.words == "This computer was too busy to tell."
 
 
 def test_a_direction_that_never_filled_the_line(box: Box) -> None:

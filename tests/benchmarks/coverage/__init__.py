@@ -1,0 +1,1 @@
+"""How often the truth about a line lies in the stated interval."""
