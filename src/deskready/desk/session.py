@@ -7,7 +7,7 @@ from typing import Protocol
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import Phase
 from deskready.core.audit.choices import Choices, choose, of_profile
-from deskready.core.audit.event import Ended, Event
+from deskready.core.audit.event import Ended, Event, Noted
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import Audit, Machine, Tool
 from deskready.core.audit.run import Run
@@ -20,6 +20,7 @@ from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
 from deskready.core.words.message import message, text
 from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
+from deskready.engine.aside import aside
 from deskready.engine.run.job import Executor, Job
 from deskready.engine.schedule import Schedule
 
@@ -145,7 +146,7 @@ class Session:
 
     def _heard(self, check_id: str, event: Event) -> None:
         self.state.apply(check_id, event)
-        if isinstance(event, Ended):
+        if isinstance(event, Ended | Noted):
             self._keep()
         self._listener(check_id, event)
 
@@ -160,7 +161,7 @@ class Session:
             while self._changed:
                 self._changed = False
                 try:
-                    await asyncio.to_thread(keeper.keep, self.record())
+                    await aside(keeper.keep, self.record())
                     self.trouble = NOTHING
                 except DeskreadyError as error:
                     self.trouble = error.said

@@ -17,6 +17,8 @@ _NO_PROCESS = text("run.no-process", "This computer could not start another proc
 _CLOSE_OTHERS = text("run.close-others", "Close other programs.")
 AT_ONCE = 8
 """Runs that may go on at the same time."""
+_CLOSE_SECONDS = 10.0
+"""How long closing waits for runs to end: a moment as a rule, longer where one starts processes all the time."""
 
 
 def fits(uses: frozenset[Use], running: Iterable[frozenset[Use]], cores: int) -> bool:
@@ -100,7 +102,7 @@ class Schedule:
         """Cancels everything and lets go of the executor."""
         self.cancel_all()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.idle(), 3)
+            await asyncio.wait_for(self.idle(), _CLOSE_SECONDS)
         await self._executor.close()
 
     def _pump(self) -> None:

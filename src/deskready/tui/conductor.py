@@ -18,6 +18,7 @@ from deskready.core.words.published import published
 from deskready.core.words.text import NOTHING, Text
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
+from deskready.engine.aside import aside
 from deskready.engine.estimate import estimate
 from deskready.engine.run.job import Executor
 from deskready.tui.view.head import HeadState
@@ -108,7 +109,7 @@ class Conductor:
         await self.session.close()
         if self._keeper is not None:
             with suppress(DeskreadyError):  # the partial file stays, and is offered the next time
-                await asyncio.to_thread(self._keeper.close, self.session.record())
+                await aside(self._keeper.close, self.session.record())
 
     def head(self) -> HeadState:
         """What the head bar shows."""

@@ -35,6 +35,8 @@ class Run(Struct, frozen=True):
     """The tail of what the check printed and logged; personal. Kept of a check's last run only."""
     series: tuple[Series, ...] = ()
     """What it plotted. Kept of a check's last run only."""
+    notes: tuple[Text, ...] = ()
+    """What else is to be known of it, each in a sentence: what its check left behind, what of it was not kept."""
 
     def measurement(self, metric_id: str) -> Measurement | None:
         """Its measurement of that metric."""

@@ -14,6 +14,7 @@ from deskready.core.audit.series import GrowingSeries, Series
 from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
+from deskready.core.words.text import Text
 
 PLOT_POINTS = 240
 """Points of a live plot that a snapshot carries: the newest."""
@@ -49,6 +50,7 @@ class Track:
             failure=told.failure,
             reason=told.reason,
             remedy=told.remedy,
+            notes=(*going.notes, *told.notes),
             log=told.log or going.log,
             series=tuple(series.freeze() for series in self.series.values()),
         )
@@ -59,6 +61,14 @@ class Track:
             state.info, runs=(*earlier, ended), fraction=fraction, limit_seconds=state.limit_seconds
         )
 
+    def _note(self, text: Text) -> None:
+        """Adds to what is to be known of the run that goes on, else of the last; what is known twice stands once."""
+        state = self.state
+        if state.phase is Phase.RUNNING:
+            self.state = structs.replace(state, going=_noted(state.going, text))
+        elif state.runs:
+            self.state = structs.replace(state, runs=(*state.runs[:-1], _noted(state.runs[-1], text)))
+
     def take(self, event: ev.Event) -> None:
         """Takes in what happened."""
         match event:
@@ -67,6 +77,8 @@ class Track:
             case ev.Sample():
                 new = GrowingSeries(event.series, event.unit, event.along)
                 self.series.setdefault(event.series, new).add(event.t, event.v)
+            case ev.Noted():
+                self._note(event.text)
             case ev.Ended():
                 self._end(event.run)
             case ev.Instruct():
@@ -98,6 +110,10 @@ class Track:
             metrics=info.metrics,
             runs=self.state.runs,
         )
+
+
+def _noted(run: Run, text: Text) -> Run:
+    return run if text in run.notes else structs.replace(run, notes=(*run.notes, text))
 
 
 def _plot(series: GrowingSeries | Series) -> Plot:

@@ -158,6 +158,7 @@ class _Rules:
             options=self.options(run.options),
             measurements=measurements,
             gaps=gaps,
+            notes=tuple(self.text(note) for note in run.notes),
             log=self.log(run.log),
             series=tuple(self.series(series) for series in run.series if not _shows(series, private)),
         )

@@ -9,13 +9,14 @@ import time
 import uuid
 from asyncio.subprocess import PIPE
 
-from deskready.core.audit.event import Asked, Ended, Logged, Sample, Started
+from deskready.core.audit.event import Asked, Ended, Logged, Noted, Sample, Started
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.run import Run
 from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import CheckError
 from deskready.core.words.terms import FAILURE_REASON, FAILURE_REMEDY
+from deskready.engine.aside import start_process
 from deskready.engine.guard.client import GuardClient
 from deskready.engine.guard.protocol import Watch
 from deskready.engine.run.death import how_it_died
@@ -70,7 +71,7 @@ class ChildRun(asyncio.SubprocessProtocol):
             OSError: No process can be started; nothing is left of one that could be.
         """
         new_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000200}
-        await asyncio.get_running_loop().subprocess_exec(
+        await start_process(
             lambda: self, sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.run.worker",
             stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {TAG_VARIABLE: self.tag}, **new_group,
         )  # fmt: skip
@@ -93,7 +94,8 @@ class ChildRun(asyncio.SubprocessProtocol):
         self._watch.stop()
         await self._end_process()
         self._emit(self._ended(self._end))
-        await self._guard.sweep(self.tag)
+        for note in (await self._guard.sweep(self.tag)).notes:
+            self._emit(Noted(note))
         if self._transport is not None:
             self._transport.close()
 
