@@ -12,7 +12,6 @@ from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import Audit, Machine, Tool
 from deskready.core.audit.run import Run
 from deskready.core.audit.selection import needed
-from deskready.core.clock import now
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
@@ -103,7 +102,7 @@ class Session:
     def skip(self, checks: Iterable[CheckInfo], reason: Words, remedy: Words) -> None:
         """Files checks as left out, with the reason."""
         for info in checks:
-            left = Run(Outcome.SKIPPED, finished=now(), reason=text_of(reason), remedy=text_of(remedy))
+            left = Run(Outcome.SKIPPED, reason=text_of(reason), remedy=text_of(remedy))
             self._heard(info.id, Ended(left))
 
     def use(self, profile: Profile) -> None:
@@ -139,7 +138,8 @@ class Session:
             await asyncio.shield(self._keeping)
 
     async def close(self) -> None:
-        """Cancels everything, and leaves no process behind."""
+        """Cancels everything, and leaves no process behind; what is cut short by it makes the audit one broken off."""
+        self.state.broken_off = self.state.broken_off or self.state.running
         await self._schedule.close()
         if self._keeping is not None:
             await asyncio.shield(self._keeping)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from deskready.core.audit.event import Ended, Event, Queued
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.run import Run
-from deskready.core.clock import now
 from deskready.core.declare.use import Use
 from deskready.core.words.message import text
 from deskready.engine.run.job import Emit, Executor, Job, LiveRun
@@ -67,7 +66,7 @@ class Schedule:
         """Cancels a check, queued or running."""
         for job in [job for job in self._queue if job.info.id == check_id]:
             self._queue.remove(job)
-            self._emit(check_id, Ended(Run(Outcome.CANCELLED, finished=now())))
+            self._emit(check_id, Ended(Run(Outcome.CANCELLED)))
         if check_id in self._running:
             self._cancelled.add(check_id)
             if check_id in self._runs:
@@ -79,7 +78,7 @@ class Schedule:
         queued = [job.info.id for job in self._queue]
         self._queue.clear()
         for check_id in queued:
-            self._emit(check_id, Ended(Run(Outcome.CANCELLED, finished=now())))
+            self._emit(check_id, Ended(Run(Outcome.CANCELLED)))
         for check_id in list(self._running):
             self.cancel(check_id)
         self._pump()
@@ -138,7 +137,6 @@ class Schedule:
                 Ended(
                     Run(
                         Outcome.FAILED,
-                        finished=now(),
                         failure=Failure.CRASH,
                         reason=_NO_PROCESS,
                         remedy=_CLOSE_OTHERS,

@@ -121,7 +121,7 @@ def _about(audit: Audit) -> Details:
         (_MADE_WITH, f"{audit.tool.name} {audit.tool.version}"),
         (_AUDIT, audit.id),
     )
-    return details_of(*found)
+    return details_of(*found, *((NOTE, note) for note in audit.notes))
 
 
 def _line(audit: Audit, verdict: Verdict, fact: Fact | None) -> Line:

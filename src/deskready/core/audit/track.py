@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 
 from msgspec import structs
 
@@ -11,13 +12,15 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import CheckRecord
 from deskready.core.audit.run import Run
 from deskready.core.audit.series import GrowingSeries, Series
-from deskready.core.clock import now
+from deskready.core.audit.worktime import WorkTime
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
 from deskready.core.words.text import Text
 
 PLOT_POINTS = 240
 """Points of a live plot that a snapshot carries: the newest."""
+_LEAST_LEFT_SECONDS = 0.5
+"""What a run that goes on is always said to take: it may be late, and never early."""
 
 
 class Track:
@@ -28,16 +31,20 @@ class Track:
         series: Those, while they grow.
     """
 
-    def __init__(self, info: CheckInfo, runs: tuple[Run, ...] = ()) -> None:
+    def __init__(self, info: CheckInfo, now: Callable[[], str], runs: tuple[Run, ...] = ()) -> None:
         self.state = CheckState(info, runs=runs)
         self.series: dict[str, GrowingSeries] = {}
+        self._now = now
         self._instructed = 0.0
+        self._work = WorkTime()
+        self._work_at_progress = 0.0
 
     def _begin(self, options: dict[str, Chosen]) -> None:
         """Clears what the next run will fill."""
         self.series = {}
+        self._work, self._work_at_progress = WorkTime(), 0.0
         state = self.state
-        self.state = CheckState(state.info, Phase.QUEUED, state.runs, Run(started=now(), options=options))
+        self.state = CheckState(state.info, Phase.QUEUED, state.runs, Run(started=self._now(), options=options))
 
     def _end(self, told: Run) -> None:
         """Files the run as the check's result; of the result before it, log and series go."""
@@ -45,7 +52,7 @@ class Track:
         ended = structs.replace(
             going,
             outcome=told.outcome,
-            finished=told.finished or now(),
+            finished=told.finished or self._now(),
             seconds=round(told.seconds, 3),
             failure=told.failure,
             reason=told.reason,
@@ -62,12 +69,12 @@ class Track:
         )
 
     def _note(self, text: Text) -> None:
-        """Adds to what is to be known of the run that goes on, else of the last; what is known twice stands once."""
+        """Adds to what is to be known of the run that goes on, else of the last."""
         state = self.state
         if state.phase is Phase.RUNNING:
-            self.state = structs.replace(state, going=_noted(state.going, text))
+            self.state = structs.replace(state, going=state.going.noted(text))
         elif state.runs:
-            self.state = structs.replace(state, runs=(*state.runs[:-1], _noted(state.runs[-1], text)))
+            self.state = structs.replace(state, runs=(*state.runs[:-1], state.runs[-1].noted(text)))
 
     def take(self, event: ev.Event) -> None:
         """Takes in what happened."""
@@ -85,7 +92,24 @@ class Track:
                 self._instructed = time.monotonic()
                 self.state = advance(self.state, event)
             case _:
+                self._count(event)
                 self.state = advance(self.state, event)
+
+    def _count(self, event: ev.Event) -> None:
+        """Counts the time of the run that goes on as its limit is counted: not while a question is open."""
+        match event:
+            case ev.Started() | ev.Answered():
+                self._work.go_on()
+            case ev.Asked():
+                self._work.stand_still()
+            case ev.Progress():
+                self._work_at_progress = self._work.seconds
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds that the run will probably still take: by its last progress, and by what has passed since then."""
+        by_progress = self.state.info.typical_seconds * (1 - self.state.fraction)
+        return max(_LEAST_LEFT_SECONDS, by_progress - (self._work.seconds - self._work_at_progress))
 
     @property
     def instruction_left(self) -> int | None:
@@ -110,10 +134,6 @@ class Track:
             metrics=info.metrics,
             runs=self.state.runs,
         )
-
-
-def _noted(run: Run, text: Text) -> Run:
-    return run if text in run.notes else structs.replace(run, notes=(*run.notes, text))
 
 
 def _plot(series: GrowingSeries | Series) -> Plot:

@@ -60,6 +60,7 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
         partial=audit.partial,
         checks=tuple(rules.check(record) for record in audit.checks),
         verdicts=(),
+        notes=tuple(rules.text(note) for note in audit.notes),
     )
     return _judged(copy)
 

@@ -9,10 +9,10 @@ import time
 import uuid
 from asyncio.subprocess import PIPE
 
-from deskready.core.audit.event import Asked, Ended, Logged, Noted, Sample, Started
+from deskready.core.audit.event import Answered, Asked, Ended, Logged, Noted, Sample, Started
+from deskready.core.audit.limits import SERIES_LIMIT
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.run import Run
-from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import CheckError
 from deskready.core.words.terms import FAILURE_REASON, FAILURE_REMEDY
@@ -39,8 +39,6 @@ from deskready.engine.run.stopwatch import Stopwatch
 
 GRACE_SECONDS = 0.1
 """How long a child may take to end by itself."""
-SERIES_LIMIT = 32
-"""Live series that a run may have: each is kept and drawn."""
 _EXIT_LIMIT_SECONDS = 2.0
 """How long the program waits for a killed process."""
 
@@ -113,6 +111,7 @@ class ChildRun(asyncio.SubprocessProtocol):
         """Answers the open question and lets the clock run on; without one, nothing is said."""
         if self._watch.paused:
             self._watch.resume()
+            self._emit(Answered())
             self._tell(Answer(text))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -234,7 +233,6 @@ class ChildRun(asyncio.SubprocessProtocol):
         return Ended(
             Run(
                 end.outcome,
-                finished=now(),
                 seconds=seconds,
                 failure=end.failure,
                 reason=reason,
