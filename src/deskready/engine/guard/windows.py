@@ -54,7 +54,7 @@ def enter_own_job(run: str) -> None:
     kernel.AssignProcessToJobObject.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
     limits = _ExtendedLimits()
     limits.BasicLimitInformation.LimitFlags = _KILL_ON_JOB_CLOSE
-    _job = kernel.CreateJobObjectW(None, _name_of(run))
+    _job = kernel.CreateJobObjectW(None, _name_of(run) if run else None)
     kernel.SetInformationJobObject(_job, _EXTENDED_LIMIT_INFORMATION, ctypes.byref(limits), ctypes.sizeof(limits))
     kernel.AssignProcessToJobObject(_job, kernel.GetCurrentProcess())
 
