@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit
-from deskready.desk.keeping import AuditKeeper
-from deskready.store.partial import record_path
+from deskready.desk.keeping import AuditKeeper, interrupted
+from deskready.store import audit_file
+from deskready.store.partial import PartialFile, record_path
 from deskready.store.paths import partial_dir
 from helpers.samples import LATENCY, audit_of, record, run
 
@@ -29,19 +31,25 @@ def _kept() -> bool:
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "closed", "filed"),
+    ("outcomes", "broken_off", "closed", "filed"),
     [
-        ((Outcome.MEASURED,), "filed", "filed"),
-        ((Outcome.MEASURED, Outcome.SKIPPED), "filed", "filed"),
-        ((Outcome.FAILED,), "filed", "filed"),
-        ((Outcome.MEASURED, Outcome.NOT_RUN), "kept", "filed"),
-        ((Outcome.MEASURED, Outcome.CANCELLED), "kept", "filed"),
-        ((Outcome.SKIPPED, Outcome.NOT_RUN), "dropped", "dropped"),
-        ((Outcome.CANCELLED,), "dropped", "dropped"),
+        ((Outcome.MEASURED,), False, "filed", "filed"),
+        ((Outcome.MEASURED, Outcome.SKIPPED), False, "filed", "filed"),
+        ((Outcome.FAILED,), False, "filed", "filed"),
+        ((Outcome.MEASURED, Outcome.CANCELLED), False, "filed", "filed"),
+        ((Outcome.MEASURED, Outcome.CANCELLED), True, "kept", "filed"),
+        ((Outcome.MEASURED, Outcome.NOT_RUN), False, "kept", "filed"),
+        ((Outcome.MEASURED, Outcome.NOT_RUN), True, "kept", "filed"),
+        ((Outcome.SKIPPED, Outcome.NOT_RUN), True, "dropped", "dropped"),
+        ((Outcome.SKIPPED, Outcome.SKIPPED), False, "dropped", "dropped"),
+        ((Outcome.CANCELLED,), True, "dropped", "dropped"),
     ],
 )
-def test_what_becomes_of_an_audit_that_ends(outcomes: tuple[Outcome, ...], closed: str, filed: str) -> None:
+def test_what_becomes_of_an_audit_that_ends(
+    outcomes: tuple[Outcome, ...], broken_off: bool, closed: str, filed: str
+) -> None:
     audit = _audit(*outcomes)
+    audit = structs.replace(audit, finished="") if broken_off else audit
     for end, becomes in ((AuditKeeper.close, closed), (AuditKeeper.file, filed)):
         keeper = AuditKeeper()
         keeper.keep(audit)
@@ -50,6 +58,37 @@ def test_what_becomes_of_an_audit_that_ends(outcomes: tuple[Outcome, ...], close
         assert (_kept(), record_path(audit).exists()) == (becomes == "kept", becomes == "filed")
         record_path(audit).unlink(missing_ok=True)
         keeper.file(_audit(Outcome.NOT_RUN))  # lets go of the lock
+
+
+def _left_behind(audit: Audit) -> None:
+    """Leaves a partial file as a killed program does: its lock is free."""
+    file = PartialFile(audit.id)
+    file.write(audit)
+    file._lock.release()
+
+
+@pytest.mark.parametrize("last", [Outcome.SKIPPED, Outcome.MEASURED, Outcome.FAILED, Outcome.UNAVAILABLE])
+@pytest.mark.parametrize("finished", [True, False])
+def test_an_audit_whose_every_check_ended_is_filed_and_never_offered(last: Outcome, finished: bool) -> None:
+    """The program was killed after the last check had ended, or while one was run again."""
+    audit = _audit(Outcome.MEASURED, last)
+    _left_behind(audit if finished else structs.replace(audit, finished=""))
+    assert interrupted() is None
+    assert not _kept()
+    assert audit_file.read(record_path(audit)).finished == (
+        audit.finished if finished else audit.checks[0].last.finished
+    )
+
+
+def test_the_newest_audit_that_was_broken_off_is_offered() -> None:
+    broken = structs.replace(_audit(Outcome.MEASURED, Outcome.NOT_RUN), finished="")
+    _left_behind(broken)
+    _left_behind(structs.replace(_audit(Outcome.MEASURED), id="whole"))
+    _left_behind(structs.replace(_audit(Outcome.SKIPPED, Outcome.NOT_RUN), id="empty"))
+    (partial_dir() / "broken.partial").write_text("{")
+    found = interrupted()
+    assert found is not None
+    assert found.audit == broken
 
 
 def test_an_audit_that_nothing_was_kept_of_leaves_nothing() -> None:

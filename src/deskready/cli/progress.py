@@ -5,7 +5,7 @@ import asyncio
 from deskready.cli.narration import Narrator
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import Phase
-from deskready.core.audit.event import Ended, Event, Instruct
+from deskready.core.audit.event import Ended, Event, Instruct, Noted
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.run import Run
 from deskready.core.declare.unit import Unit
@@ -42,6 +42,8 @@ class Progress:
                 self._narrator.tell(event.script)
         if isinstance(event, Ended):
             self._narrator.tell(_ended(title, event.run))
+        if isinstance(event, Noted):
+            self._narrator.tell(_TITLED(check=title, said=event.text))
 
     async def paint(self) -> None:
         """Keeps the changing line up to date until it is cancelled; it is empty when nothing runs."""

@@ -7,12 +7,11 @@ from typing import Protocol
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import Phase
 from deskready.core.audit.choices import Choices, choose, of_profile
-from deskready.core.audit.event import Ended, Event
+from deskready.core.audit.event import Ended, Event, Noted
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import Audit, Machine, Tool
 from deskready.core.audit.run import Run
 from deskready.core.audit.selection import needed
-from deskready.core.clock import now
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
@@ -20,6 +19,7 @@ from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
 from deskready.core.words.message import message, text
 from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
+from deskready.engine.aside import aside
 from deskready.engine.run.job import Executor, Job
 from deskready.engine.schedule import Schedule
 
@@ -102,7 +102,7 @@ class Session:
     def skip(self, checks: Iterable[CheckInfo], reason: Words, remedy: Words) -> None:
         """Files checks as left out, with the reason."""
         for info in checks:
-            left = Run(Outcome.SKIPPED, finished=now(), reason=text_of(reason), remedy=text_of(remedy))
+            left = Run(Outcome.SKIPPED, reason=text_of(reason), remedy=text_of(remedy))
             self._heard(info.id, Ended(left))
 
     def use(self, profile: Profile) -> None:
@@ -138,14 +138,15 @@ class Session:
             await asyncio.shield(self._keeping)
 
     async def close(self) -> None:
-        """Cancels everything, and leaves no process behind."""
+        """Cancels everything, and leaves no process behind; what is cut short by it makes the audit one broken off."""
+        self.state.broken_off = self.state.broken_off or self.state.running
         await self._schedule.close()
         if self._keeping is not None:
             await asyncio.shield(self._keeping)
 
     def _heard(self, check_id: str, event: Event) -> None:
         self.state.apply(check_id, event)
-        if isinstance(event, Ended):
+        if isinstance(event, Ended | Noted):
             self._keep()
         self._listener(check_id, event)
 
@@ -160,7 +161,7 @@ class Session:
             while self._changed:
                 self._changed = False
                 try:
-                    await asyncio.to_thread(keeper.keep, self.record())
+                    await aside(keeper.keep, self.record())
                     self.trouble = NOTHING
                 except DeskreadyError as error:
                     self.trouble = error.said

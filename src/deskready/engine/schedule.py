@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from deskready.core.audit.event import Ended, Event, Queued
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.run import Run
-from deskready.core.clock import now
 from deskready.core.declare.use import Use
 from deskready.core.words.message import text
 from deskready.engine.run.job import Emit, Executor, Job, LiveRun
@@ -17,6 +16,8 @@ _NO_PROCESS = text("run.no-process", "This computer could not start another proc
 _CLOSE_OTHERS = text("run.close-others", "Close other programs.")
 AT_ONCE = 8
 """Runs that may go on at the same time."""
+_CLOSE_SECONDS = 10.0
+"""How long closing waits for runs to end: a moment as a rule, longer where one starts processes all the time."""
 
 
 def fits(uses: frozenset[Use], running: Iterable[frozenset[Use]], cores: int) -> bool:
@@ -65,7 +66,7 @@ class Schedule:
         """Cancels a check, queued or running."""
         for job in [job for job in self._queue if job.info.id == check_id]:
             self._queue.remove(job)
-            self._emit(check_id, Ended(Run(Outcome.CANCELLED, finished=now())))
+            self._emit(check_id, Ended(Run(Outcome.CANCELLED)))
         if check_id in self._running:
             self._cancelled.add(check_id)
             if check_id in self._runs:
@@ -77,7 +78,7 @@ class Schedule:
         queued = [job.info.id for job in self._queue]
         self._queue.clear()
         for check_id in queued:
-            self._emit(check_id, Ended(Run(Outcome.CANCELLED, finished=now())))
+            self._emit(check_id, Ended(Run(Outcome.CANCELLED)))
         for check_id in list(self._running):
             self.cancel(check_id)
         self._pump()
@@ -100,7 +101,7 @@ class Schedule:
         """Cancels everything and lets go of the executor."""
         self.cancel_all()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.idle(), 3)
+            await asyncio.wait_for(self.idle(), _CLOSE_SECONDS)
         await self._executor.close()
 
     def _pump(self) -> None:
@@ -136,7 +137,6 @@ class Schedule:
                 Ended(
                     Run(
                         Outcome.FAILED,
-                        finished=now(),
                         failure=Failure.CRASH,
                         reason=_NO_PROCESS,
                         remedy=_CLOSE_OTHERS,

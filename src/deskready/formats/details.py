@@ -10,6 +10,7 @@ SELF_REPORTED = text("report.self-reported", "self-reported")
 """Said of every value that a person gave and no instrument."""
 WHY = text("report.why", "Why")
 WHAT_TO_DO = text("report.what-to-do", "What to do")
+NOTE = text("report.note", "Note")
 _TOLD = message("report.told", "{value} [{told}]")
 
 Details = tuple[tuple[str, str], ...]

@@ -17,7 +17,7 @@ from deskready.core.words.say import say
 from deskready.core.words.terms import CHOSEN_BY, OUTCOME_WORD
 from deskready.core.words.text import NOTHING, Name, Quantity, Text, text_of
 from deskready.core.words.values import by_reason, part_of
-from deskready.formats.details import WHAT_TO_DO, WHY, Details, details_of, joined, value_of
+from deskready.formats.details import NOTE, WHAT_TO_DO, WHY, Details, details_of, joined, value_of
 
 _OPTION = message("report.option", "{name} = {value} ({source})")
 _MISSING = message("report.missing", "{labels}: not measured")
@@ -81,6 +81,7 @@ def _run(name: Text, run: Run, metrics: Iterable[Metric], judged: Iterable[str] 
         details=details_of(
             (WHY, run.reason),
             (WHAT_TO_DO, run.remedy),
+            *((NOTE, note) for note in run.notes),
             *((m.label, value_of(m)) for m in run.measurements if m.metric not in above),
             *((_MISSING(labels=row(*(labels.get(each) or Text(each) for each in ids))), why) for ids, why in gaps),
             *((_CHOSEN, _option(name, chosen)) for name, chosen in run.options.items() if chosen.source != "default"),

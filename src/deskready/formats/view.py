@@ -20,7 +20,7 @@ from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD
 from deskready.core.words.text import NOTHING, Name, Text
 from deskready.core.words.values import show_requirement
 from deskready.core.words.verdicts import without_name
-from deskready.formats.details import WHAT_TO_DO, WHY, Details, details_of, joined, value_of
+from deskready.formats.details import NOTE, WHAT_TO_DO, WHY, Details, details_of, joined, value_of
 from deskready.formats.runs import Part, part_of_check
 
 PARTIAL = text("report.partial", "Partial: not everything that the profile asks about was run.")
@@ -34,7 +34,6 @@ _NOT_MEASURED = text("report.not-measured", "not measured")
 _SAMPLES = counted("report.samples", "{count} sample", "{count} samples")
 _COUNTS = message("report.counts", "{asked} ({level})")
 _HOW = text("report.how", "How")
-_NOTE = text("report.note", "Note")
 _SOURCE = text("report.source", "Source")
 _JUDGED_BY = text("report.judged-by", "Judged by")
 _PUBLISHED_BY = text("report.published-by", "Published by")
@@ -122,7 +121,7 @@ def _about(audit: Audit) -> Details:
         (_MADE_WITH, f"{audit.tool.name} {audit.tool.version}"),
         (_AUDIT, audit.id),
     )
-    return details_of(*found)
+    return details_of(*found, *((NOTE, note) for note in audit.notes))
 
 
 def _line(audit: Audit, verdict: Verdict, fact: Fact | None) -> Line:
@@ -140,7 +139,7 @@ def _line(audit: Audit, verdict: Verdict, fact: Fact | None) -> Line:
             (WHY, _why_of(verdict, fact)),
             (WHAT_TO_DO, verdict.remedy),
             (_HOW, _how(found) if found else ""),
-            (_NOTE, said(f"{line.metric}.note", line.note)),
+            (NOTE, said(f"{line.metric}.note", line.note)),
             (_SOURCE, said(f"{line.metric}.source", verdict.source)),
         ),
     )

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from deskready.core.audit.encoding import SIZE_LIMIT, decode, encode
+from deskready.core.audit.encoding import decode, encode
+from deskready.core.audit.limits import SIZE_LIMIT
 from deskready.core.audit.record import Audit
 from deskready.core.words.message import text
 from deskready.store.atomic import write_atomic

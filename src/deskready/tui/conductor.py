@@ -11,6 +11,7 @@ from deskready.core.audit.choices import Choices
 from deskready.core.audit.event import Asked, Ended, Event, Instruct
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Machine, Tool
+from deskready.core.audit.worktime import WorkTime
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
@@ -18,6 +19,7 @@ from deskready.core.words.published import published
 from deskready.core.words.text import NOTHING, Text
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.session import Session
+from deskready.engine.aside import aside
 from deskready.engine.estimate import estimate
 from deskready.engine.run.job import Executor
 from deskready.tui.view.head import HeadState
@@ -66,6 +68,7 @@ class Conductor:
         self.on_ended: Callable[[str], None] = lambda _check: None
         self._batch: set[str] = set()
         self._begun = time.monotonic()
+        self._work = WorkTime()
 
     @property
     def state(self) -> AuditState:
@@ -83,7 +86,7 @@ class Conductor:
             UsageError: An option does not fit.
         """
         if not self.state.running:
-            self._batch, self._begun = set(), time.monotonic()
+            self._batch, self._begun, self._work = set(), time.monotonic(), WorkTime()
         infos = list(infos)
         self.session.run(infos, asked_for=asked_for)
         self._batch |= {info.id for info in infos}
@@ -108,7 +111,7 @@ class Conductor:
         await self.session.close()
         if self._keeper is not None:
             with suppress(DeskreadyError):  # the partial file stays, and is offered the next time
-                await asyncio.to_thread(self._keeper.close, self.session.record())
+                await aside(self._keeper.close, self.session.record())
 
     def head(self) -> HeadState:
         """What the head bar shows."""
@@ -117,7 +120,7 @@ class Conductor:
         counted = [state for state in states if not running or state.info.id in self._batch]
         ended = [state for state in counted if state.phase is Phase.IDLE and state.outcome is not Outcome.NOT_RUN]
         left = self._left(counted) if running else 0.0
-        elapsed = time.monotonic() - self._begun
+        elapsed, work = time.monotonic() - self._begun, self._work.seconds
         anything = any(state.outcome is not Outcome.NOT_RUN for state in states)
         profile = self.state.profile
         return HeadState(
@@ -130,18 +133,25 @@ class Conductor:
             judgement=self.state.judgement if anything else None,
             hint=self._hint(states),
             origin=self.origin,
-            fraction=elapsed / (elapsed + left) if running and elapsed + left > 0 else 1.0,
+            fraction=work / (work + left) if running and work + left > 0 else 1.0,
             open=tuple(dict.fromkeys(mark for state in states for mark in state.marks)),
         )
 
-    @staticmethod
-    def _left(states: Sequence[CheckState]) -> float:
+    def _left(self, states: Sequence[CheckState]) -> float:
         """Seconds that the run will probably still take."""
         return estimate(
-            (state.info.uses, max(0.5, state.info.typical_seconds * (1 - state.fraction)))
+            (state.info.uses, self.state.seconds_left(state.info.id))
             for state in states
             if state.phase is not Phase.IDLE
         )
+
+    def _count(self) -> None:
+        """Has the work go on while a check does; where each that runs waits for an answer, it stands still."""
+        going = [state for state in self.state.bare_states if state.phase is Phase.RUNNING]
+        if going and all(state.question is not None for state in going):
+            self._work.stand_still()
+        else:
+            self._work.go_on()
 
     def _hint(self, states: Sequence[CheckState]) -> Text:
         """What the person can do next."""
@@ -156,6 +166,7 @@ class Conductor:
 
     def _heard(self, check_id: str, event: Event) -> None:
         self.changed.add(check_id)
+        self._count()
         if isinstance(event, Asked):
             self.on_asked(check_id, event)
         if isinstance(event, Instruct) and event.script:

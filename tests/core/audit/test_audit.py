@@ -1,9 +1,11 @@
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 import pytest
 from msgspec import structs
 
+from deskready.core import clock
 from deskready.core.audit import event as ev
 from deskready.core.audit import track
 from deskready.core.audit.audit import AuditState
@@ -327,3 +329,64 @@ def test_a_check_that_is_left_out_has_a_run_that_says_so() -> None:
     state.apply("internet.speed", ended(Outcome.SKIPPED, reason="You left it out."))
     (left,) = state.record(TOOL, MACHINE).checks[0].runs
     assert (left.outcome, left.started, left.reason.words) == (Outcome.SKIPPED, "", "You left it out.")
+
+
+def test_a_clock_that_is_set_back_makes_nothing_end_before_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = fresh()
+    state.apply(SPEED.id, ev.Queued())
+    hour_ago = clock.wall() - timedelta(hours=1)
+    monkeypatch.setattr(clock, "wall", lambda: hour_ago)
+    run(state, SPEED.id, [measured(94.0)], ended(Outcome.MEASURED, 1.5))
+    audit = state.record(TOOL, MACHINE)
+    times = [audit.started, audit.checks[0].last.started, audit.checks[0].last.finished, audit.finished]
+    assert times == sorted(times)
+    assert [note.id for note in audit.notes] == ["timekeeper.set-back"]
+    assert written_and_read(audit) == audit
+    assert AuditState.restore(audit).record(TOOL, MACHINE).notes == audit.notes
+
+
+def test_what_is_left_of_a_run_counts_down_and_stands_still_while_a_question_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    info = structs.replace(SPEED, typical_seconds=30.0)
+    state = AuditState([info], PROFILE)
+
+    def left_after(seconds: float, event: ev.Event) -> float:
+        nonlocal now
+        now += seconds
+        state.apply(info.id, event)
+        return state.seconds_left(info.id)
+
+    assert left_after(0, ev.Queued()) == 30
+    assert left_after(9, ev.Started(60)) == 30, "waiting for its turn takes nothing of it"
+    assert left_after(5, ev.Logged("")) == 25
+    assert left_after(0, ev.Asked(Question("q", "How?"))) == 25
+    assert left_after(400, ev.Logged("")) == 25
+    assert left_after(1, ev.Answered()) == 25
+    assert left_after(5, ev.Logged("")) == 20
+    assert left_after(0, ev.Progress(0.5)) == 15
+    assert left_after(10, ev.Logged("")) == 5
+    assert left_after(100, ev.Logged("")) == 0.5
+
+
+def test_what_is_noted_belongs_to_the_run_that_goes_on_or_to_the_last() -> None:
+    state = fresh()
+    run(state, SPEED.id, [measured(94.0), ev.Noted(Text("During."))])
+    state.apply(SPEED.id, ev.Noted(Text("After.")))
+    state.apply(SPEED.id, ev.Noted(Text("After.")))
+    state.apply(SPEED.id, ev.Queued())
+    state.apply(SPEED.id, ev.Noted(Text("Late.")))
+    assert [note.words for note in state.snapshot(SPEED.id).last.notes] == ["During.", "After.", "Late."]
+    state.apply(DELAY.id, ev.Noted(Text("Of no run.")))
+    assert state.snapshot(DELAY.id).last.notes == ()
+
+
+def test_an_audit_that_was_broken_off_has_no_end_until_it_is_gone_on_with() -> None:
+    state = fresh()
+    run(state, SPEED.id, [measured(94.0)])
+    state.broken_off = True
+    assert state.record(TOOL, MACHINE).finished == ""
+    run(state, SPEED.id, [measured(95.0)])
+    assert state.record(TOOL, MACHINE).finished != ""

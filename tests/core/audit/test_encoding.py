@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from deskready.core.audit import encoding as audit_json
+from deskready.core.audit import limits
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.encoding import decode, encode
 from deskready.core.audit.record import Audit
@@ -195,7 +196,7 @@ def test_a_name_cannot_bring_its_own_lines_and_a_log_can() -> None:
     record = decode(as_bytes(found), "f").checks[0]
     assert record.title.words == "Speed Verdict: ready"
     assert record.last.log == "a\n\tb\n"
-    assert len(record.why.words) == audit_json.TEXT_LIMIT
+    assert len(record.why.words) == limits.TEXT_LIMIT
 
 
 def titled(title: object) -> bytes:
@@ -219,7 +220,7 @@ def test_a_message_in_a_file_brings_no_lines_of_its_own() -> None:
 
 def test_a_message_in_a_file_says_no_more_than_a_text_may() -> None:
     endless = msgspec.to_builtins(row(*[Name("x" * 4000)] * 100))
-    assert len(say(decode(titled(endless), "f").checks[0].title)) == audit_json.TEXT_LIMIT
+    assert len(say(decode(titled(endless), "f").checks[0].title)) == limits.TEXT_LIMIT
 
 
 @pytest.mark.parametrize("levels", [10, 100, 200, 300, 400, 440, 480, 500, 600])

@@ -24,6 +24,7 @@ FULL = Run(
     (Gap("internet.latency", Text("No answer.")),),
     "line\n",
     (Series("rate", "Mbit/s", (0.1,), (93.2,)),),
+    (Text("A process could not be ended."),),
 )
 
 
@@ -63,6 +64,7 @@ def test_a_file_of_a_run_says_everything_by_name() -> None:
         "gaps",
         "log",
         "series",
+        "notes",
     ]
     assert (found["outcome"], found["failure"], found["remedy"]["words"]) == ("failed", "timeout", "Run it again.")
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from deskready.core.declare.check import Check
-from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.check_info import METRICS_LIMIT, OPTIONS_LIMIT, Origin, describe
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.option import Option
@@ -130,6 +130,8 @@ def test_a_missing_attribute_is_named(name: str) -> None:
         ("limit_seconds", 0), ("limit_memory", 0), ("limit_memory", 1.5), ("metrics", ()), ("metrics", TOTAL),
         ("metrics", ("area.total",)), ("metrics", (TOTAL, TOTAL)), ("metrics", (Metric("total", "Total"),)),
         ("metrics", (Metric("Area.Total", "Total"),)), ("metrics", (Metric("a." + "b" * 80, "Total"),)),
+        ("metrics", tuple(Metric(f"area.m{number}", "M") for number in range(METRICS_LIMIT + 1))),
+        ("options", tuple(Option(f"o{number}", 1, "") for number in range(OPTIONS_LIMIT + 1))),
         ("metrics", (Metric("area.total", "Total", "parsec"),)), ("metrics", (Metric("area.total", 3),)),  # type: ignore[arg-type]
         ("metrics", (Metric("area.total", "Total", better="up"),)),  # type: ignore[arg-type]
         ("metrics", (Metric("area.total", "Total", kind="word"),)),  # type: ignore[arg-type]

@@ -12,8 +12,10 @@ import psutil
 import pytest
 import pytest_asyncio
 
+from deskready.core.audit.audit import AuditState
 from deskready.core.audit.event import Progress
 from deskready.core.audit.outcome import Failure, Outcome
+from deskready.engine.guard.aftermath import Aftermath
 from deskready.engine.guard.client import GuardClient
 from deskready.engine.guard.protocol import Watch
 from deskready.engine.run.protocol import TAG_VARIABLE
@@ -24,6 +26,7 @@ from deskready.testing.hostile import children
 from deskready.testing.leftovers import wait_for
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job
+from helpers.samples import PROFILE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals by design")
 SLEEP = "import time; time.sleep(600)"
@@ -161,3 +164,21 @@ def test_after_the_guard_died_the_next_runs_are_guarded_again() -> None:
             target_of(children.has_a_session_eat_memory)
         )
         assert end.failure is Failure.MEMORY
+
+
+async def test_what_a_sweep_could_not_end_is_told_in_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def swept(_guard: GuardClient, _run: str) -> Aftermath:
+        return Aftermath(unguarded=True, left=(41, 42))
+
+    monkeypatch.setattr(GuardClient, "sweep", swept)
+    async with Stage() as stage:
+        state = AuditState([info_of(checks.Concludes)], PROFILE)
+        stage.schedule.submit([job(info_of(checks.Concludes))])
+        await stage.under_way("trial.concludes")
+        stage.schedule.conclude("trial.concludes")
+        await stage.schedule.idle()
+        for event in stage.events("trial.concludes"):
+            state.apply("trial.concludes", event)
+    last = state.snapshot("trial.concludes").last
+    assert [note.id for note in last.notes] == ["run.unguarded", "run.left"]
+    assert last.outcome is Outcome.MEASURED

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from deskready.core.audit import event as ev
-from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import LOG_LIMIT, has_harmful
 from deskready.core.declare.check import Question
-from deskready.core.declare.metric import Gap, Measurement
+from deskready.core.declare.metric import Measurement
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.text import NOTHING, Text
@@ -22,7 +21,6 @@ from deskready.engine.run.protocol import (
     Begin,
     Cancel,
     Conclude,
-    Finished,
     Report,
     accept,
     decode_command,
@@ -31,42 +29,12 @@ from deskready.engine.run.protocol import (
     log_tail,
 )
 from helpers import engine_checks as checks
-from helpers.any_text import ATTACK, hostile
+from helpers.any_report import REPORT, VALUE
+from helpers.any_text import ATTACK
 from helpers.engine import info_of
 
 INFO = info_of(checks.Quick)
 TALKATIVE = structs.replace(INFO, uses=frozenset({Use.ROOM, Use.PERSON}))
-
-TEXT = st.text() | st.just(ATTACK)
-WORDS = hostile(TEXT)
-PLAIN = TEXT | WORDS
-NUMBER = st.floats() | st.integers() | st.sampled_from([10**30, -(10**400), 2**63])
-VALUE = TEXT | NUMBER | st.booleans()
-METRIC = st.sampled_from(["trial.value", "trial.other"]) | TEXT
-MEASUREMENT = st.builds(
-    Measurement,
-    METRIC,
-    WORDS,
-    VALUE,
-    TEXT,
-    st.none() | NUMBER,
-    st.none() | NUMBER,
-    st.none() | st.integers(),
-    WORDS,
-    said=WORDS,
-    surer=WORDS,
-)
-REPORT: st.SearchStrategy[Report] = st.one_of(
-    st.builds(ev.Started, st.floats()),
-    st.builds(ev.Progress, st.floats(), WORDS),
-    st.builds(ev.Sample, TEXT, st.floats(), st.floats(), TEXT),
-    st.builds(ev.Instruct, WORDS, st.none() | st.floats(), TEXT),
-    st.builds(ev.Asked, st.builds(Question, TEXT, PLAIN, st.lists(PLAIN).map(tuple), PLAIN)),
-    st.builds(ev.Logged, TEXT),
-    st.builds(ev.Measured, MEASUREMENT),
-    st.builds(ev.Missing, st.builds(Gap, METRIC, WORDS, WORDS)),
-    st.builds(Finished, st.sampled_from(Outcome), st.none() | st.sampled_from(Failure), WORDS, WORDS),
-)
 
 
 def _refuse_harm(text: str, field: str) -> str:

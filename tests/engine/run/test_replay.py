@@ -2,7 +2,7 @@
 
 import asyncio
 
-from deskready.core.audit.event import Asked, Ended, Event, Progress
+from deskready.core.audit.event import Answered, Asked, Ended, Event, Progress
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.engine.run.replay import ReplayExecutor
@@ -43,7 +43,7 @@ async def test_a_question_waits_for_its_answer() -> None:
     run.answer("because")
     await waiting
     assert executor.runs[0].answers == ["because"]
-    assert told == list(script)
+    assert told == [script[0], Answered(), script[1]]
 
 
 async def test_conclude_is_noted() -> None:

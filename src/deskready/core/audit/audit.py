@@ -1,7 +1,7 @@
 """An audit while it lives: every check's state, built from events, and the record of it."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -10,24 +10,33 @@ from deskready.core.audit.check_state import CheckState, Phase
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import SCHEMA, Audit, Machine, Tool
 from deskready.core.audit.restore import info_of
+from deskready.core.audit.timekeeper import Timekeeper
 from deskready.core.audit.track import Track
-from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.judge.facts import facts_of
 from deskready.core.judge.judge import judge
 from deskready.core.judge.verdict import Judgement
 from deskready.core.profile.profile import Profile
+from deskready.core.words.text import Text
 
 
 class AuditState:
-    """One audit while it lives. Events go in by `apply`; snapshots, the judgement and the record come out."""
+    """One audit while it lives. Events go in by `apply`; snapshots, the judgement and the record come out.
 
-    def __init__(self, checks: Sequence[CheckInfo], profile: Profile) -> None:
+    Attributes:
+        broken_off: Whether its program ended while checks were queued or ran; a run that is begun after that ends it.
+    """
+
+    def __init__(self, checks: Sequence[CheckInfo], profile: Profile, earlier: Iterable[str] = ()) -> None:
+        """An audit that begins now; `earlier` are times that stand in its record already."""
+        self._times = Timekeeper(earlier)
         self.id = str(uuid.uuid4())
-        self.started = now()
+        self.started = self._times.start
         self.finished = ""
+        self.broken_off = False
         self.profile = profile
-        self._tracks = {info.id: Track(info) for info in checks}
+        self._notes: tuple[Text, ...] = ()
+        self._tracks = {info.id: Track(info, self._times.now) for info in checks}
         self._judgement: Judgement | None = None
 
     @property
@@ -38,7 +47,7 @@ class AuditState:
     def add(self, infos: Iterable[CheckInfo]) -> None:
         """Takes up checks that a newly chosen profile needs."""
         for info in infos:
-            self._tracks.setdefault(info.id, Track(info))
+            self._tracks.setdefault(info.id, Track(info, self._times.now))
         self._judgement = None
 
     def use(self, profile: Profile) -> None:
@@ -49,6 +58,9 @@ class AuditState:
     def apply(self, check_id: str, event: ev.Event) -> None:
         """Takes in what happened to a check."""
         track = self._tracks[check_id]
+        if isinstance(event, ev.Queued) and not self.running:
+            self._times.begin()
+            self.broken_off = False
         track.take(event)
         if isinstance(event, ev.Ended):
             self.finished = track.state.last.finished
@@ -92,6 +104,10 @@ class AuditState:
         """What went wrong in a check's last runs, at most so many, oldest first; None for a run that did not fail."""
         return [run.failure for run in self._tracks[check_id].state.runs[-count:]]
 
+    def seconds_left(self, check_id: str) -> float:
+        """Seconds that a check's run, queued or going on, will probably still take, open questions not counted."""
+        return self._tracks[check_id].seconds_left
+
     def phase(self, check_id: str) -> Phase:
         """Where a check stands."""
         return self._tracks[check_id].state.phase
@@ -104,7 +120,7 @@ class AuditState:
             tool=tool,
             id=self.id,
             started=self.started,
-            finished="" if self.running else self.finished,
+            finished="" if self.running or self.broken_off else self.finished,
             machine=machine,
             profile=self.profile,
             profile_hash=self.profile.hash,
@@ -112,6 +128,7 @@ class AuditState:
             partial=judgement.partial,
             checks=tuple(track.record() for track in self._tracks.values()),
             verdicts=judgement.verdicts,
+            notes=tuple(dict.fromkeys((*self._notes, *self._times.notes))),
         )
 
     @classmethod
@@ -119,7 +136,16 @@ class AuditState:
         """A saved audit brought back to life, with the installed declarations where there are any."""
         installed = {info.id: info for info in catalogue}
         infos = [installed.get(record.id) or info_of(record) for record in audit.checks]
-        state = cls(infos, audit.profile)
+        state = cls(infos, audit.profile, _times_in(audit))
         state.id, state.started, state.finished = audit.id, audit.started, audit.finished
-        state._tracks = {record.id: Track(info, record.runs) for info, record in zip(infos, audit.checks, strict=True)}
+        state._notes = audit.notes
+        state._tracks = {
+            record.id: Track(info, state._times.now, record.runs)
+            for info, record in zip(infos, audit.checks, strict=True)
+        }
         return state
+
+
+def _times_in(audit: Audit) -> Iterator[str]:
+    yield from (audit.started, audit.finished)
+    yield from (run.finished for record in audit.checks for run in record.runs)

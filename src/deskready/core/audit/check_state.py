@@ -111,6 +111,8 @@ def advance(state: CheckState, event: ev.Event) -> CheckState:
             return structs.replace(state, script=event.script, question=None)
         case ev.Asked():
             return structs.replace(state, question=event.question)
+        case ev.Answered():
+            return structs.replace(state, question=None)
         case ev.Measured():
             kept = tuple(m for m in state.going.measurements if m.metric != event.measurement.metric)
             going = structs.replace(state.going, measurements=(*kept, event.measurement))

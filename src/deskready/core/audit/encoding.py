@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from deskready.core.audit.fitting import fitted, without_plots
+from deskready.core.audit.limits import SIZE_LIMIT, TEXT_LIMIT, VALUE_LIMIT, Room, room_of
 from deskready.core.audit.record import SCHEMA, Audit
 from deskready.core.audit.walk import find_number, map_kind, map_texts
 from deskready.core.clean import LOG_LIMIT, clean, clean_lines
@@ -19,12 +21,6 @@ from deskready.core.words.foreign import harmless
 from deskready.core.words.message import message, text
 from deskready.core.words.text import Name, Text
 
-SIZE_LIMIT = 32 * 1024**2
-"""Bytes that a saved audit may have: twenty series of the full 20,000 points fit."""
-VALUE_LIMIT = 1_000_000
-"""Values that a saved audit may hold, counted by its commas before decoding: a number of two bytes takes 32 then."""
-TEXT_LIMIT = 4_096
-"""Characters that one text of a saved audit may have, logs apart."""
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 """Brings the content of a file from one schema number to the next."""
 MIGRATIONS: Mapping[int, Migration] = {}
@@ -56,13 +52,24 @@ class _Head(Struct):
 def encode(audit: Audit) -> bytes:
     """The bytes of a saved audit: JSON, indented, a newline at the end. The same audit always gives the same bytes.
 
+    What `decode` would refuse as too much is left out, and the record says so.
+
     Raises:
-        UsageError: It holds a number that is not finite, which JSON cannot hold.
+        UsageError: It holds a number that is not finite, which JSON cannot hold, or cannot be made to fit.
     """
     _verify_numbers(audit, _THE_AUDIT)
+    data = _bytes(audit)
+    return data if room_of(data).fits else _bytes(fitted(audit, _room_without_plots))
+
+
+def _bytes(audit: Audit) -> bytes:
     # Whole numbers in fields of type float are written as floats, as they are after reading: hence the round trip.
     same = msgspec.json.decode(msgspec.json.encode(audit), type=Audit)
     return msgspec.json.format(msgspec.json.encode(same), indent=2) + b"\n"
+
+
+def _room_without_plots(audit: Audit) -> Room:
+    return room_of(_bytes(without_plots(audit)))
 
 
 def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping[int, Migration] = MIGRATIONS) -> Audit:

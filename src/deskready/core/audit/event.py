@@ -1,6 +1,6 @@
 """What happens to a check while it is run: the messages that a state is built from.
 
-The child process sends most of them as lines of JSON; the engine adds `Queued` and `Ended`.
+The child process sends most of them as lines of JSON; the engine adds `Queued`, `Answered`, `Noted` and `Ended`.
 """
 
 from msgspec import Struct
@@ -66,6 +66,10 @@ class Asked(Struct, frozen=True, tag="ask"):
     question: Question
 
 
+class Answered(Struct, frozen=True, tag="answered"):
+    """The person has answered, and the check goes on."""
+
+
 class Logged(Struct, frozen=True, tag="log"):
     """One line for the log."""
 
@@ -84,6 +88,12 @@ class Missing(Struct, frozen=True, tag="missing"):
     gap: Gap
 
 
+class Noted(Struct, frozen=True, tag="noted"):
+    """Something that is to be known of the run that goes on, or of the last where none does. Every one is kept."""
+
+    text: Text
+
+
 class Ended(Struct, frozen=True, tag="ended"):
     """The run is over."""
 
@@ -91,5 +101,5 @@ class Ended(Struct, frozen=True, tag="ended"):
     """How it ended; what it told by other events need not stand in it."""
 
 
-Event = Queued | Started | Progress | Sample | Instruct | Asked | Logged | Measured | Missing | Ended
+Event = Queued | Started | Progress | Sample | Instruct | Asked | Answered | Logged | Measured | Missing | Noted | Ended
 """Anything that can happen to a check."""

@@ -72,7 +72,7 @@ class Audit(Struct, frozen=True):
     started: str
     """RFC 3339 with offset."""
     finished: str
-    """When the last run ended, as RFC 3339 with offset, or "" while it runs and where nothing has."""
+    """When the last run ended, as RFC 3339 with offset, or "" while it runs or where it was broken off."""
     machine: Machine
     profile: Profile
     profile_hash: str
@@ -82,3 +82,5 @@ class Audit(Struct, frozen=True):
     """Not everything that the profile needs was run."""
     checks: tuple[CheckRecord, ...]
     verdicts: tuple[Verdict, ...]
+    notes: tuple[Text, ...] = ()
+    """What is to be known of the whole: that the computer's clock was set meanwhile, or that it slept."""

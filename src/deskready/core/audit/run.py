@@ -1,6 +1,6 @@
 """A run of a check: how it ended, and all that it told."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.series import Series
@@ -35,6 +35,8 @@ class Run(Struct, frozen=True):
     """The tail of what the check printed and logged; personal. Kept of a check's last run only."""
     series: tuple[Series, ...] = ()
     """What it plotted. Kept of a check's last run only."""
+    notes: tuple[Text, ...] = ()
+    """What else is to be known of it, each in a sentence: what its check left behind, what of it was not kept."""
 
     def measurement(self, metric_id: str) -> Measurement | None:
         """Its measurement of that metric."""
@@ -43,3 +45,7 @@ class Run(Struct, frozen=True):
     def gap(self, metric_id: str) -> Gap | None:
         """Why it has none of that metric, where it said so."""
         return next((found for found in self.gaps if found.metric == metric_id), None)
+
+    def noted(self, note: Text) -> "Run":
+        """It with something more that is to be known of it; what is known twice stands once."""
+        return self if note in self.notes else structs.replace(self, notes=(*self.notes, note))

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 
 from msgspec import structs
 
@@ -11,12 +12,15 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import CheckRecord
 from deskready.core.audit.run import Run
 from deskready.core.audit.series import GrowingSeries, Series
-from deskready.core.clock import now
+from deskready.core.audit.worktime import WorkTime
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
+from deskready.core.words.text import Text
 
 PLOT_POINTS = 240
 """Points of a live plot that a snapshot carries: the newest."""
+_LEAST_LEFT_SECONDS = 0.5
+"""What a run that goes on is always said to take: it may be late, and never early."""
 
 
 class Track:
@@ -27,16 +31,20 @@ class Track:
         series: Those, while they grow.
     """
 
-    def __init__(self, info: CheckInfo, runs: tuple[Run, ...] = ()) -> None:
+    def __init__(self, info: CheckInfo, now: Callable[[], str], runs: tuple[Run, ...] = ()) -> None:
         self.state = CheckState(info, runs=runs)
         self.series: dict[str, GrowingSeries] = {}
+        self._now = now
         self._instructed = 0.0
+        self._work = WorkTime()
+        self._work_at_progress = 0.0
 
     def _begin(self, options: dict[str, Chosen]) -> None:
         """Clears what the next run will fill."""
         self.series = {}
+        self._work, self._work_at_progress = WorkTime(), 0.0
         state = self.state
-        self.state = CheckState(state.info, Phase.QUEUED, state.runs, Run(started=now(), options=options))
+        self.state = CheckState(state.info, Phase.QUEUED, state.runs, Run(started=self._now(), options=options))
 
     def _end(self, told: Run) -> None:
         """Files the run as the check's result; of the result before it, log and series go."""
@@ -44,11 +52,12 @@ class Track:
         ended = structs.replace(
             going,
             outcome=told.outcome,
-            finished=told.finished or now(),
+            finished=told.finished or self._now(),
             seconds=round(told.seconds, 3),
             failure=told.failure,
             reason=told.reason,
             remedy=told.remedy,
+            notes=(*going.notes, *told.notes),
             log=told.log or going.log,
             series=tuple(series.freeze() for series in self.series.values()),
         )
@@ -59,6 +68,14 @@ class Track:
             state.info, runs=(*earlier, ended), fraction=fraction, limit_seconds=state.limit_seconds
         )
 
+    def _note(self, text: Text) -> None:
+        """Adds to what is to be known of the run that goes on, else of the last."""
+        state = self.state
+        if state.phase is Phase.RUNNING:
+            self.state = structs.replace(state, going=state.going.noted(text))
+        elif state.runs:
+            self.state = structs.replace(state, runs=(*state.runs[:-1], state.runs[-1].noted(text)))
+
     def take(self, event: ev.Event) -> None:
         """Takes in what happened."""
         match event:
@@ -67,13 +84,32 @@ class Track:
             case ev.Sample():
                 new = GrowingSeries(event.series, event.unit, event.along)
                 self.series.setdefault(event.series, new).add(event.t, event.v)
+            case ev.Noted():
+                self._note(event.text)
             case ev.Ended():
                 self._end(event.run)
             case ev.Instruct():
                 self._instructed = time.monotonic()
                 self.state = advance(self.state, event)
             case _:
+                self._count(event)
                 self.state = advance(self.state, event)
+
+    def _count(self, event: ev.Event) -> None:
+        """Counts the time of the run that goes on as its limit is counted: not while a question is open."""
+        match event:
+            case ev.Started() | ev.Answered():
+                self._work.go_on()
+            case ev.Asked():
+                self._work.stand_still()
+            case ev.Progress():
+                self._work_at_progress = self._work.seconds
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds that the run will probably still take: by its last progress, and by what has passed since then."""
+        by_progress = self.state.info.typical_seconds * (1 - self.state.fraction)
+        return max(_LEAST_LEFT_SECONDS, by_progress - (self._work.seconds - self._work_at_progress))
 
     @property
     def instruction_left(self) -> int | None:

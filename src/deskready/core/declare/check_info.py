@@ -50,6 +50,10 @@ _METRIC_TYPES: dict[str, type | UnionType] = {
     "privacy": Privacy,
 }
 _ID_LIMIT = 80
+METRICS_LIMIT = 200
+"""Metrics that a check may declare: each stands in every record, with its remedy."""
+OPTIONS_LIMIT = 100
+"""Options that a check may declare."""
 
 
 YOURS = text("origin.yours", "your checks folder")
@@ -166,6 +170,7 @@ def _verify(check: type[Check]) -> None:
             raise CheckError(f"{name}.{attribute} must be {words}.")
     if not (isinstance(check.id, str) and _CHECK_ID.fullmatch(check.id) and len(check.id) <= _ID_LIMIT):
         raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
+    _verify_numbers(check)
     _verify_metrics(check)
     verify_options(check)
     if not 0 < check.limit_seconds < math.inf:
@@ -178,6 +183,12 @@ def _verify(check: type[Check]) -> None:
         raise CheckError(f"{name}.uses holds something that is no Use.")
     if not check.consent <= frozenset(Consent):
         raise CheckError(f"{name}.consent holds something that is no Consent.")
+
+
+def _verify_numbers(check: type[Check]) -> None:
+    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT)):
+        if len(getattr(check, attribute)) > most:
+            raise CheckError(f"{check.__name__}.{attribute} holds more than {most}.")
 
 
 def _verify_metrics(check: type[Check]) -> None:

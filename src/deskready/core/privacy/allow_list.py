@@ -60,6 +60,7 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
         partial=audit.partial,
         checks=tuple(rules.check(record) for record in audit.checks),
         verdicts=(),
+        notes=tuple(rules.text(note) for note in audit.notes),
     )
     return _judged(copy)
 
@@ -158,6 +159,7 @@ class _Rules:
             options=self.options(run.options),
             measurements=measurements,
             gaps=gaps,
+            notes=tuple(self.text(note) for note in run.notes),
             log=self.log(run.log),
             series=tuple(self.series(series) for series in run.series if not _shows(series, private)),
         )

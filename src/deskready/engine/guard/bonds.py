@@ -2,9 +2,10 @@
 
 import contextlib
 import os
-import signal
 import sys
-import time
+
+from deskready.engine.guard.rounds import SWEEP_SECONDS, end_all
+from deskready.engine.tag import TAG_VARIABLE
 
 
 def die_with_parent(parent: int) -> None:
@@ -22,7 +23,7 @@ def die_with_parent(parent: int) -> None:
     elif sys.platform == "win32":
         from deskready.engine.guard import windows as _windows
 
-        _windows.enter_own_job()
+        _windows.enter_own_job(os.environ.get(TAG_VARIABLE, ""))
 
 
 def brand_of_run(run: str) -> int:
@@ -48,21 +49,22 @@ def brand_of(pid: int) -> int | None:
     return _linux.brand(pid)
 
 
-def end_branded(run: str) -> None:
-    """Kills all that bear a run's brand, where the system has one. Goes on for a second at most.
+def has_ended(pid: int) -> bool:
+    """Whether a process has ended and was not waited for, where the system tells at once (Linux)."""
+    if sys.platform != "linux":
+        return False
+    from deskready.engine.guard import linux as _linux
 
-    What a process starts before it is killed bears the brand, too, and is found in the next round.
-    """
-    if sys.platform == "linux":
+    return _linux.has_ended(pid)
+
+
+def end_branded(run: str, seconds: float = SWEEP_SECONDS) -> tuple[int, ...]:
+    """Ends all that bear a run's brand, where the system has one: process ids of those that could not be ended."""
+    if sys.platform == "linux" and run:
         from deskready.engine.guard import linux as _linux
 
-        killed: set[int] = set()
-        until = time.monotonic() + 1
-        while (fresh := set(_linux.branded(brand_of_run(run))) - killed) and time.monotonic() < until:
-            for pid in fresh:
-                with contextlib.suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
-            killed |= fresh
+        return end_all(_linux.Branded(brand_of_run(run)), seconds)
+    return ()
 
 
 def forbid_core_dumps() -> None:

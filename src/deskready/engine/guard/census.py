@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import psutil
 
-from deskready.engine.guard.bonds import brand_of, brand_of_run
+from deskready.engine.guard.bonds import brand_of, brand_of_run, has_ended
 from deskready.engine.run.protocol import TAG_VARIABLE
+
+_ENDED = (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
 
 
 class Census:
@@ -24,6 +26,7 @@ class Census:
         self._roots: dict[int, str] = {}
         self._brands: dict[int, str] = {}
         self._strangers: set[int] = set()
+        self._ended: set[int] = set()
 
     def add(self, run: str, root: int | None = None) -> None:
         """Makes a run known, and its first process."""
@@ -32,6 +35,7 @@ class Census:
         if root is not None:
             self._roots[root] = run
             self._strangers.discard(root)
+            self._ended.discard(root)
 
     def forget(self, run: str) -> None:
         """Drops what is known of a run."""
@@ -46,10 +50,15 @@ class Census:
         for pid in self._owner.keys() - alive:
             del self._members[self._owner.pop(pid)][pid]
         self._strangers &= alive
-        for pid in sorted(alive - self._owner.keys()):
+        self._ended &= alive
+        for pid in sorted(alive - self._owner.keys() - self._strangers - self._ended):
             owner = self._brands.get(brand_of(pid) or 0) or self._by_other_ties(pid)
             if owner in self._members:
                 self._admit(pid, owner)
+
+    def doubt(self) -> None:
+        """Has everybody who was found to belong to nobody looked at once more: an id may have passed to another."""
+        self._strangers.clear()
 
     def members(self, run: str) -> Iterator[psutil.Process]:
         """The known processes of a run."""
@@ -63,15 +72,41 @@ class Census:
                 total += process.memory_info().rss
         return total
 
+    def suspend(self, run: str, pid: int) -> None:
+        """Stops a member."""
+        with contextlib.suppress(psutil.Error, OSError):
+            if (process := self._members[run].get(pid)) is not None:
+                process.suspend()
+
+    def kill(self, run: str, pid: int) -> bool:
+        """Kills a member: whether it could be, or is gone."""
+        try:
+            if (process := self._members[run].get(pid)) is not None:
+                process.kill()
+        except psutil.AccessDenied:
+            return False
+        except (psutil.Error, OSError):
+            return True
+        return True
+
+    def lives(self, run: str, pid: int) -> bool:
+        """Whether a member has not ended."""
+        try:
+            process = self._members[run].get(pid)
+            return process is not None and process.is_running() and process.status() not in _ENDED
+        except (psutil.Error, OSError):
+            return False
+
     def _admit(self, pid: int, run: str) -> None:
+        if has_ended(pid):  # there may be thousands of them, and nothing is to be known of them any more
+            self._ended.add(pid)
+            return
         with contextlib.suppress(psutil.Error):
             self._members[run][pid] = psutil.Process(pid)
             self._owner[pid] = run
 
     def _by_other_ties(self, pid: int) -> str | None:
         """The run of a process by session, parent or environment; the last is read once and says no for good."""
-        if pid in self._strangers:
-            return None
         try:
             owner = self._roots.get(pid) or self._by_session(pid)
             if owner is None:

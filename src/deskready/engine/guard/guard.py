@@ -6,19 +6,18 @@ dead man's switch: when it closes, the program has ended, however it ended.
 
 import contextlib
 import os
-import signal
 import sys
 import threading
 import time
 
-import psutil
-
 from deskready.engine.guard.census import Census
 from deskready.engine.guard.protocol import Notice, Order, Swept, TooMuchMemory, Watch, decode_order, encode
+from deskready.engine.guard.sweep import sweep
 from deskready.engine.run.stdio import LineReader, take_over, write_all
 
 _POLL_SECONDS = 0.1
-_SWEEP_SECONDS = 1.0
+_SHARE = 4
+"""So many times as long as a look takes does the guard rest after it: with thousands of processes a look takes long."""
 
 
 class Guard:
@@ -38,8 +37,7 @@ class Guard:
                 self._census.add(order.run, order.root)
                 self._census.refresh()
             else:
-                self._sweep(order.run)
-                self._tell(Swept(order.run))
+                self._tell(Swept(order.run, self._sweep(order.run)))
 
     def look(self) -> None:
         """Takes the census and reports runs over their memory limit, each once."""
@@ -59,41 +57,22 @@ class Guard:
             for run in list(self._watches):
                 self._sweep(run)
 
-    def _sweep(self, run: str) -> None:
-        """Kills until nobody of the run is alive: what is killed may have had a child since it was last looked at."""
+    def _sweep(self, run: str) -> tuple[int, ...]:
         watch = self._watches.pop(run, None)
-        self._census.add(run)
-        if watch is not None and hasattr(os, "killpg"):
-            with contextlib.suppress(OSError):
-                os.killpg(watch.root, signal.SIGKILL)
-        deadline = time.monotonic() + _SWEEP_SECONDS
-        while time.monotonic() < deadline:
-            self._census.refresh()
-            alive = [process for process in self._census.members(run) if not _is_dead(process)]
-            if not alive:
-                break
-            for process in alive:
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
-            time.sleep(0.005)
-        self._census.forget(run)
+        return sweep(run, watch.root if watch else None, self._census)
 
     def _tell(self, notice: Notice) -> None:
         with contextlib.suppress(OSError):
             write_all(self._reports, encode(notice))
 
 
-def _is_dead(process: psutil.Process) -> bool:
-    try:
-        return process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD) or not process.is_running()
-    except psutil.Error:
-        return True
-
-
 def _look_for_ever(guard: Guard) -> None:
+    rest = _POLL_SECONDS
     while True:
-        time.sleep(_POLL_SECONDS)
+        time.sleep(rest)
+        begun = time.monotonic()
         guard.look()
+        rest = max(_POLL_SECONDS, _SHARE * (time.monotonic() - begun))
 
 
 def main() -> None:

@@ -22,9 +22,11 @@ class Sweep(Struct, frozen=True, tag="sweep"):
 
 
 class Swept(Struct, frozen=True, tag="swept"):
-    """Nothing of the run is alive any more, or nothing that could be ended within a second."""
+    """The sweep of a run is over."""
 
     run: str
+    left: tuple[int, ...] = ()
+    """Process ids of those that could not be ended, in order; empty where nothing of the run is alive any more."""
 
 
 class TooMuchMemory(Struct, frozen=True, tag="memory"):

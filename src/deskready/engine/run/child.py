@@ -9,13 +9,14 @@ import time
 import uuid
 from asyncio.subprocess import PIPE
 
-from deskready.core.audit.event import Asked, Ended, Logged, Sample, Started
+from deskready.core.audit.event import Answered, Asked, Ended, Logged, Noted, Sample, Started
+from deskready.core.audit.limits import SERIES_LIMIT
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.run import Run
-from deskready.core.clock import now
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import CheckError
 from deskready.core.words.terms import FAILURE_REASON, FAILURE_REMEDY
+from deskready.engine.aside import start_process
 from deskready.engine.guard.client import GuardClient
 from deskready.engine.guard.protocol import Watch
 from deskready.engine.run.death import how_it_died
@@ -38,8 +39,6 @@ from deskready.engine.run.stopwatch import Stopwatch
 
 GRACE_SECONDS = 0.1
 """How long a child may take to end by itself."""
-SERIES_LIMIT = 32
-"""Live series that a run may have: each is kept and drawn."""
 _EXIT_LIMIT_SECONDS = 2.0
 """How long the program waits for a killed process."""
 
@@ -70,7 +69,7 @@ class ChildRun(asyncio.SubprocessProtocol):
             OSError: No process can be started; nothing is left of one that could be.
         """
         new_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000200}
-        await asyncio.get_running_loop().subprocess_exec(
+        await start_process(
             lambda: self, sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.run.worker",
             stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {TAG_VARIABLE: self.tag}, **new_group,
         )  # fmt: skip
@@ -93,7 +92,8 @@ class ChildRun(asyncio.SubprocessProtocol):
         self._watch.stop()
         await self._end_process()
         self._emit(self._ended(self._end))
-        await self._guard.sweep(self.tag)
+        for note in (await self._guard.sweep(self.tag)).notes:
+            self._emit(Noted(note))
         if self._transport is not None:
             self._transport.close()
 
@@ -111,6 +111,7 @@ class ChildRun(asyncio.SubprocessProtocol):
         """Answers the open question and lets the clock run on; without one, nothing is said."""
         if self._watch.paused:
             self._watch.resume()
+            self._emit(Answered())
             self._tell(Answer(text))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -232,7 +233,6 @@ class ChildRun(asyncio.SubprocessProtocol):
         return Ended(
             Run(
                 end.outcome,
-                finished=now(),
                 seconds=seconds,
                 failure=end.failure,
                 reason=reason,

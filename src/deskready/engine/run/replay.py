@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.event import Answered, Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.run import Run
 from deskready.engine.run.job import Emit, Job
@@ -54,6 +54,7 @@ class ReplayRun:
     def answer(self, text: str) -> None:
         """Takes note and goes on."""
         self.answers.append(text)
+        self._emit(Answered())
         self._answered.set()
 
     async def _pause(self, seconds: float) -> None:

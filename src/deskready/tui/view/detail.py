@@ -26,6 +26,7 @@ _NOW = text("detail.now", "Now")
 _RESULT = text("detail.result", "Result")
 _MEASUREMENTS = text("detail.measurements", "Measurements")
 _BEFORE = text("detail.before", "Measured before it ended")
+_NOTES = text("detail.notes", "What else there is to know")
 _HOW_IT_WENT = text("detail.how-it-went", "How it went")
 _HOW_TO_FIX = text("detail.how-to-fix", "How to fix it")
 _WHY = text("detail.why", "Why it matters")
@@ -74,6 +75,7 @@ def _sections(state: CheckState, width: int) -> Iterator[tuple[Text, list[Conten
         Content(say(_MISSING(labels=row(*(_label(state, metric) for metric in metrics)), why=why)))
         for metrics, why in by_reason(state.shown.gaps)
     ]
+    yield _NOTES, [Content(f"• {say(note)}") for note in state.shown.notes]
     yield _MEASUREMENTS if state.outcome is Outcome.MEASURED else _BEFORE, measured + missing
     yield _HOW_IT_WENT, [line for live in state.plots for line in _plot(live, width)]
     yield _HOW_TO_FIX, [Content(f"• {say(remedy)}") for remedy in _remedies(state)]

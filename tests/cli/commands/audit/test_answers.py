@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from deskready.cli.commands.audit.answers import AnsweringExecutor, read_answers
-from deskready.core.audit.event import Asked, Ended, Event
+from deskready.core.audit.event import Answered, Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.core.errors import UsageError
@@ -30,7 +30,7 @@ async def _ask(answers: dict[str, dict[str, str]], question: Question = QUESTION
 async def test_a_question_is_answered() -> None:
     heard, answered = await _ask({"toy.ask": {"colour": "red"}})
     assert answered == ["red"]
-    assert heard == [Asked(QUESTION), ended(Outcome.MEASURED)]
+    assert heard == [Asked(QUESTION), Answered(), ended(Outcome.MEASURED)]
 
 
 @pytest.mark.parametrize(("answers", "given"), [({}, "blue"), ({"toy.ask": {"colour": "red"}}, "red")])

@@ -9,7 +9,7 @@ import pytest
 
 from deskready.cli.commands.calibrate import prompting
 from deskready.cli.commands.calibrate.prompting import PromptingExecutor, chosen
-from deskready.core.audit.event import Asked, Event
+from deskready.core.audit.event import Answered, Asked, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.core.words.say import say
@@ -59,7 +59,7 @@ async def test_questions_are_put_and_answered(terminal: Terminal) -> None:
     answers, heard = await run(COLOUR)
     assert answers == ["light blue"]
     assert terminal.told == ["Which colour?", "  1  red", "  2  light blue", "Type the number, and Enter."]
-    assert heard == [Asked(COLOUR), ended(Outcome.MEASURED)]
+    assert heard == [Asked(COLOUR), Answered(), ended(Outcome.MEASURED)]
 
 
 async def test_what_is_no_answer_is_asked_for_again(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

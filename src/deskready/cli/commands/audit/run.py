@@ -16,7 +16,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, Tool
 from deskready.core.errors import DeskreadyError
 from deskready.core.words.message import text
-from deskready.desk.keeping import AuditKeeper
+from deskready.desk.keeping import AuditKeeper, is_finished
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
 
@@ -117,7 +117,7 @@ def _keep(keeper: AuditKeeper, audit: Audit, interrupted: bool) -> None:
         keeper.close(audit)
     except DeskreadyError as error:
         complain(error.said)
-    if any(check.outcome is Outcome.MEASURED for check in audit.checks):
+    if not is_finished(audit) and any(check.outcome is Outcome.MEASURED for check in audit.checks):
         tell(_KEPT)
     else:
         tell(_INTERRUPTED)
