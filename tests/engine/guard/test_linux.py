@@ -25,7 +25,7 @@ os.execv(sys.executable, [sys.executable, "-S", "-c", *sys.argv[2:]])
 @pytest.mark.parametrize("count", [1, 8, 40])
 def test_a_storm_is_ended_however_fast_it_moves(count: int) -> None:
     run = uuid.uuid4().hex
-    command = [sys.executable, "-c", BRANDED, run, STORM, str(count), "10"]
+    command = [sys.executable, "-c", BRANDED, run, STORM, str(count), "10", "0.02"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env={}, start_new_session=True) as root:
         assert root.stdout is not None
         root.stdout.readline()

@@ -13,7 +13,7 @@ STORM_SECONDS = 20.0
 """After so long a storm dies by itself, whatever happens."""
 STORM = """
 import os, sys, time
-count, end = int(sys.argv[1]), time.monotonic() + float(sys.argv[2])
+count, end, pause = int(sys.argv[1]), time.monotonic() + float(sys.argv[2]), float(sys.argv[3])
 if sys.platform == "linux":
     import ctypes
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
@@ -36,19 +36,20 @@ while time.monotonic() < end:
         os.setsid()
     except OSError:
         pass
-    time.sleep(0.02)
+    time.sleep(pause)
 os._exit(0)
 """
-"""Python for a storm of so many processes that dies by itself after so many seconds.
+"""Python for a storm. Takes how many processes, the seconds after which it dies by itself, and the pause in seconds
+after which each of them becomes another.
 
 Where it can, its first process waits for all that end (prctl(2), PR_SET_CHILD_SUBREAPER is 36), so that a storm does
 not take every process id of the computer.
 """
 
 
-def _raise_storm(context: Context, count: int) -> None:
-    """Starts so many processes that become others every 20 ms, and waits until they do."""
-    command = (sys.executable, "-S", "-c", STORM, str(count), str(STORM_SECONDS))
+def _raise_storm(context: Context, count: int, pause: float = 0.02) -> None:
+    """Starts so many processes that become others after each pause, and waits until they do."""
+    command = (sys.executable, "-S", "-c", STORM, str(count), str(STORM_SECONDS), str(pause))
     storm = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert storm.stdout is not None
     storm.stdout.readline()
@@ -67,10 +68,10 @@ def leaves_a_storm_of_32(context: Context) -> None:
     _raise_storm(context, 32)
 
 
-@hostile(Outcome.MEASURED, left=1, posix=True)
+@hostile(Outcome.MEASURED, left=1, memory=4 * 1024**3, posix=True)
 def leaves_a_storm_of_200(context: Context) -> None:
-    """Leaves 200 of them behind."""
-    _raise_storm(context, 200)
+    """Leaves 200 of them behind, which move less often: else they take every process id before they are ended."""
+    _raise_storm(context, 200, 0.1)
 
 
 @hostile(Failure.TIMEOUT, left=1, seconds=2.0, posix=True)
