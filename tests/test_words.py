@@ -12,7 +12,7 @@ import catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.words.declared import DECLARED
 from deskready.core.words.text import Text, Words
-from deskready.engine.describe.survey import Survey
+from deskready.engine.describe.survey import survey
 from deskready.sources import entry_points
 from deskready_checks import answers
 
@@ -168,7 +168,7 @@ def test_an_answer_that_several_checks_offer_is_one_message() -> None:
 
 @pytest.fixture(scope="module")
 def builtin() -> tuple[CheckInfo, ...]:
-    infos, problems = Survey(entry_points.registered()).result()
+    infos, problems = survey(entry_points.registered())
     assert list(problems) == []
     return tuple(info for info in infos if info.origin.package == "deskready")
 

@@ -3,8 +3,11 @@
 Full-screen: time from process start to the frame, in a real pseudo-terminal, in which the titles of all checks in view
 are readable, 20 checks installed; as a ratio to a bare Textual app that paints one label. Aim: at most 2.0.
 `deskready checks`: as a ratio to `python -c "import msgspec"`. Aim: at most 5.
+What single files cost until it is known what is installed, cold (nothing is known of them) and warm: none, 8 that
+cannot be imported (aim: cold at most 8 s), and 200 good ones. Aim: warm at most 0.3 s more than none.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -27,6 +30,18 @@ Bare().run()
 """
 TITLES = ("Internet latency", "Internet speed", "Memory", "Processor", "Background noise", "Toy 000", "Toy 005")
 INSTALLED = 20
+LOOK = "from deskready.desk.installed import Installed; Installed().catalogue()"
+BROKEN = (
+    "while True: pass",
+    "import time; time.sleep(3600)",
+    "import os; os._exit(3)",
+    "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
+    "this is no Python",
+    "raise SystemExit(1)",
+    "kept = []\nwhile True: kept.append(b'x' * 10**7)",
+    "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'while True: pass'], start_new_session=True)",
+)
+"""Files that cannot be imported, each in its own way."""
 
 
 def first_frame(command: list[str], env: dict[str, str], texts: tuple[str, ...]) -> float:
@@ -42,12 +57,27 @@ def wall(command: list[str], env: dict[str, str] | None = None) -> float:
     return time.perf_counter() - begun
 
 
+def broken_home(folder: Path) -> Path:
+    """A home with eight files that cannot be imported, each in its own way."""
+    home = make_home(folder)
+    for number, text in enumerate(BROKEN):
+        file = home / "config" / "checks" / f"broken{number}.py"
+        file.write_text(text, "utf-8")
+        file.chmod(0o600)
+    return home
+
+
+def cold_and_warm(home: Path, rounds: int) -> tuple[float, float]:
+    """Seconds until it is known what is installed: of the first process in that home, and the median of later ones."""
+    command, env = [sys.executable, "-c", LOOK], os.environ | {"DESKREADY_HOME": str(home)}
+    cold = wall(command, env)
+    return cold, statistics.median(wall(command, env) for _ in range(rounds))
+
+
 def main() -> None:
-    """Prints both ratios."""
+    """Prints all of it."""
     rounds = 5 if "--quick" in sys.argv else 15
     python = sys.executable
-    import os
-
     with tempfile.TemporaryDirectory() as folder:
         env = {"DESKREADY_HOME": str(make_home(Path(folder) / "home", INSTALLED - 5))}
         bare, ours, peer, checks = [], [], [], []
@@ -63,6 +93,15 @@ def main() -> None:
         ratio = statistics.median(mine) / statistics.median(other)
         took = f"{statistics.median(mine) * 1000:.0f} ms against {statistics.median(other) * 1000:.0f} ms"
         print(f"{name}: {ratio:.2f} (aim: at most {aim}); {took}; median of {rounds}")
+    with tempfile.TemporaryDirectory() as folder:
+        homes = {
+            "no file": make_home(Path(folder) / "none"),
+            "8 broken files": broken_home(Path(folder) / "broken"),
+            "200 good files": make_home(Path(folder) / "many", 200),
+        }
+        for name, home in homes.items():
+            cold, warm = cold_and_warm(home, rounds)
+            print(f"{name}: cold {cold:.2f} s, warm {warm:.2f} s; warm is the median of {rounds}")
 
 
 if __name__ == "__main__":

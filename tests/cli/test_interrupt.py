@@ -76,7 +76,7 @@ def test_an_interrupted_audit_that_measured_nothing_leaves_no_file(desk: Desk) -
 def test_a_signal_before_the_first_check_ends_it_quietly(desk: Desk) -> None:
     desk.add_check("import time; time.sleep(60)", "slow.py")  # describing it takes as long as it may
     with desk.start("audit", "toy.good") as process:
-        _wait(lambda: desk.runs("deskready.engine.describe.describe"))
+        _wait(lambda: desk.runs("deskready.engine.describe.describer"))
         process.send_signal(signal.SIGINT)
         out, told = process.communicate(timeout=30)
     assert (process.returncode, out, told) == (130, b"", b"")

@@ -1,3 +1,5 @@
+import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -5,9 +7,10 @@ import pytest
 
 from deskready import sources
 from deskready.core import registry
-from deskready.core.declare.check_info import Found
+from deskready.core.declare.check_info import Found, Source
 from deskready.core.words.text import text_of
 from deskready.desk.installed import Installed, metrics_of
+from deskready.engine.describe.survey import Survey
 from helpers.homes import make_home
 
 
@@ -65,3 +68,102 @@ def test_every_kind_of_source_has_a_way_to_look(home: Path) -> None:
     for source in registry.modules(sources):
         found = source.find(home)
         assert isinstance(found, Found), source
+
+
+def unsurveyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, nothing may be described."""
+
+    def refuse(sources: Sequence[Source]) -> None:
+        raise AssertionError([source.origins[0].name for source in sources])
+
+    monkeypatch.setattr("deskready.engine.describe.survey.Survey", refuse)
+
+
+def surveyed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From here on, what is described, by the name of its first check."""
+    seen: list[str] = []
+
+    class Watched(Survey):
+        def __init__(self, sources: Sequence[Source]) -> None:
+            seen.extend(source.origins[0].name for source in sources)
+            super().__init__(sources)
+
+    monkeypatch.setattr("deskready.engine.describe.survey.Survey", Watched)
+    return seen
+
+
+def write(home: Path, name: str, text: str) -> Path:
+    file = home / "config" / "checks" / name
+    file.write_text(text, "utf-8")
+    file.chmod(0o600)
+    return file
+
+
+def test_a_second_look_starts_no_process_and_finds_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_home(home, toys=3)
+    write(home, "broken.py", "raise RuntimeError('no')")
+    first = Installed().catalogue()
+    unsurveyed(monkeypatch)
+    second = Installed()
+    assert second.ready
+    assert second.catalogue() == first
+    assert [problem.origin.name for problem in first.problems] == ["broken.py"]
+
+
+def test_only_what_has_changed_is_described_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_home(home, toys=3)
+    Installed().catalogue()
+    toys = home / "config" / "checks"
+    (toys / "toy001.py").write_text((toys / "toy001.py").read_text().replace("Toy 001", "Another"), "utf-8")
+    (toys / "toy002.py").unlink()
+    seen = surveyed(monkeypatch)
+    found = Installed().catalogue()
+    assert seen == ["toy001.py"]
+    assert [text_of(check.title).words for check in found.checks if check.area == "toys"] == ["Toy 000", "Another"]
+
+
+def test_what_cannot_be_used_is_looked_at_again_by_whoever_asks_why(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_home(home, toys=1)
+    write(home, "waits.py", f"open({str(home / 'there')!r})")
+    assert len(Installed().catalogue().problems) == 1
+    seen = surveyed(monkeypatch)
+    Installed().catalogue()
+    assert seen == []
+    Installed(doubting=True).catalogue()
+    assert seen == ["waits.py"]
+
+
+def test_what_is_installed_beside_it_may_change_what_a_file_declares(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.setattr("sys.path", [*sys.path, str(site)])
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    make_home(home)
+    write(home, "needs.py", "import a_package_that_comes_later")
+    assert "a_package" in text_of(Installed().catalogue().problems[0].reason).words
+    (site / "a_package_that_comes_later.py").touch()
+    assert "It defines no class" in text_of(Installed().catalogue().problems[0].reason).words
+
+
+def test_a_file_that_changes_while_it_is_looked_at_is_not_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_home(home, toys=1)
+    path = home / "config" / "checks" / "toy000.py"
+    path.write_text(f"open({str(path)!r}, 'a').write('# more')\n" + path.read_text(), "utf-8")
+    Installed().catalogue()
+    seen = surveyed(monkeypatch)
+    Installed().catalogue()
+    assert seen == ["toy000.py"]
+
+
+def test_a_file_that_claims_what_is_built_in_harms_only_itself(home: Path) -> None:
+    make_home(home, toys=1)
+    toy = (home / "config" / "checks" / "toy000.py").read_text()
+    write(home, "mine.py", toy.replace('id = "toys.n000"', 'id = "computer.memory"').replace("toys.n000.value", "x.y"))
+    found = Installed().catalogue()
+    assert [check.origin.package for check in found.checks if check.id == "computer.memory"] == ["deskready"]
+    assert [(problem.origin.name, problem.check) for problem in found.problems] == [("mine.py", "computer.memory")]
+    assert "deskready" in text_of(found.problems[0].reason).words

@@ -21,7 +21,7 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Measurement
 from deskready.core.words.message import text
 from deskready.core.words.text import Text
-from deskready.engine.describe.survey import Survey
+from deskready.engine.describe.survey import survey
 from helpers.replayed import Desk, Script
 from helpers.runs import ended
 
@@ -100,7 +100,7 @@ def builtin() -> tuple[CheckInfo, ...]:
     """The built-in checks' declarations."""
     from deskready.sources.entry_points import registered
 
-    infos, problems = Survey(registered()).result()
+    infos, problems = survey(registered())
     return settle(infos, problems).checks
 
 

@@ -17,8 +17,8 @@ def test_own_files_are_found_in_order(tmp_path: Path) -> None:
     folder.mkdir(mode=0o700)
     for name in ("b.py", "a.py", "notes.txt"):
         (folder / name).touch(mode=0o600)
-    origins, problems = in_folder(folder)
-    assert [(origin.name, origin.target) for origin in origins] == [
+    sources, problems = in_folder(folder)
+    assert [(origin.name, origin.target) for source in sources for origin in source.origins] == [
         ("a.py", str(folder / "a.py")), ("b.py", str(folder / "b.py")),
     ]  # fmt: skip
     assert problems == []
@@ -34,8 +34,8 @@ def test_what_others_can_write_is_refused_with_the_way_out(tmp_path: Path, where
     file.touch(mode=0o600)
     target = folder if where == "folder" else file
     target.chmod(target.stat().st_mode | right)
-    origins, problems = in_folder(folder)
-    assert origins == []
+    sources, problems = in_folder(folder)
+    assert sources == []
     assert "chmod go-w" in text_of(problems[0].reason).words
 
 
@@ -45,11 +45,31 @@ def test_somebody_elses_file_is_refused(tmp_path: Path) -> None:
     folder.mkdir(mode=0o700)
     (folder / "a.py").touch(mode=0o600)
     os.chown(folder / "a.py", 65534, 65534)
-    origins, problems = in_folder(folder)
-    assert (origins, "belongs to somebody else" in text_of(problems[0].reason).words) == ([], True)
+    sources, problems = in_folder(folder)
+    assert (sources, "belongs to somebody else" in text_of(problems[0].reason).words) == ([], True)
 
 
 def test_it_is_the_folder_of_that_name_in_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "checks").mkdir(mode=0o700)
     (tmp_path / "checks" / "a.py").touch(mode=0o600)
-    assert [origin.target for origin in find(tmp_path).origins] == [str(tmp_path / "checks" / "a.py")]
+    assert [source.origins[0].target for source in find(tmp_path).sources] == [str(tmp_path / "checks" / "a.py")]
+
+
+def test_a_file_is_stamped_by_what_it_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "checks"
+    folder.mkdir(mode=0o700)
+    file = folder / "a.py"
+    file.touch(mode=0o600)
+
+    def stamped() -> str:
+        return in_folder(folder).sources[0].stamp
+
+    empty = stamped()
+    times = file.stat()
+    file.write_text("a = 1\n")
+    one = stamped()
+    file.write_text("a = 2\n")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert len({empty, one, stamped()}) == 3
+    file.write_text("a = 1\n")
+    assert stamped() == one

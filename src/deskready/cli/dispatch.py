@@ -40,7 +40,7 @@ def _command(arguments: Sequence[str]) -> int:
         if getattr(room, "NEEDS_CHECKS", False):
             from deskready.cli.found import installed
 
-            installed()
+            installed(doubting=getattr(room, "DOUBTS", False))
     from deskready.cli import crash
 
     crash.keep_quiet()

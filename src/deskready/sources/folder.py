@@ -5,8 +5,9 @@ import stat
 import sys
 from pathlib import Path
 
+from deskready.core import stamp
 from deskready.core.clean import clean
-from deskready.core.declare.check_info import YOURS, Found, Origin, Problem
+from deskready.core.declare.check_info import YOURS, Found, Origin, Problem, Source
 from deskready.core.words.message import message
 from deskready.core.words.text import NOTHING, Name, Text
 
@@ -29,7 +30,7 @@ def in_folder(folder: Path) -> Found:
         if unsafe:
             found.problems.append(Problem(origin, unsafe))
         else:
-            found.origins.append(origin)
+            found.sources.append(Source((origin,), stamp.of_file(path)))
     return found
 
 

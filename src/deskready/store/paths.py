@@ -1,7 +1,7 @@
 """Where deskready's files live on this machine.
 
-`DESKREADY_HOME`, where it is set, holds all of them in `config/`, `state/`, `data/` and `documents/`: for tests, for
-portable use, and for machines whose home folder cannot be written.
+`DESKREADY_HOME`, where it is set, holds all of them in `config/`, `state/`, `data/`, `cache/` and `documents/`: for
+tests, for portable use, and for machines whose home folder cannot be written.
 """
 
 import os
@@ -33,6 +33,13 @@ def data_dir() -> Path:
     import platformdirs
 
     return _under_home("data") or platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def described_dir() -> Path:
+    """What installed checks declare, a file for each installation; what is deleted there is found out again."""
+    import platformdirs
+
+    return (_under_home("cache") or platformdirs.user_cache_path(_NAME, appauthor=False)) / "checks"
 
 
 def save_dir() -> Path:

@@ -13,7 +13,7 @@ from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better
 from deskready.core.declare.policy import Policy
 from deskready.core.words.text import NOTHING, text_of
-from deskready.engine.describe.survey import Survey
+from deskready.engine.describe.survey import survey
 
 HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
 """Packages that importing a check must not load: they belong inside `run`."""
@@ -26,7 +26,7 @@ _IMPORT = "import importlib, json, sys; importlib.import_module(sys.argv[1]); pr
 
 def broken_promises(origin: Origin) -> list[str]:
     """Everything in which a registered check breaks the contract, each as a sentence for its author."""
-    infos, problems = Survey([origin]).result()
+    infos, problems = survey([origin])
     if problems:
         return [text_of(problem.reason).words for problem in problems]
     (info,) = infos

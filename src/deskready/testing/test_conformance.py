@@ -9,7 +9,8 @@ from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clean import has_harmful
 from deskready.core.declare.check_info import Origin
 from deskready.core.words.text import text_of
-from deskready.engine.describe.survey import Survey
+from deskready.engine.describe.orders import Rules
+from deskready.engine.describe.survey import survey
 from deskready.testing import broken, polite
 from deskready.testing.conformance import CASES, can_run, name_of, verify, verify_account, verify_next
 from deskready.testing.harness import Program
@@ -57,7 +58,7 @@ def test_survey_survives_a_file_that_cannot_be_imported(name: str, tmp_path: Pat
     good = tmp_path / "good.py"
     good.write_bytes(Path(polite.__file__).read_bytes())
     origins = [Origin(path.name, str(path), "your checks folder") for path in (broken.write(tmp_path, name), good)]
-    infos, problems = Survey(origins, import_limit_seconds=2.0).result()
+    infos, problems = survey(origins, Rules(seconds=2.0))
     assert [info.id for info in infos] == ["polite.number"]
     assert [problem.origin.name for problem in problems] == [f"{name}.py"]
     assert problems[0].reason

@@ -4,7 +4,7 @@ import pytest
 
 from deskready.core.declare.catalogue import settle
 from deskready.core.declare.check_info import Origin
-from deskready.engine.describe.survey import Survey
+from deskready.engine.describe.survey import survey
 from deskready.sources.entry_points import registered
 from deskready.testing.contract import broken_promises
 
@@ -17,5 +17,5 @@ def test_registered_check_keeps_the_contract(origin: Origin) -> None:
 
 def test_no_two_checks_claim_the_same() -> None:
     """No id and no metric is claimed twice by what is installed here."""
-    infos, problems = Survey(registered()).result()
+    infos, problems = survey(registered())
     assert settle(infos, problems).problems == ()

@@ -1,8 +1,10 @@
 import pytest
 
 from deskready.core.audit.selection import needed, select, unknown_check
+from deskready.core.declare.check_info import Origin, Problem
 from deskready.core.errors import UsageError
 from deskready.core.profile.requirement import Requirement
+from deskready.core.words.text import text_of
 from helpers.declared import DOWNLOAD, LATENCY, LINK, MEMORY, check_info, profile
 
 SPEED = check_info("internet.speed", (DOWNLOAD,))
@@ -40,3 +42,28 @@ def test_the_error_names_the_nearest() -> None:
     assert unknown_check("internet.sped", ALL).remedy.words == "Did you mean internet.speed?"
     assert unknown_check("intrnet", ALL).remedy.words == "Did you mean internet?"
     assert "deskready checks" in unknown_check("zzz", ALL).remedy.words
+
+
+CLASH = Problem(
+    Origin("one.py", "/c/one.py:One", "your checks folder"), "More than one check is called 'my.one'.", "my.one"
+)
+DEAD = Problem(Origin("dead.py", "/c/dead.py", "your checks folder"), "It takes too long to import.")
+
+
+@pytest.mark.parametrize(("name", "why"), [("my.one", CLASH), ("my", CLASH), ("one.py", CLASH), ("dead.py", DEAD)])
+def test_one_that_is_installed_and_cannot_be_used_is_told_as_such(name: str, why: Problem) -> None:
+    with pytest.raises(UsageError) as caught:
+        select(ALL, PROFILE, (name,), (), (DEAD, CLASH))
+    assert caught.value.message.words == f"The check '{name}' cannot be used: {text_of(why.reason).words}"
+    assert select(ALL, PROFILE, ("computer",), (name,), (DEAD, CLASH)) == ([RAM], [])
+
+
+def test_one_that_can_be_used_is_not_hidden_by_one_that_claims_its_name() -> None:
+    rival = Problem(Origin("m.py", "/c/m.py:M", "your checks folder"), "It is taken.", RAM.id)
+    assert select(ALL, PROFILE, (RAM.id,), (), (rival,)) == ([RAM], [])
+
+
+def test_an_unknown_name_may_be_that_of_a_file_that_cannot_be_read() -> None:
+    assert "`deskready checks` tells" in unknown_check("my.dead", ALL, (DEAD,)).remedy.words
+    assert "`deskready checks` tells" not in unknown_check("my.dead", ALL, (CLASH,)).remedy.words
+    assert "cannot be used" not in unknown_check("", ALL, (DEAD,)).message.words

@@ -2,11 +2,11 @@ import pytest
 from msgspec import structs
 
 from deskready.core.declare.catalogue import Catalogue, settle
-from deskready.core.declare.check_info import CheckInfo, Origin, Problem
+from deskready.core.declare.check_info import YOURS, CheckInfo, Origin, Problem
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Option
 from deskready.core.words.text import text_of
-from helpers.declared import DOWNLOAD, LATENCY, LINK, POLICY, check_info
+from helpers.declared import DOWNLOAD, LATENCY, LINK, MEMORY, POLICY, check_info
 
 
 def of(info: CheckInfo, package: str) -> CheckInfo:
@@ -38,15 +38,58 @@ def test_checks_show_by_area_own_ones_first_and_in_their_places() -> None:
     assert found.problems == ()
 
 
-def test_two_packages_with_one_id_are_both_refused() -> None:
-    one, two = (
-        of(check_info("internet.speed", (DOWNLOAD,)), "deskready"),
-        of(check_info("internet.speed", (LINK,)), "x"),
-    )
+def file_of(info: CheckInfo, name: str) -> CheckInfo:
+    return structs.replace(info, origin=Origin(name, f"/home/me/checks/{name}:Check", YOURS.words))
+
+
+def test_two_of_a_rank_with_one_id_are_both_refused_and_each_names_both() -> None:
+    one, two = of(check_info("a.b", (DOWNLOAD,)), "x"), of(check_info("a.b", (LINK,)), "y")
     found = settle([one, two], [])
     assert found.checks == ()
-    assert {problem.origin.package for problem in found.problems} == {"deskready", "x"}
-    assert all("deskready, x" in text_of(problem.reason).words for problem in found.problems)
+    assert told(found) == [
+        (each.origin, "More than one check is called 'a.b' (x, y); none is used.") for each in (one, two)
+    ]
+    assert {problem.check for problem in found.problems} == {"a.b"}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_whoever_claims_an_id_that_is_taken_harms_only_itself(turned: bool) -> None:
+    own = of(check_info("computer.memory", (MEMORY,)), "deskready")
+    package = of(check_info("computer.memory", (DOWNLOAD,)), "a-package")
+    theirs = of(check_info("their.own", (LINK,)), "a-package")
+    mine, other = (
+        file_of(check_info(check_id, (LATENCY,)), "mine.py") for check_id in ("computer.memory", "their.own")
+    )
+    infos = [mine, other, theirs, package, own]
+    found = settle(infos[::-1] if turned else infos, [])
+    assert found.checks == (own, theirs)
+    assert dict(told(found)) == {
+        package.origin: "deskready has a check called 'computer.memory', too; that one is used, and this one is not.",
+        mine.origin: "a-package has a check called 'their.own', too; that one is used, and this one is not.",
+    }
+    assert len(found.problems) == 3
+
+
+def test_of_two_lesser_claimants_each_is_told_of_the_one_that_is_used() -> None:
+    own = of(check_info("a.b", (MEMORY,)), "deskready")
+    files = [file_of(check_info("a.b", (LINK,)), name) for name in ("one.py", "two.py")]
+    found = settle([*files, own], [])
+    assert found.checks == (own,)
+    assert all(reason.startswith("deskready has a check") for _, reason in told(found))
+
+
+def test_two_classes_of_one_file_with_one_id() -> None:
+    twice = [file_of(check_info("a.b", (metric,)), "twice.py") for metric in (LINK, MEMORY)]
+    found = settle(twice, [])
+    assert found.checks == ()
+    assert {reason for _, reason in told(found)} == {"It calls more than one check 'a.b'; none of them is used."}
+
+
+def test_files_are_named_as_files() -> None:
+    found = settle([file_of(check_info("a.b", (LINK,)), name) for name in ("two.py", "one.py")], [])
+    assert {reason for _, reason in told(found)} == {
+        "More than one check is called 'a.b' (one.py, two.py); none is used."
+    }
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -54,7 +97,21 @@ def test_a_second_claimant_of_a_metric_is_refused_whatever_the_order(turned: boo
     own, other = of(check_info("internet.speed", (DOWNLOAD,)), "deskready"), of(check_info("a.b", (DOWNLOAD,)), "a")
     found = settle([other, own] if turned else [own, other], [])
     assert found.checks == (own,)
-    assert told(found) == [(other.origin, "'internet.speed' already measures one of its metrics.")]
+    assert told(found) == [(other.origin, "'internet.speed' of deskready already measures internet.download.")]
+
+
+def test_a_file_cannot_take_a_packages_metric() -> None:
+    theirs, mine = of(check_info("z.z", (DOWNLOAD,)), "zoo"), file_of(check_info("a.a", (DOWNLOAD,)), "mine.py")
+    found = settle([mine, theirs], [])
+    assert found.checks == (theirs,)
+    assert told(found) == [(mine.origin, "'z.z' of zoo already measures internet.download.")]
+
+
+def test_what_is_not_used_claims_nothing() -> None:
+    taken = of(check_info("internet.speed", (LINK,)), "x")
+    own, other = of(check_info("internet.speed", (DOWNLOAD,)), "deskready"), of(check_info("a.b", (LINK,)), "y")
+    found = settle([taken, own, other], [])
+    assert [info.origin.package for info in found.checks] == ["deskready", "y"]
 
 
 def test_problems_found_before_are_kept() -> None:
@@ -75,4 +132,4 @@ def test_a_policys_name_stands_for_one_text() -> None:
     )
     found = settle([other, same, own], [])
     assert found.checks == (own, same)
-    assert told(found) == [(other.origin, "Another check asks something else about the data policy 'acme'.")]
+    assert told(found) == [(other.origin, "'a.own' of deskready asks something else about the data policy 'acme'.")]

@@ -6,7 +6,8 @@ import pytest
 from msgspec import structs
 
 from deskready.core.declare.check import Check
-from deskready.core.declare.check_info import METRICS_LIMIT, OPTIONS_LIMIT, Origin, describe
+from deskready.core.declare.check_info import Origin, describe
+from deskready.core.declare.check_rules import METRICS_LIMIT, OPTIONS_LIMIT
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Metric
 from deskready.core.declare.option import Option

@@ -1,5 +1,6 @@
 """What a target names."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -49,3 +50,14 @@ def test_a_file_offers_the_checks_that_it_defines(tmp_path: Path) -> None:
     path = tmp_path / "mine.py"
     path.write_text(SOURCE)
     assert [check.__name__ for check in checks_in(load_file(path))] == ["Second", "First"]
+
+
+def test_a_file_is_loaded_as_it_is_whatever_was_compiled_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "mine.py"
+    for value in (1, 2):
+        path.write_text(f"VALUE = {value}\n")
+        os.utime(path, (1e9, 1e9))
+        assert load(f"{path}:VALUE") == value

@@ -1,19 +1,23 @@
 """The catalogue: which claims of the checks that were found hold."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import CheckInfo, Problem
+from deskready.core.declare.policy import Policy
 from deskready.core.declare.privacy import Privacy
-from deskready.core.words.message import message
-from deskready.core.words.text import Name
+from deskready.core.declare.sheet import is_file
+from deskready.core.words.message import message, row
+from deskready.core.words.text import NOTHING, Name, Text
 
+_TAKEN = message("catalogue.taken", "{owner} has a check called '{check}', too; that one is used, and this one is not.")
 _CLASH = message("catalogue.clash", "More than one check is called '{check}' ({packages}); none is used.")
-_RIVAL = message("catalogue.rival", "'{check}' already measures one of its metrics.")
-_POLICY = message("catalogue.policy", "Another check asks something else about the data policy '{policy}'.")
+_TWICE = message("catalogue.twice", "It calls more than one check '{check}'; none of them is used.")
+_RIVAL = message("catalogue.rival", "'{check}' of {owner} already measures {metric}.")
+_POLICY = message("catalogue.policy", "'{check}' of {owner} asks something else about the data policy '{policy}'.")
+_OWN = "deskready"
 
 
 class Catalogue(Struct, frozen=True):
@@ -28,31 +32,78 @@ class Catalogue(Struct, frozen=True):
 def settle(infos: Sequence[CheckInfo], problems: Iterable[Problem]) -> Catalogue:
     """The checks whose ids, metrics and policies nobody else claims, in the order in which they show.
 
-    Two packages with one check id: neither is used. Two checks with one metric: the second, by package and id with
-    deskready's own first, is not used. Likewise two that ask different things under one policy's name: who agreed to
-    the first has not agreed to the second.
+    Whoever claims what is taken harms nobody but itself: deskready's own checks come before those of installed
+    packages, and these before the person's single files. Two of one rank with one id: neither is used. With one metric:
+    the second, by package and id, is not used. Likewise two that ask different things under one policy's name: who
+    agreed to the first has not agreed to the second. Each problem names the other claimant.
     """
     found = list(problems)
-    count = Counter(info.id for info in infos)
-    claims: dict[str, CheckInfo] = {}
-    asked: dict[str, tuple[str, ...]] = {}
-    usable = []
-    for info in sorted(infos, key=lambda info: (info.origin.package != "deskready", info.origin.package, info.id)):
-        rival = next((claims[metric.id] for metric in info.metrics if metric.id in claims), None)
-        policies = {option.policy.name: option.policy.text for option in info.options if option.policy is not None}
-        other = next((name for name, text in policies.items() if asked.get(name, text) != text), None)
-        if count[info.id] > 1:
-            packages = ", ".join(sorted({other.origin.package for other in infos if other.id == info.id}))
-            found.append(Problem(info.origin, _CLASH(check=_name(info.id), packages=_name(packages))))
-        elif rival is not None:
-            found.append(Problem(info.origin, _RIVAL(check=_name(rival.id))))
-        elif other is not None:
-            found.append(Problem(info.origin, _POLICY(policy=_name(other))))
+    named: dict[str, list[CheckInfo]] = {}
+    for info in infos:
+        named.setdefault(info.id, []).append(info)
+    claims = _Claims()
+    for info in sorted(infos, key=lambda info: (_rank(info), info.origin.package, info.id)):
+        reason = _clash(info, named[info.id]) or claims.against(info)
+        if reason:
+            found.append(Problem(info.origin, reason, info.id))
         else:
-            usable.append(info)
-            claims |= {metric.id: info for metric in info.metrics}
-            asked |= policies
-    return Catalogue(tuple(sorted(usable, key=_place)), tuple(found))
+            claims.admit(info)
+    return Catalogue(tuple(sorted(claims.admitted, key=_place)), tuple(found))
+
+
+class _Claims:
+    """Which metrics and policies are taken, by which check."""
+
+    def __init__(self) -> None:
+        self.admitted: list[CheckInfo] = []
+        self._metrics: dict[str, CheckInfo] = {}
+        self._policies: dict[str, tuple[CheckInfo, tuple[str, ...]]] = {}
+
+    def admit(self, info: CheckInfo) -> None:
+        """Takes what a check claims."""
+        self.admitted.append(info)
+        self._metrics |= {metric.id: info for metric in info.metrics}
+        for policy in _policies(info):
+            self._policies.setdefault(policy.name, (info, policy.text))
+
+    def against(self, info: CheckInfo) -> Text:
+        """Why a check cannot have what it claims, or nothing."""
+        for metric in info.metrics:
+            rival = self._metrics.get(metric.id)
+            if rival is not None:
+                return _RIVAL(check=_name(rival.id), owner=_owner(rival), metric=_name(metric.id))
+        for policy in _policies(info):
+            other, text = self._policies.get(policy.name, (info, policy.text))
+            if text != policy.text:
+                return _POLICY(check=_name(other.id), owner=_owner(other), policy=_name(policy.name))
+        return NOTHING
+
+
+def _clash(info: CheckInfo, claimants: Sequence[CheckInfo]) -> Text:
+    """Why a check cannot have its id, or nothing."""
+    best = min(map(_rank, claimants))
+    rivals = [each for each in claimants if _rank(each) == best]
+    if len(rivals) == 1:
+        return NOTHING if rivals[0] is info else _TAKEN(check=_name(info.id), owner=_owner(rivals[0]))
+    owners = sorted({_owner(each).text for each in rivals})
+    if len(owners) == 1 and _rank(info) == best:
+        return _TWICE(check=_name(info.id))
+    return _CLASH(check=_name(info.id), packages=row(*map(_name, owners)))
+
+
+def _policies(info: CheckInfo) -> list[Policy]:
+    return [option.policy for option in info.options if option.policy is not None]
+
+
+def _rank(info: CheckInfo) -> int:
+    """Who keeps what two claim: deskready itself, then what was installed, then single files."""
+    return 0 if info.origin.package == _OWN else 2 if is_file(info.origin) else 1
+
+
+def _owner(info: CheckInfo) -> Name:
+    """Who brought a check: a package with its version, or the file."""
+    origin = info.origin
+    return _name(origin.name if is_file(origin) else f"{origin.package} {origin.version}".strip())
 
 
 def _name(word: str) -> Name:
@@ -61,4 +112,4 @@ def _name(word: str) -> Name:
 
 def _place(info: CheckInfo) -> tuple[int, str, bool, int, str]:
     """Areas in their order, deskready's own before others' within one, then in the places that they declare."""
-    return (area_of(info.id).place, info.area, info.origin.package != "deskready", info.place, info.id)
+    return (area_of(info.id).place, info.area, info.origin.package != _OWN, info.place, info.id)

@@ -1,15 +1,13 @@
 """A check's declaration as data: what the program knows of a check without importing it."""
 
-import math
-import re
 from collections.abc import Mapping
 from types import UnionType
 from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from deskready.core.clean import clean
 from deskready.core.declare.check import SENTENCE_LIMIT, Check
+from deskready.core.declare.check_rules import verify
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Option
@@ -21,10 +19,8 @@ from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import harmless
 from deskready.core.words.message import row, text
-from deskready.core.words.text import Name, Text, Words
+from deskready.core.words.text import Name, Text, Words, text_of
 
-_CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
-_METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _TYPES: dict[str, tuple[type | UnionType, str]] = {  # no words: for authors
     "title": (Text | str, "a text"),
     "why": (Text | str, "a text"),
@@ -49,11 +45,6 @@ _METRIC_TYPES: dict[str, type | UnionType] = {
     "kind": Kind,
     "privacy": Privacy,
 }
-_ID_LIMIT = 80
-METRICS_LIMIT = 200
-"""Metrics that a check may declare: each stands in every record, with its remedy."""
-OPTIONS_LIMIT = 100
-"""Options that a check may declare."""
 
 
 YOURS = text("origin.yours", "your checks folder")
@@ -80,6 +71,15 @@ class Origin(Struct, frozen=True):
             if self.package == YOURS.words
             else row(Name(f"{self.package} {self.version}".strip(), Privacy.PUBLIC))
         )
+
+
+class Source(Struct, frozen=True):
+    """What is described together, in a process of its own: a package's checks, or a single file."""
+
+    origins: tuple[Origin, ...]
+    """Its checks, or the file."""
+    stamp: str = ""
+    """What it holds, as a short text that changes with it; empty where nobody can tell."""
 
 
 class CheckInfo(Struct, frozen=True):
@@ -119,13 +119,15 @@ class Problem(Struct, frozen=True):
     """Where it comes from."""
     reason: Words
     """Why it cannot be used, in one sentence."""
+    check: str = ""
+    """The id that it would have, where that is known."""
 
 
 class Found(NamedTuple):
-    """What a source of checks holds."""
+    """What a kind of source holds."""
 
-    origins: list[Origin]
-    """Checks to describe."""
+    sources: list[Source]
+    """What is to be described."""
     problems: list[Problem]
     """What is refused before anything of it is read."""
 
@@ -141,73 +143,72 @@ def describe(check: object, origin: Origin) -> CheckInfo:
     for name in ("id", "title", "why", "metrics"):
         if not hasattr(check, name):
             raise CheckError(f"{check.__name__}.{name} is missing.")
-    _verify(check)
-    return CheckInfo(
-        id=check.id,
-        title=harmless(check.title, 30),
-        summary=harmless(check.about or (check.__doc__ or "").strip().partition("\n")[0]),
-        why=harmless(check.why, SENTENCE_LIMIT),
-        uses=check.uses,
-        consent=check.consent,
-        default=check.default,
-        place=check.place,
-        typical_seconds=float(check.typical_seconds),
-        limit_seconds=float(check.limit_seconds),
-        limit_memory=int(check.limit_memory),
-        metrics=tuple(structs.replace(metric, label=harmless(metric.label, 60)) for metric in check.metrics),
-        remedies={metric.id: harmless(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
-        options=tuple(cleaned(option) for option in check.options),
-        origin=origin,
-        teaches=check.teaches and Teaching(harmless(check.teaches.holds), harmless(check.teaches.loose)),
+    _verify_types(check)
+    verify_options(check.__name__, check.options, check.metrics)
+    info = cleansed(
+        CheckInfo(
+            id=check.id,
+            title=text_of(check.title),
+            summary=text_of(check.about or (check.__doc__ or "").strip().partition("\n")[0]),
+            why=text_of(check.why, SENTENCE_LIMIT),
+            uses=check.uses,
+            consent=check.consent,
+            default=check.default,
+            place=check.place,
+            typical_seconds=float(check.typical_seconds),
+            limit_seconds=float(check.limit_seconds),
+            limit_memory=int(check.limit_memory),
+            metrics=check.metrics,
+            remedies={metric.id: text_of(text, SENTENCE_LIMIT) for metric, text in check.remedies.items()},
+            options=check.options,
+            origin=origin,
+            teaches=check.teaches,
+        )
+    )
+    verify(info, check.__name__)
+    return info
+
+
+def cleansed(info: CheckInfo) -> CheckInfo:
+    """A declaration with every text for people made harmless."""
+    return structs.replace(
+        info,
+        title=harmless(info.title, 30),
+        summary=harmless(info.summary),
+        why=harmless(info.why, SENTENCE_LIMIT),
+        metrics=tuple(structs.replace(metric, label=harmless(metric.label, 60)) for metric in info.metrics),
+        remedies={metric: harmless(text, SENTENCE_LIMIT) for metric, text in info.remedies.items()},
+        options=tuple(cleaned(option) for option in info.options),
+        teaches=info.teaches and Teaching(harmless(info.teaches.holds), harmless(info.teaches.loose)),
     )
 
 
-def _verify(check: type[Check]) -> None:
-    """Raises CheckError for the first attribute that breaks the contract."""
+def _verify_types(check: type[Check]) -> None:
+    """Raises CheckError for the first attribute that is of another type than it has to be."""
     name = check.__name__
     for attribute, (kind, words) in _TYPES.items():
         if not isinstance(getattr(check, attribute), kind) or (kind is not bool and getattr(check, attribute) is True):
             raise CheckError(f"{name}.{attribute} must be {words}.")
-    if not (isinstance(check.id, str) and _CHECK_ID.fullmatch(check.id) and len(check.id) <= _ID_LIMIT):
+    if not isinstance(check.id, str):
         raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
-    _verify_numbers(check)
-    _verify_metrics(check)
-    verify_options(check)
-    if not 0 < check.limit_seconds < math.inf:
-        raise CheckError(f"{name}.limit_seconds must be a finite number above 0.")
-    if not 0 < check.typical_seconds <= check.limit_seconds:
-        raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
-    if check.limit_memory <= 0:
-        raise CheckError(f"{name}.limit_memory must be more than 0.")
+    _verify_metric_types(check)
+    if not all(isinstance(text, Text | str) for text in check.remedies.values()):
+        raise CheckError(f"{name}.remedies holds something that is no text.")
+    if not set(check.remedies) <= set(check.metrics):
+        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")
     if not check.uses <= frozenset(Use):
         raise CheckError(f"{name}.uses holds something that is no Use.")
     if not check.consent <= frozenset(Consent):
         raise CheckError(f"{name}.consent holds something that is no Consent.")
 
 
-def _verify_numbers(check: type[Check]) -> None:
-    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT)):
-        if len(getattr(check, attribute)) > most:
-            raise CheckError(f"{check.__name__}.{attribute} holds more than {most}.")
-
-
-def _verify_metrics(check: type[Check]) -> None:
+def _verify_metric_types(check: type[Check]) -> None:
     name = check.__name__
     if not check.metrics or not all(isinstance(metric, Metric) for metric in check.metrics):
         raise CheckError(f"{name}.metrics must be a tuple of at least one Metric.")
-    ids = [metric.id for metric in check.metrics]
-    for metric_id in ids:
-        if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
-            raise CheckError(f"{name}.metrics: {clean(metric_id)!r} must be dotted lower-case words.")
     for metric in check.metrics:
         for attribute, kind in _METRIC_TYPES.items():
             if not isinstance(getattr(metric, attribute), kind):
                 raise CheckError(
                     f"{name}.metrics: {attribute} of {metric.id} must be a {getattr(kind, '__name__', 'text')}."
                 )
-    if len(set(ids)) != len(ids):
-        raise CheckError(f"{name}.metrics names a metric twice.")
-    if not all(isinstance(text, Text | str) for text in check.remedies.values()):
-        raise CheckError(f"{name}.remedies holds something that is no text.")
-    if not set(check.remedies) <= set(check.metrics):
-        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")

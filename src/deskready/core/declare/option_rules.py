@@ -5,9 +5,9 @@ import re
 from msgspec import structs
 
 from deskready.core.clean import clean
-from deskready.core.declare.check import SENTENCE_LIMIT, Check
+from deskready.core.declare.check import SENTENCE_LIMIT
 from deskready.core.declare.consent import Consent
-from deskready.core.declare.metric import Kind
+from deskready.core.declare.metric import Kind, Metric
 from deskready.core.declare.option import FOLLOWED, SERVED, UNCERTAINTY, Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Value
@@ -18,13 +18,17 @@ from deskready.core.words.text import Text
 _OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
-def verify_options(check: type[Check]) -> None:
+def verify_options(name: str, options: tuple[Option[Value], ...], metrics: tuple[Metric, ...]) -> None:
     """Looks at each option of a check.
+
+    Args:
+        name: What the check's class is called, for the message.
+        options: Its options.
+        metrics: Its metrics.
 
     Raises:
         CheckError: One breaks the contract; the message names it.
     """
-    name, options = check.__name__, check.options
     if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
         raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
     policies = [option.policy for option in options if option.policy is not None]
@@ -38,7 +42,7 @@ def verify_options(check: type[Check]) -> None:
         else:
             _verify_default(option, f"{name}.options: the default of {option.name}")  # no words: for the check's author
         if option.follows:
-            _verify_follows(option, check)
+            _verify_follows(option, name, metrics)
         if option.served and (option.served not in SERVED or option.kind is not Kind.TEXT):
             raise CheckError(f"{name}.options: {option.name} is a text for one of {', '.join(SERVED)}, or not served.")
         if option.learned:
@@ -77,12 +81,12 @@ def _verify_policy(option: Option[Value], policy: Policy, where: str, options: t
         raise CheckError(f"{where}: the policy {policy.name} depends on something that is no other option.")
 
 
-def _verify_follows(option: Option[Value], check: type[Check]) -> None:
+def _verify_follows(option: Option[Value], name: str, metrics: tuple[Metric, ...]) -> None:
     metric_id, _, limit = option.follows.partition(" ")
-    numbers = {metric.id for metric in check.metrics if metric.kind is Kind.NUMBER}
+    numbers = {metric.id for metric in metrics if metric.kind is Kind.NUMBER}
     if metric_id not in numbers or limit not in FOLLOWED or option.kind is not Kind.NUMBER:
         raise CheckError(
-            f"{check.__name__}.options: {option.name} must be a number and follow a limit of one of the check's own, "
+            f"{name}.options: {option.name} must be a number and follow a limit of one of the check's own, "
             "such as 'area.name minimum'."
         )
 

@@ -1,7 +1,7 @@
-"""A child process that imports checks and prints their declarations, so that the program never runs their code.
+"""A process that imports checks and says what they declare, so that the program never runs their code.
 
-Started as `python -P -m deskready.engine.describe.describe`. Each line of its input is an origin; before it imports one
-it says so, so that the program knows whom to blame when the process dies.
+Copied from the describer where the system can copy a process. Elsewhere it is started as
+`python -P -m deskready.engine.describe.describe`, and its input is an order.
 """
 
 from deskready.engine.run.stdio import LineReader, take_over, write_all
@@ -10,79 +10,56 @@ if __name__ == "__main__":
     _commands, _reports = take_over()
 
 import os
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
 from deskready.core.clean import clean
 from deskready.core.declare.check import Check
-from deskready.core.declare.check_info import CheckInfo, Origin, Problem, describe
+from deskready.core.declare.check_info import Origin, Problem, describe
+from deskready.core.declare.sheet import is_file
 from deskready.core.errors import CheckError
 from deskready.core.words.message import message
 from deskready.core.words.text import Name
 from deskready.engine.describe.loading import checks_in, load, load_file
-from deskready.engine.guard.bonds import bear_brand, die_with_parent
+from deskready.engine.describe.orders import Broken, Described, Done, Line, Loading, decode_order, encode
+from deskready.engine.guard.bonds import bear_brand, die_with_parent, forbid_core_dumps
 from deskready.engine.tag import TAG_VARIABLE
 
 _NOT_IMPORTED = message("problem.not-imported", "It cannot be imported: {error}")
 
 
-class Loading(Struct, frozen=True, tag="loading"):
-    """The next thing this process does is to import that."""
+def tell(reports: int, origins: Sequence[Origin]) -> NoReturn:
+    """Describes each origin, in a line for each check, and ends the process.
 
-    origin: Origin
-
-
-class Described(Struct, frozen=True, tag="described"):
-    """A check's declaration."""
-
-    info: CheckInfo
-
-
-class Broken(Struct, frozen=True, tag="broken"):
-    """A check that cannot be used."""
-
-    problem: Problem
-
-
-class Done(Struct, frozen=True, tag="done"):
-    """All that there is to say of that origin has been said."""
-
-    origin: Origin
-
-
-Line = Loading | Described | Broken | Done
-"""What this process prints."""
-
-
-def main(commands: int, reports: int) -> NoReturn:
-    """Describes each origin of the input, then ends."""
-    encoder = msgspec.json.Encoder()
-    die_with_parent(os.getppid())
-    bear_brand(os.environ.get(TAG_VARIABLE, ""))
-    reader = LineReader(commands)
-    while line := reader.read():
-        origin = msgspec.json.decode(line, type=Origin)
-        write_all(reports, encoder.encode(Loading(origin)) + b"\n")
-        for answer in (*_describe(origin), Done(origin)):
-            write_all(reports, encoder.encode(answer) + b"\n")
-    sys.stdout.flush()
+    Before it imports one it says so, so that the program knows whom to blame when the process dies. A copy of this
+    process that an import leaves behind says nothing and goes.
+    """
+    own = os.getpid()
+    for origin in origins:
+        write_all(reports, encode(Loading(origin)))
+        said = _said(origin)
+        if os.getpid() != own:
+            break
+        write_all(reports, said + encode(Done(origin)))
     os._exit(0)
 
 
-def _describe(origin: Origin) -> list[Line]:
+def _said(origin: Origin) -> bytes:
     """What there is to say of one origin. The boundary of the child process: whatever an import raises ends here."""
     try:
-        if origin.target.endswith(".py"):
-            return _describe_file(origin)
-        return [_describe_registered(origin)]
+        return b"".join(map(encode, _describe(origin)))
     except CheckError as error:
-        return [Broken(Problem(origin, str(error)))]
+        return encode(Broken(Problem(origin, clean(str(error)))))
     except BaseException as error:  # noqa: BLE001 - the child-process boundary
-        return [Broken(Problem(origin, _NOT_IMPORTED(error=Name(_in_words(error)))))]
+        return encode(Broken(Problem(origin, _NOT_IMPORTED(error=Name(_in_words(error))))))
+
+
+def _describe(origin: Origin) -> Sequence[Line]:
+    """A line for each check of an origin."""
+    return _describe_file(origin) if is_file(origin) else [_describe_registered(origin)]
 
 
 def _in_words(error: BaseException) -> str:
@@ -118,4 +95,7 @@ def _described(check: type[Check], origin: Origin) -> Described | Broken:
 
 
 if __name__ == "__main__":
-    main(_commands, _reports)
+    bear_brand(os.environ.get(TAG_VARIABLE, ""))
+    die_with_parent(os.getppid())
+    forbid_core_dumps()
+    tell(_reports, decode_order(LineReader(_commands).read()).origins)

@@ -3,11 +3,20 @@
 import importlib
 import importlib.util
 import sys
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from deskready.core.declare.check import Check
 from deskready.core.errors import CheckError
+
+
+class _AsItIs(SourceFileLoader):
+    """Loads a file as it is now: what was compiled earlier is believed by its size and the second of its time."""
+
+    def get_code(self, fullname: str) -> CodeType | None:
+        """The file, compiled."""
+        return self.source_to_code(self.get_data(self.get_filename(fullname)), self.path)
 
 
 def load(target: str) -> object:
@@ -29,7 +38,7 @@ def load(target: str) -> object:
 def load_file(path: Path) -> ModuleType:
     """A single file as a module of its own name, which no installed module can have."""
     name = f"deskready_file_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
+    spec = importlib.util.spec_from_file_location(name, path, loader=_AsItIs(name, str(path)))
     if spec is None or spec.loader is None:
         raise CheckError(f"{path.name} cannot be read as Python.")
     module = importlib.util.module_from_spec(spec)

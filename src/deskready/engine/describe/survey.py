@@ -1,132 +1,121 @@
-"""The survey: every installed check described by child processes, so that the program never imports one."""
+"""The survey: every installed check described by other processes, so that the program never imports one."""
 
-import contextlib
-import os
-import queue
-import subprocess
-import threading
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
 
-import msgspec
+from deskready.core.declare.check_info import CheckInfo, Origin, Problem, Source
+from deskready.core.declare.sheet import Sheet, is_file
+from deskready.core.words.message import message, text
+from deskready.core.words.text import Quantity, Text
+from deskready.engine.describe.office import Office
+from deskready.engine.describe.orders import Begun, Ended, How, Rules
+from deskready.engine.describe.work import Work
 
-from deskready.core.declare.check_info import CheckInfo, Origin, Problem
-from deskready.core.words.message import text
-from deskready.core.words.text import Text
-from deskready.engine.describe.describe import Broken, Described, Done, Line, Loading
-from deskready.engine.describe.describer import Describer, start_describer
-from deskready.engine.guard.bonds import end_branded
-from deskready.engine.run.protocol import LINE_LIMIT
-
-IMPORT_LIMIT_SECONDS = 5.0
-"""How long one check may take to import."""
-_EXIT_LIMIT_SECONDS = 2.0
-"""How long the program waits for a killed process."""
+SECONDS_EACH = 0.05
+"""What each source adds to the time that all have together: ten times what one takes that keeps to the contract."""
+SPARE_SECONDS = 2.0
+"""What all together have beyond that: for the describer's own start, and for those that wait behind eight that hang."""
 _TOO_LONG = text("problem.too-long", "It takes too long to import.")
+_TOO_LARGE = message("problem.too-large", "Importing it takes more than {limit} of memory.")
+_TOO_MUCH = text("problem.too-much", "It declares too much to be read.")
 _UNREADABLE = text("problem.unreadable", "Its declaration cannot be read.")
 _ENDS = text("problem.ends", "Importing it ends the process.")
-_decoder: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
+_NOT_REACHED = text(
+    "problem.not-reached", "Others took too long to import, so it was not looked at; the next start does."
+)
+_REFUSED = text("problem.refused", "This system has no process to look at it; close other programs, and start again.")
 
 
 class Survey:
-    """Descriptions of origins. The first child starts at once, so that the caller can do other things meanwhile.
+    """Descriptions of sources, each in a process of its own. It begins at once, so that the caller can do other things.
 
     Args:
-        origins: What to describe.
-        import_limit_seconds: How long one check may take to import.
-        begun: The first child, where it has been started even earlier.
+        sources: What to describe.
+        rules: What each has to keep to.
     """
 
-    def __init__(
-        self,
-        origins: Sequence[Origin],
-        import_limit_seconds: float = IMPORT_LIMIT_SECONDS,
-        begun: Describer | None = None,
-    ) -> None:
-        self._pending = list(origins)
-        self._limit = import_limit_seconds
-        self._infos: list[CheckInfo] = []
-        self._problems: list[Problem] = []
-        self._child = _Child(self._pending, begun) if self._pending or begun else None
+    def __init__(self, sources: Sequence[Source], rules: Rules | None = None) -> None:
+        self._rules = rules or Rules()
+        together = self._rules.seconds + SPARE_SECONDS + SECONDS_EACH * len(sources)
+        self._until = time.monotonic() + together
+        self._works = [Work(source) for source in sources]
+        self._under_way: dict[int, Work] = {}
+        self._begun: set[int] = set()
+        self._office = Office(self._rules) if sources else None
+        self._alone = False
+        self._order([work for work in self._works if work.pending])
 
-    def result(self) -> tuple[list[CheckInfo], list[Problem]]:
-        """Waits for the descriptions of all origins, whatever single ones do to the process that imports them."""
-        while self._child is not None:
-            before = len(self._pending)
-            hangs, reason = self._listen(self._child)
-            self._child.end()
-            if self._pending and (hangs or len(self._pending) == before):
-                self._problems.append(Problem(self._pending.pop(0), reason))
-            self._child = _Child(self._pending) if self._pending else None
-        return self._infos, self._problems
+    def result(self) -> tuple[Sheet, ...]:
+        """Waits for the descriptions of all sources, in their order, whatever single ones do to who imports them.
 
-    def _listen(self, child: "_Child") -> tuple[bool, Text]:
-        """Takes in lines until the child ends or hangs: whether it hangs, and what happened.
-
-        What is said of an origin counts once all has been said. A child that dies may do so of what it imported
-        earlier, so the origin it was at is to blame only where it was the child's first.
+        It takes 7 s at most and 0.05 s more for each source; what has not been described then is told as a problem.
         """
-        infos: list[CheckInfo] = []
-        problems: list[Problem] = []
-        for line in child.lines(self._limit):
-            if line is None:
-                return True, _TOO_LONG
-            try:
-                message = _decoder.decode(line)
-            except msgspec.MsgspecError:
-                return False, _UNREADABLE
-            match message:
-                case Loading():
-                    infos, problems = [], []
-                case Described(info):
-                    infos.append(info)
-                case Broken(problem):
-                    problems.append(problem)
-                case Done():
-                    self._pending.pop(0)
-                    self._infos += infos
-                    self._problems += problems
-            if not self._pending:
-                break
-        return False, _ENDS
+        office = self._office
+        while office is not None and self._under_way and (left := self._until - time.monotonic()) > 0:
+            match office.news(left):
+                case Begun() as news:
+                    office.note(news)
+                    self._begun.add(news.number)
+                case Ended() as news:
+                    office.forget(news.number)
+                    self._take(news)
+                case None if time.monotonic() < self._until:
+                    self._begin_again(office)
+        for number, work in self._under_way.items():
+            work.give_up(_TOO_LONG if number in self._begun else _NOT_REACHED, lasting=number in self._begun)
+        if office is not None:
+            office.close()
+        return tuple(work.sheet for work in self._works)
+
+    def lasting(self) -> tuple[bool, ...]:
+        """Of each source, whether its description may be kept: not where it says more of this moment than of it."""
+        return tuple(work.lasting for work in self._works)
+
+    def _order(self, works: Sequence[Work]) -> None:
+        for work in works:
+            assert self._office is not None
+            self._under_way[self._office.order(work.pending)] = work
+
+    def _take(self, news: Ended) -> None:
+        """Takes in what a process said. One that ended before it was done is replaced, for what is left."""
+        work = self._under_way.pop(news.number, None)
+        if work is None:
+            return
+        if news.how is How.REFUSED:
+            work.give_up(_REFUSED, lasting=False)
+            return
+        before = len(work.pending)
+        readable = work.read(news.output)
+        if work.pending and (not readable or news.how is not How.ENDED or len(work.pending) == before):
+            work.blame(self._reason(news.how) if readable else _UNREADABLE)
+        self._order([work] if work.pending else [])
+
+    def _begin_again(self, office: Office) -> None:
+        """Replaces a describer that something killed; from then on one source at a time, to find out which."""
+        works = list(self._under_way.values())
+        guilty = self._under_way.keys() & self._begun
+        if self._alone and len(guilty) == 1:
+            work = self._under_way[guilty.pop()]
+            work.blame(_ENDS)
+        self._under_way.clear()
+        self._alone = True
+        if office.open_again(at_once=1):
+            self._order([work for work in works if work.pending])
+        else:
+            for work in works:
+                work.give_up(_REFUSED, lasting=False)
+
+    def _reason(self, how: How) -> Text:
+        """Why an origin cannot be used at which a process was that ended so."""
+        if how is How.TOO_LARGE:
+            return _TOO_LARGE(limit=Quantity(self._rules.memory // 1024**2, "MiB", 0))
+        return {How.TOO_LONG: _TOO_LONG, How.TOO_MUCH: _TOO_MUCH}.get(how, _ENDS)
 
 
-class _Child:
-    """One describing process, and a thread that reads it, so that waiting for a line has an end on every system."""
-
-    def __init__(self, origins: Sequence[Origin], begun: Describer | None = None) -> None:
-        self._process, self._tag = begun or start_describer()
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        threading.Thread(target=self._converse, args=(list(origins),), daemon=True).start()
-
-    def lines(self, limit_seconds: float) -> Iterator[bytes | None]:
-        """Each line; None when the next takes longer than `limit_seconds`."""
-        while True:
-            try:
-                line = self._lines.get(timeout=limit_seconds)
-            except queue.Empty:
-                yield None
-                return
-            if not line:
-                return
-            yield line
-
-    def end(self) -> None:
-        """Kills the process, and what it started: in its own group, and on Linux wherever it went."""
-        with contextlib.suppress(OSError):
-            if os.name == "posix":
-                os.killpg(self._process.pid, 9)
-            else:
-                self._process.kill()
-        end_branded(self._tag)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_EXIT_LIMIT_SECONDS)
-
-    def _converse(self, origins: Sequence[Origin]) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        with contextlib.suppress(OSError), self._process.stdin as pipe:
-            pipe.write(b"".join(msgspec.json.encode(origin) + b"\n" for origin in origins))
-        with self._process.stdout as pipe:
-            while line := pipe.readline(LINE_LIMIT):
-                self._lines.put(line)
-        self._lines.put(b"")
+def survey(origins: Sequence[Origin], rules: Rules | None = None) -> tuple[list[CheckInfo], list[Problem]]:
+    """The declarations of these origins, and why others cannot be used: a process for each package and each file."""
+    together: dict[str, list[Origin]] = {}
+    for origin in origins:
+        together.setdefault(origin.target if is_file(origin) else origin.package, []).append(origin)
+    sheets = Survey([Source(tuple(each)) for each in together.values()], rules).result()
+    return [info for sheet in sheets for info in sheet.infos], [each for sheet in sheets for each in sheet.problems]

@@ -1,6 +1,7 @@
 import pytest
 
 from deskready.cli.commands.audit.options import parse_options
+from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.option import Option
 from deskready.core.errors import UsageError
 from helpers.declared import POLICY, check_info
@@ -8,7 +9,7 @@ from helpers.declared import POLICY, check_info
 OPTIONS = (
     Option("seconds", 5, "", minimum=1, maximum=9), Option("server", "", ""), Option("acme", False, "", policy=POLICY),
 )  # fmt: skip
-CATALOGUE = [check_info(options=OPTIONS)]
+CATALOGUE = Catalogue((check_info(options=OPTIONS),), ())
 
 
 def test_values_are_taken_as_the_option_declares_them() -> None:

@@ -52,6 +52,49 @@ def test_scripts_get_the_same_as_json(desk: Desk) -> None:
     assert str(desk.folder) not in done.stdout
 
 
+CLAIMS = """
+from deskready.plugin import Check, Metric
+class Mine(Check):
+    id = "{id}"
+    title = why = about = "It claims what is another's."
+    metrics = (Metric("{metric}", "Metric"),)
+    def run(self, context):
+        yield self.metrics[0].measured(1)
+"""
+
+
+def test_who_claims_what_is_built_in_is_named_with_whom_it_clashes_and_harms_only_itself(desk: Desk) -> None:
+    desk.add_check(CLAIMS.format(id="computer.memory", metric="mine.own"), "claims.py")
+    desk.add_check(CLAIMS.format(id="mine.cores", metric="computer.cores"), "rival.py")
+    listed = " ".join(desk.run("checks").stdout.split())
+    assert "computer.memory: Memory (deskready " in listed
+    assert (
+        "claims.py (your checks folder) cannot be used: deskready 0.1.0 has a check called 'computer.memory'" in listed
+    )
+    assert "rival.py (your checks folder) cannot be used: 'computer.processor' of deskready 0.1.0 already" in listed
+    done = desk.run("audit", "computer.memory", "--format", "json")
+    runs = {check["id"]: check["runs"] for check in json.loads(done.stdout)["checks"]}
+    assert [run["outcome"] for run in runs["computer.memory"]] == ["measured"]
+    assert "claims.py (your checks folder) cannot be used" in done.stderr
+    refused = desk.run("audit", "mine.cores")
+    assert refused.returncode == 2
+    assert "The check 'mine.cores' cannot be used: 'computer.processor' of deskready 0.1.0" in " ".join(
+        refused.stderr.split()
+    )
+
+
+def test_two_files_that_claim_one_id_are_both_named(desk: Desk) -> None:
+    for name in ("one.py", "two.py"):
+        desk.add_check(CLAIMS.format(id="mine.same", metric=f"mine.{name[:3]}"), name)
+    refused = desk.run("audit", "mine.same")
+    assert refused.returncode == 2
+    assert "More than one check is called 'mine.same' (one.py, two.py); none is used." in " ".join(
+        refused.stderr.split()
+    )
+    problems = json.loads(desk.run("checks", "--json").stdout)["problems"]
+    assert [(each["name"], each["check"]) for each in problems] == [("one.py", "mine.same"), ("two.py", "mine.same")]
+
+
 def test_the_built_in_checks_say_their_package_and_version(desk: Desk) -> None:
     from deskready import __version__
 

@@ -1,10 +1,10 @@
 """Options of checks as the command line gives them: `--option check.name=value`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from deskready.core.audit.selection import unknown_check
 from deskready.core.clean import clean
-from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.option import find_option
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
@@ -16,7 +16,7 @@ _THREE = message("audit.option-three", "{where}: a check, an option and a value.
 _WRITE = text("audit.option-write", "Write it as sound.noise.seconds=5.")
 
 
-def parse_options(given: Iterable[str], catalogue: Sequence[CheckInfo]) -> dict[str, dict[str, Value]]:
+def parse_options(given: Iterable[str], catalogue: Catalogue) -> dict[str, dict[str, Value]]:
     """The values by check id and option name; of an option given twice, the last.
 
     Raises:
@@ -29,8 +29,8 @@ def parse_options(given: Iterable[str], catalogue: Sequence[CheckInfo]) -> dict[
         where = _WHERE(option=Name(clean(key, 80)))
         if not equals or not dot:
             raise UsageError(_THREE(where=where), _WRITE)
-        info = next((info for info in catalogue if info.id == check_id), None)
+        info = next((info for info in catalogue.checks if info.id == check_id), None)
         if info is None:
-            raise unknown_check(check_id, catalogue)
+            raise unknown_check(check_id, catalogue.checks, catalogue.problems)
         chosen.setdefault(check_id, {})[name] = find_option(info.options, name, where).accept(value, where)
     return chosen

@@ -92,7 +92,7 @@ def prepare(request: Request) -> Plan:
     agreements = _agreements(catalogue, request.accept, settings)
     options, misfits = fitting(settings.options, catalogue.checks, "settings")
     profile = _profile(request, saved, catalogue)
-    chosen, unwanted = select(catalogue.checks, profile, request.names, request.skip)
+    chosen, unwanted = select(catalogue.checks, profile, request.names, request.skip, catalogue.problems)
     left_out = [*_skipped(unwanted), *_unanswered(chosen, answers)]
     omitted = {left.info.id for left in left_out}
     state = _state(saved, catalogue, profile, {info.id for info in (*chosen, *unwanted)})
@@ -104,7 +104,7 @@ def prepare(request: Request) -> Plan:
         left_out=tuple(left_out),
         asked_for=bool(request.names),
         choices={
-            "command line": parse_options(request.options, catalogue.checks),  # no words: as in the record
+            "command line": parse_options(request.options, catalogue),  # no words: as in the record
             "settings": options,
         },
         agreements=agreements,

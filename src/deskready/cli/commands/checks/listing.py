@@ -78,6 +78,7 @@ def _problem(problem: "Problem") -> dict[str, Any]:
     origin = problem.origin
     return {
         "name": origin.name,
+        "check": problem.check,
         "package": origin.package,
         "version": origin.version,
         "reason": text_of(problem.reason).words,

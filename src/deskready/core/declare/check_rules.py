@@ -1,0 +1,103 @@
+"""What the values of a declaration have to keep, whose types are right."""
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Protocol
+
+from deskready.core.clean import clean
+from deskready.core.declare.metric import Metric
+from deskready.core.declare.option import Option
+from deskready.core.declare.option_rules import verify_options
+from deskready.core.declare.unit import Value
+from deskready.core.errors import CheckError
+from deskready.core.words.text import Text
+
+_CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
+_METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
+_ID_LIMIT = 80
+METRICS_LIMIT = 200
+"""Metrics that a check may declare: each stands in every record, with its remedy."""
+OPTIONS_LIMIT = 100
+"""Options that a check may declare."""
+
+
+class Declaration(Protocol):
+    """What of a check's declaration is looked at; names as in `Check`."""
+
+    @property
+    def id(self) -> str:
+        """Its stable id."""
+        ...
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """What it measures."""
+        ...
+
+    @property
+    def remedies(self) -> Mapping[str, Text]:
+        """What to do, by metric id."""
+        ...
+
+    @property
+    def options(self) -> tuple[Option[Value], ...]:
+        """Its settings."""
+        ...
+
+    @property
+    def typical_seconds(self) -> float:
+        """How long it takes."""
+        ...
+
+    @property
+    def limit_seconds(self) -> float:
+        """How long it may take."""
+        ...
+
+    @property
+    def limit_memory(self) -> int:
+        """Bytes that it may have."""
+        ...
+
+
+def verify(info: Declaration, name: str) -> None:
+    """Looks at each value of a declaration, whose types are right.
+
+    Args:
+        info: The declaration.
+        name: What the check's class is called, for the message.
+
+    Raises:
+        CheckError: One breaks the contract; the message names it.
+    """
+    if not (_CHECK_ID.fullmatch(info.id) and len(info.id) <= _ID_LIMIT):
+        raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
+    _verify_numbers(info, name)
+    _verify_metrics(info, name)
+    verify_options(name, info.options, info.metrics)
+    if not 0 < info.limit_seconds < math.inf:
+        raise CheckError(f"{name}.limit_seconds must be a finite number above 0.")
+    if not 0 < info.typical_seconds <= info.limit_seconds:
+        raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
+    if info.limit_memory <= 0:
+        raise CheckError(f"{name}.limit_memory must be more than 0.")
+
+
+def _verify_numbers(info: Declaration, name: str) -> None:
+    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT)):
+        if len(getattr(info, attribute)) > most:
+            raise CheckError(f"{name}.{attribute} holds more than {most}.")
+
+
+def _verify_metrics(info: Declaration, name: str) -> None:
+    ids = [metric.id for metric in info.metrics]
+    if not ids:
+        raise CheckError(f"{name}.metrics must be a tuple of at least one Metric.")
+    for metric_id in ids:
+        if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
+            raise CheckError(f"{name}.metrics: {clean(metric_id)!r} must be dotted lower-case words.")
+    if len(set(ids)) != len(ids):
+        raise CheckError(f"{name}.metrics names a metric twice.")
+    if not set(info.remedies) <= set(ids):
+        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")
