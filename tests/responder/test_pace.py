@@ -46,12 +46,13 @@ def stop() -> Iterator[threading.Event]:
     event.set()
 
 
+@pytest.mark.quiet
 @pytest.mark.parametrize("threads", [1, 4])
 def test_the_pace_is_the_rate_over_all_threads(threads: int, stop: threading.Event) -> None:
     crowd = Crowd(Pace(RATE, stop), stop)
     share = Share()
     crowd.add(share, threads)
-    assert crowd.during(0.5)[share] == pytest.approx(RATE, rel=0.2)
+    assert RATE / 4 < crowd.during(0.5)[share] < RATE * 1.2, "a busy computer wakes late, and never lets through more"
 
 
 def test_without_a_rate_nothing_waits(stop: threading.Event) -> None:
@@ -98,14 +99,15 @@ def test_what_one_does_not_take_is_the_others(stop: threading.Event) -> None:
     assert sum(found.values()) == pytest.approx(RATE * SHARED, rel=0.1)
 
 
+@pytest.mark.quiet
 def test_only_who_wants_more_than_there_is_was_held(stop: threading.Event) -> None:
     crowd = Crowd(Pace(RATE, stop), stop)
     slow, greedy = Share(), Share()
     crowd.add(slow, 1, pause=0.05)
     crowd.add(greedy, 4)
     crowd.during(1.5)
-    assert greedy.shared > 0.7 * greedy.seconds > 0.7
-    assert slow.shared + slow.capped < 0.2 * slow.seconds
+    assert greedy.shared > 0.4 * greedy.seconds > 0.4
+    assert slow.shared + slow.capped < greedy.shared / 2
 
 
 class Clock:

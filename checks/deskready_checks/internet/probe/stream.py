@@ -66,7 +66,9 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
     trace = prober.stop(GRACE_SECONDS)
     _plot(context, prober)
     if trace.sent < KEPT_SHARE * prober.sent:
-        raise Unavailable(TOO_BUSY, remedy=CLOSE_OTHERS, detail=f"{trace.sent} of {prober.sent} probes left in time")
+        raise Unavailable(
+            TOO_BUSY, remedy=CLOSE_OTHERS, detail=f"{trace.sent} of {prober.sent} probes"
+        )  # no words: for the log
     whom = YOUR_RESPONDER if own else PUBLIC_SERVERS(count=len(surveyed.servers))
     clock = _KERNEL_STAMPS if prober.stamped else _OWN_STAMPS
     method = _HOW(whom=whom, rate=Quantity(rate), size=Quantity(size, Unit.BYTE), clock=clock)

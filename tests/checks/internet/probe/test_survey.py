@@ -80,7 +80,9 @@ def test_public_servers_get_their_probes_evenly(monkeypatch: pytest.MonkeyPatch)
         public(monkeypatch, one, other, rate=40)
         begun = time.monotonic()
         survey(RecordingContext(), "", 1000)
-        assert len(one.requests) == len(other.requests) == 5
+        asked = len(one.requests), len(other.requests)
+        assert max(asked) - min(asked) <= 1
+        assert 10 <= sum(asked) <= 12, "who waits for the tenth may wake after the next"
         assert time.monotonic() - begun >= 9 / 40
 
 
