@@ -26,6 +26,7 @@ from deskready.tui.command_palette import CommandProvider, palette
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
 from deskready.tui.flows.run import begin, to_resume
+from deskready.tui.pastes import guard_pastes
 from deskready.tui.plain_lines import PlainLines, is_unicode
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
@@ -54,6 +55,7 @@ class DeskreadyApp(App[None]):
         make_executor: Callable[[], Executor] = ChildExecutor,
     ) -> None:
         super().__init__()
+        guard_pastes(self.driver_class)
         self._installed = installed
         self._request = request or opening.Request()
         self._make_executor = make_executor
@@ -75,7 +77,9 @@ class DeskreadyApp(App[None]):
             for each in super().get_line_filters()
             if self.native_ansi_color or not isinstance(each, ANSIToTruecolor)
         )
-        encoding = getattr(sys.__stderr__, "encoding", None)  # Textual draws there, on Windows on its own console
+        encoding = (
+            getattr(sys.__stderr__, "encoding", None) or "utf-8"
+        )  # Textual draws there, on Windows on its own console
         plain = [] if os.name == "nt" or is_unicode(encoding) else [PlainLines(encoding)]
         return [*own, self._safe_lines, *plain]
 

@@ -10,12 +10,12 @@ from textual.filter import LineFilter
 
 _ALIKE = {
     **dict.fromkeys("│┃║▏▎▍▌▐▕┊┆", "|"),
-    **dict.fromkeys("─━═▔–—‐", "-"),
+    **dict.fromkeys("─━═▔–—\u2010", "-"),
     **dict.fromkeys("▁_", "_"),
     **dict.fromkeys("█▇▆▅▄▃▂▉▊▋▀", "#"),
     **dict.fromkeys("●•◉", "*"),
     **dict.fromkeys("“”", '"'),
-    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("\u2018\u2019", "'"),
     "○": "o",
     "✓": "+",
     "✗": "x",
@@ -75,6 +75,6 @@ def _can_say(character: str, encoding: str) -> bool:
     return True
 
 
-def is_unicode(encoding: str | None) -> bool:
+def is_unicode(encoding: str) -> bool:
     """Whether an encoding can say every character."""
-    return _can_say("\u2502\u2713\u28ff", encoding or "utf-8")
+    return _can_say("\u2502\u2713\u28ff", encoding)
