@@ -279,3 +279,54 @@ def test_no_byte_of_an_attack_reaches_the_terminal(home: Path, names: list[str])
     assert not has_harmful(found), ascii([sign for sign in found if has_harmful(sign)][:5])
     for sequence in (b"\x1b]2;", b"\x1b]52;", b"\x1bP", b"\x1b[2J\x1b[HFAKE", b"\xc2\x9b"):
         assert sequence not in program.raw
+
+
+@pytest.fixture
+def interrupted(home: Path) -> Path:
+    """A home with an audit that a killed program left."""
+    put(home, "spin", SPIN)
+    with started(home) as program:
+        program.until("Spinning now", 60)
+        os.kill(program.pid, signal.SIGKILL)
+        program.wait(SLACK)
+    return home
+
+
+@pytest.mark.parametrize("keys", ["\rq", "\r\rq", "q\r", "\x1b\x11", "\rs\x11", "\t\r?\x11"])
+def test_keys_in_one_write_over_a_dialog_end_in_no_error(interrupted: Path, keys: str) -> None:
+    for _ in range(2):
+        with started(interrupted) as program:
+            program.until("An audit was interrupted", 60)
+            program.type(keys)
+            wait_for(lambda: not program.read(0.05) or program.poll() is not None or "Spinning now" in program.text, 20)
+            if program.poll() is None:
+                program.type("\x11")
+            assert program.wait(SLACK * 4) == 0
+            assert b"internal error" not in program.raw
+
+
+def test_a_paste_with_escape_characters_presses_no_key(terminal: Terminal) -> None:
+    terminal.type("\x1b[200~\x1bq\x1b[Aq\x1bOPq\x1b[201~")
+    terminal.type("?")
+    terminal.until("Help")
+    assert terminal.poll() is None
+
+
+def test_a_terminal_without_unicode_gets_what_it_can_show(home: Path) -> None:
+    put(home, "spin", SPIN)
+    env = {"DESKREADY_HOME": str(home), "PYTHONIOENCODING": "iso8859-1", "PYTHONUTF8": "0"}
+    with Terminal(PROGRAM, env, 120, 90) as program:
+        program.until("Spinning now", 60)
+        assert b"\\u2" not in program.raw
+        assert b"\xe2\x94" not in program.raw, "no UTF-8 either"
+        assert "+---" in program.text
+        program.type("q")
+        assert program.wait(SLACK * 2) == 0
+
+
+def test_a_terminal_that_can_only_print_is_told_what_to_use(home: Path) -> None:
+    with Terminal(PROGRAM, {"DESKREADY_HOME": str(home), "TERM": "dumb"}, 120, 30) as program:
+        assert program.wait(30) == 2
+    assert b"\x1b[?1049h" not in program.raw
+    assert b"This terminal cannot place anything on its screen (TERM is dumb)." in program.raw
+    assert b"deskready audit" in program.raw

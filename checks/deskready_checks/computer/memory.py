@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from deskready.plugin import Better, Check, Context, Gap, Measurement, Metric, Unit, text
 from deskready_checks.system.cgroup import MemoryLimit, memory_limit
 from deskready_checks.system.told import told
-from deskready_checks.system.unread import unread
+from deskready_checks.system.unread import Unread, asked
 
 #: Sizes in GiB with which computers are sold: powers of two, three modules for two, and soldered odd ones.
 _USUAL_GIB = (1, 2, 3, 4, 6, 8, 12, 16, 18, 20, 24, 32, 36, 40, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
@@ -62,28 +62,44 @@ class Memory(Check):
 
     def run(self, context: Context) -> Iterator[Measurement | Gap]:
         """Asks the system, and on Linux the control groups that this process is in."""
-        import psutil
-
         context.progress(0.0, _ASKING)
-        try:
-            found = psutil.virtual_memory()
-        except (OSError, psutil.Error) as error:
-            raise unread(error).of(_SIZE) from error
         limit = memory_limit()
-        if limit is not None and 0 < found.total <= limit.size:
+        if limit is not None and 0 < _usable_or_nothing() <= limit.size:
             limit = None  # it does not bind
-        yield told(context, self.installed, _SIZE, lambda: self._installed(found.total, limit))
-        yield told(context, self.total, _SIZE, lambda: found.total or None)
+        yield told(context, self.installed, _SIZE, lambda: self._installed(limit))
+        yield told(context, self.total, _SIZE, lambda: _usable() or None)
         if limit is not None:
             yield self.allowed.measured(limit.size, method=_GROUP)
-        free = found.available if limit is None else min(found.available, limit.free)
-        yield told(context, self.available, _FREE, lambda: free or None)
+        yield told(context, self.available, _FREE, lambda: _free(limit) or None)
 
-    def _installed(self, usable: int, limit: MemoryLimit | None) -> Measurement | None:
+    def _installed(self, limit: MemoryLimit | None) -> Measurement | None:
         """The size that is judged: a limit is exact, and what a computer is sold with is not all for use."""
         if limit is not None:
             return self.installed.measured(limit.size, method=_LIMITED)
+        usable = _usable()
         return self.installed.measured(nominal_size(usable), method=_NOMINAL) if usable else None
+
+
+def _usable() -> int:
+    """Bytes that the system can use."""
+    import psutil
+
+    return asked(psutil.virtual_memory).total
+
+
+def _usable_or_nothing() -> int:
+    try:
+        return _usable()
+    except Unread:
+        return 0
+
+
+def _free(limit: MemoryLimit | None) -> int:
+    """Bytes that are free, for this program."""
+    import psutil
+
+    free = asked(psutil.virtual_memory).available
+    return free if limit is None else min(free, limit.free)
 
 
 def nominal_size(usable: int) -> int:

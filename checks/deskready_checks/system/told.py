@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from deskready.plugin import Context, Gap, Measurement, Metric, Text, Value, Words, text
-from deskready_checks.system.unread import Unread, unread
+from deskready_checks.system.unread import Unread, failures, unread
 
 BY_SYSTEM = text("system.told", "told by the system")
 """How a value was obtained, where nothing else is to be said of it."""
@@ -31,17 +31,7 @@ def told(
         if found is not None and found != "":
             return found if isinstance(found, Measurement) else metric.measured(found, method=method)
         silence = Unread(what=what)
-    except _failures() as error:
+    except failures() as error:
         silence = unread(error).of(what)
         context.log(f"{metric.id}: {silence.detail}")
     return metric.unavailable(silence.reason, remedy=silence.remedy)
-
-
-def _failures() -> tuple[type[Exception], ...]:
-    """What reading raises; psutil, which takes its time to load, is asked once something was raised.
-
-    Where a file or counter is in another shape, it raises whatever its reading stumbles over.
-    """
-    import psutil
-
-    return (Unread, OSError, RuntimeError, LookupError, ValueError, TypeError, AttributeError, psutil.Error)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from deskready.plugin import Text, Unavailable, message, text
 
@@ -12,6 +12,19 @@ AGAIN = text("system.again", "Measure again; if this stays, show the log to whoe
 """What to do where that may have been chance."""
 _ASKED = text("system.asked", "what was asked")
 _ARGUMENTS = ParamSpec("_ARGUMENTS")
+_Told = TypeVar("_Told")
+_STUMBLES = (
+    OSError,
+    RuntimeError,
+    SystemError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+)
+"""What reading raises where a file, counter or call of the system is in another shape than it was written for."""
 
 
 class Why(Enum):
@@ -50,6 +63,25 @@ def unread(error: Exception) -> Unread:
     if isinstance(error, Unread):
         return error
     return Unread(Why.DENIED if isinstance(error, PermissionError) else Why.SILENT, f"{type(error).__name__}: {error}")
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What reading the system raises; psutil, which takes its time to load, is asked once something was raised."""
+    import psutil
+
+    return (Unread, psutil.Error, *_STUMBLES)
+
+
+def asked(read: Callable[_ARGUMENTS, _Told], *args: _ARGUMENTS.args, **kwargs: _ARGUMENTS.kwargs) -> _Told:
+    """What a library tells of the system.
+
+    Raises:
+        Unread: It raised something. psutil raises whatever its reading stumbles over (its issue 2841).
+    """
+    try:
+        return read(*args, **kwargs)
+    except failures() as error:
+        raise unread(error) from error
 
 
 def or_nothing(read: Callable[_ARGUMENTS, str], *args: _ARGUMENTS.args, **kwargs: _ARGUMENTS.kwargs) -> str:

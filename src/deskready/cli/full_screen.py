@@ -22,6 +22,8 @@ _NO_OPTION = message("cli.no-option", "No such option: {option}.")
 _ONE_AUDIT = text("cli.one-audit", "Only one saved audit can be opened at a time.")
 _SHOWS_COMMANDS = text("cli.shows-commands", "`deskready --help` shows the commands.")
 _NEEDS_TERMINAL = text("cli.needs-terminal", "The full-screen program needs a terminal.")
+_DUMB = message("cli.dumb-terminal", "This terminal cannot place anything on its screen ({variable} is {kind}).")
+_CANNOT_DRAW = ("dumb", "unknown")
 _USE_SHOW = text("cli.use-show", "Use `deskready show FILE` without one.")
 _USE_AUDIT = text("cli.use-audit", "Use `deskready audit` without one.")
 _COMES_FIRST = message("cli.comes-first", "The command {command} comes first, before its options.")
@@ -70,15 +72,22 @@ def start(request: Request) -> int:
     """Runs the full-screen program to its end.
 
     Raises:
-        UsageError: There is no terminal to draw on.
+        UsageError: There is no terminal to draw on, or one that can only print.
     """
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise UsageError(_NEEDS_TERMINAL, _USE_SHOW if request.file else _USE_AUDIT)
+        raise UsageError(_NEEDS_TERMINAL, _instead(request))
+    if os.environ.get("TERM") in _CANNOT_DRAW:
+        raise UsageError(_DUMB(variable=_typed("TERM"), kind=_typed(os.environ["TERM"])), _instead(request))
     gc.disable()  # until the first frame is there: nothing of what is made on the way is garbage
     found = installed()  # before Textual is imported: the look goes on meanwhile
     from deskready.tui.app import run
 
     return run(found, request.file, request.profile)
+
+
+def _instead(request: Request) -> Text:
+    """What to use where the screen cannot be."""
+    return _USE_SHOW if request.file else _USE_AUDIT
 
 
 def _file(word: str) -> Path:

@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import os
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,6 +26,8 @@ from deskready.tui.command_palette import CommandProvider, palette
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
 from deskready.tui.flows.run import begin, to_resume
+from deskready.tui.pastes import guard_pastes
+from deskready.tui.plain_lines import PlainLines, is_unicode
 from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 
@@ -51,6 +55,7 @@ class DeskreadyApp(App[None]):
         make_executor: Callable[[], Executor] = ChildExecutor,
     ) -> None:
         super().__init__()
+        guard_pastes(self.driver_class)
         self._installed = installed
         self._request = request or opening.Request()
         self._make_executor = make_executor
@@ -60,6 +65,7 @@ class DeskreadyApp(App[None]):
         """The audit on screen; None while it is being opened."""
         self.error: BaseException | None = None
         """Why the program ended by itself."""
+        self._leaving = False
         self._found = opening.look_now(installed, self._request) if installed.ready else None
         if self._found is not None:  # the usual case: the first frame has everything
             self._take(self._found, opening.opened(self._found, make_executor()))
@@ -71,7 +77,11 @@ class DeskreadyApp(App[None]):
             for each in super().get_line_filters()
             if self.native_ansi_color or not isinstance(each, ANSIToTruecolor)
         )
-        return [*own, self._safe_lines]
+        encoding = (
+            getattr(sys.__stderr__, "encoding", None) or "utf-8"
+        )  # Textual draws there, on Windows on its own console
+        plain = [] if os.name == "nt" or is_unicode(encoding) else [PlainLines(encoding)]
+        return [*own, self._safe_lines, *plain]
 
     def get_default_screen(self) -> AuditScreen:
         """The audit's screen, from the first frame on."""
@@ -83,8 +93,8 @@ class DeskreadyApp(App[None]):
         self.run_worker(self._open(), name="open", exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """An error in a worker is an error of the program."""
-        if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception):
+        """An error in a worker is an error of the program; on the way out there is nothing left that could fail."""
+        if event.state is WorkerState.ERROR and isinstance(event.worker.error, Exception) and not self._leaving:
             if isinstance(event.worker.error, DeskreadyError):
                 self.error = event.worker.error
                 self.exit(return_code=2)
@@ -166,13 +176,18 @@ class DeskreadyApp(App[None]):
 
     async def action_quit(self) -> None:
         """Stops everything and leaves. What was measured stays on disk."""
+        self._leaving = True
         if self.conductor is not None:
             await self.conductor.close()
         self.exit()
 
     def _fatal_error(self) -> None:
-        """Ends quietly: Textual would print a traceback with the values of local variables."""
-        self.error = self._exception
+        """Ends quietly: Textual would print a traceback with the values of local variables.
+
+        A screen that was being opened while somebody left has nowhere to go any more: no error of the program.
+        """
+        if not self._leaving:
+            self.error = self._exception
         self._close_messages_no_wait()
 
 

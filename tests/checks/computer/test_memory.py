@@ -5,8 +5,8 @@ from typing import NamedTuple
 import psutil
 import pytest
 
+from deskready.core.audit.event import Logged
 from deskready.core.declare.check_info import Origin, describe
-from deskready.plugin import Unavailable
 from deskready.testing.context import run_check
 from deskready_checks.computer import memory
 from deskready_checks.computer.memory import Memory, nominal_size
@@ -99,15 +99,17 @@ def test_a_limit_is_judged_where_the_machine_tells_nothing(monkeypatch: pytest.M
     assert "computer.memory.total" in gaps
 
 
-def test_a_system_that_refuses_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_system_refuses_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> Told:
         raise PermissionError("/proc/meminfo")
 
     monkeypatch.setattr("psutil.virtual_memory", refuse)
-    with pytest.raises(Unavailable) as caught:
-        run_check(Memory)
-    assert caught.value.remedy
-    assert "/proc" not in caught.value.reason.words
+    monkeypatch.setattr(memory, "memory_limit", lambda: None)
+    found, gaps, _ = run_check(Memory)
+    assert not found
+    assert set(gaps) == {"computer.memory", "computer.memory.total", "computer.memory.available"}
+    assert all(gap.remedy and "does not let programs read" in gap.reason.words for gap in gaps.values())
+    assert not any("/proc" in gap.reason.words for gap in gaps.values())
 
 
 @pytest.mark.parametrize(
@@ -130,3 +132,15 @@ def test_a_system_that_refuses_is_unavailable(monkeypatch: pytest.MonkeyPatch) -
 )
 def test_nominal_sizes(usable: float, nominal: float) -> None:
     assert nominal_size(int(usable * GIB)) == int(nominal * GIB)
+
+
+def test_whatever_reading_raises_costs_no_more_than_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise SystemError("<built-in function> returned a result with an exception set")
+
+    monkeypatch.setattr("psutil.virtual_memory", broken)
+    monkeypatch.setattr(memory, "memory_limit", lambda: MemoryLimit(4 * GIB, 2 * GIB))
+    found, gaps, context = run_check(Memory)
+    assert found["computer.memory"].value == 4 * GIB, "a limit is known all the same"
+    assert set(gaps) == {"computer.memory.total", "computer.memory.available"}
+    assert any("SystemError" in event.text for event in context.events if isinstance(event, Logged))

@@ -27,7 +27,7 @@ from deskready_checks.computer.processor.cores import core_limit
 from deskready_checks.computer.processor.load import Load, watch
 from deskready_checks.computer.processor.model import processor_model
 from deskready_checks.system.told import told
-from deskready_checks.system.unread import AGAIN
+from deskready_checks.system.unread import AGAIN, Unread
 
 _STEP_SECONDS = 0.05
 #: With less the share of a single clock tick would be larger than most loads.
@@ -170,6 +170,6 @@ def _watch(context: Context) -> Load | None:
 
     try:
         return watch(wait)
-    except OSError as error:
-        context.log(f"The processor's counters cannot be read: {error}")
+    except Unread as silence:
+        context.log(f"The processor's counters cannot be read: {silence.detail}")
         return None

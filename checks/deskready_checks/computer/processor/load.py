@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from deskready.plugin import clean
 from deskready_checks.computer.processor.own import own_processes
+from deskready_checks.system.unread import asked, failures
 
 #: Seconds by which one reading of processor time can be off: the coarsest clock among the systems, that of Windows.
 _TICK = 1 / 64
@@ -64,7 +65,7 @@ def watch(wait: Callable[[], None]) -> Load | None:
     The counters of the whole machine are read next to `wait`, and all that takes longer outside of them.
 
     Raises:
-        OSError: The system keeps its counters to itself.
+        Unread: The system keeps its counters to itself.
     """
     first = _scan()
     before = _moment()
@@ -123,11 +124,11 @@ def _moment() -> Moment:
     for process in own_processes():
         try:
             times = process.cpu_times()
-        except psutil.Error:
+        except failures():
             continue
         own[process] = times.user + times.system
     taken = time.monotonic()
-    counters = psutil.cpu_times()._asdict()
+    counters = asked(lambda: psutil.cpu_times()._asdict())
     total = sum(seconds for name, seconds in counters.items() if name not in _COUNTED_TWICE)
     return Moment(taken, total - counters["idle"] - counters.get("iowait", 0.0), total, own)
 
@@ -138,7 +139,7 @@ def _scan() -> Scan:
 
     taken = time.monotonic()
     used: dict[Hashable, tuple[str, float]] = {}
-    for pid in psutil.pids():
+    for pid in asked(psutil.pids):
         if pid == 0:  # on Windows this is the time in which nothing runs
             continue
         try:
@@ -146,6 +147,6 @@ def _scan() -> Scan:
             with process.oneshot():
                 times = process.cpu_times()
                 used[process] = (clean(process.name(), _NAME_LIMIT), times.user + times.system)
-        except psutil.Error:
+        except failures():
             continue
     return Scan(taken, used)

@@ -3,6 +3,8 @@
 import os
 from typing import TYPE_CHECKING
 
+from deskready_checks.system.unread import failures
+
 if TYPE_CHECKING:
     from psutil import Process
 
@@ -18,8 +20,12 @@ def own_processes() -> "list[Process]":
     try:
         program = _program(this)
         return [program, *program.children(recursive=True)]
-    except psutil.Error:
+    except failures():
+        pass
+    try:
         return [this, *this.children(recursive=True)]
+    except failures():
+        return [this]
 
 
 def _program(this: "Process") -> "Process":

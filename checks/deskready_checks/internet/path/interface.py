@@ -5,6 +5,7 @@ from typing import NamedTuple
 from deskready_checks.internet.path.link import Link, Medium
 from deskready_checks.internet.path.system import read_link
 from deskready_checks.internet.probe.route import INTERNET, source_address
+from deskready_checks.system.unread import Unread, asked
 
 
 class Way(NamedTuple):
@@ -30,7 +31,11 @@ def way_to(hosts: tuple[str, ...] = INTERNET) -> Way | None:
 def _interface_of(address: str) -> str:
     import psutil
 
-    for name, addresses in psutil.net_if_addrs().items():
+    try:
+        interfaces = asked(psutil.net_if_addrs)
+    except Unread:
+        return ""
+    for name, addresses in interfaces.items():
         if any(one.address.partition("%")[0] == address.partition("%")[0] for one in addresses):
             return str(name)
     return ""
