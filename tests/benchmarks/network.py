@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from benchmarks.coverage.busy import busy
 from benchmarks.coverage.run import coverage
 from benchmarks.peers.node import commands
 from helpers.check_child import TESTS
@@ -243,6 +244,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--coverage", type=int, metavar="N", help="how often the truth lies in the interval, on N lines"
     )
+    parser.add_argument("--busy", type=int, metavar="N", help="what a busy computer makes of N good and bad lines")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000, help="of those lines")
     return parser.parse_args()
 
@@ -254,11 +256,11 @@ def main() -> None:
     if reason := why_not():
         print(f"skipped: {reason}")
         return
-    if asked.coverage:
-        coverage(asked.coverage, asked.seed)
+    if asked.coverage or asked.busy:
+        (coverage if asked.coverage else busy)(asked.coverage or asked.busy, asked.seed)
         return
-    busy = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
-    print(f"RTT 20 ms, queue 100 ms; {busy}; error down / up against TCP's share of the rate")
+    machine = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"RTT 20 ms, queue 100 ms; {machine}; error down / up against TCP's share of the rate")
     found = [abs(error) for cell in (QUICK_CELLS if quick else CELLS) for error in measure(cell, quick=quick)]
     print(f"ours, full: worst error {max(found):.1f} %, median {statistics.median(found):.1f} %")
     verdicts(QUICK_VERDICTS if quick else VERDICTS)

@@ -12,6 +12,9 @@ BUSY = 0.85
 KEPT_UP = 0.5
 """A share of readings on time below which this computer had too much else to do: then not even a thread that sleeps
 most of the time is woken when it is due, and what connections or probes wait for may be this computer."""
+STEADY = 0.8
+"""A share of readings on time below which what a packet waited for may have been this computer: it takes fewer late
+wake-ups to spoil a call than a rate."""
 LOSSY = 0.001
 """A share of segments sent again that slows a connection down (Mathis et al., CCR 27(3), 1997)."""
 QUEUE_SHARE, QUEUE_US = 1.25, 5_000

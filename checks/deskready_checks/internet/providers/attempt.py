@@ -44,6 +44,7 @@ class Attempt:
             it never did, or that cannot be told.
         flows: What the system knew of the last transfer's connections.
         held: What set the last transfer's number, as far as its connections tell.
+        kept_up: The share of the last transfer's readings that came when they were due.
         least_seconds: How long the line has to be full at least where it is to be measured in full, by the rate in
             Mbit/s.
         own: Whether the server is the person's own.
@@ -66,6 +67,7 @@ class Attempt:
         self.window: tuple[float, float] | None = None
         self.flows: Sequence[TcpInfo] = ()
         self.held = Held.LINE
+        self.kept_up = 1.0
         self.least_seconds: Callable[[float], float] = lambda _: LEAST_SECONDS
         self._mode = mode
         self._seconds = seconds
@@ -110,7 +112,7 @@ class Attempt:
         Raises:
             Unavailable: It could not be measured.
         """
-        self.window, self.held = None, Held.LINE
+        self.window, self.held, self.kept_up = None, Held.LINE, 1.0
         try:
             if isinstance(self.provider, NativeProvider):
                 rate = self.provider.run_native(direction)
@@ -125,7 +127,7 @@ class Attempt:
         if (ramp := loaded.course.ramp) is not None and not planned.pace:
             self.window = loaded.begun + ramp, loaded.begun + loaded.course.trace.seconds
         self.flows = () if planned.pace else loaded.flows
-        self.held = loaded.held
+        self.held, self.kept_up = loaded.held, loaded.kept_up
         found = result(loaded, planned.pace)
         return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
 

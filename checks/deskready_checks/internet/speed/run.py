@@ -3,7 +3,7 @@
 from deskready.plugin import Context, Text, Unavailable, message, text
 from deskready_checks.internet.load.course import LEAST_SECONDS
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.load.limits import Held, held_receiving, is_full
+from deskready_checks.internet.load.limits import STEADY, Held, held_receiving, is_full
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode
 from deskready_checks.internet.load.result import BRIEFLY, Result, limited
@@ -146,7 +146,8 @@ class SpeedRun:
             return found
         found = _also(found, self._held(attempt, direction).value, self.who.passed)
         found = found.beside(self.under_load.spent_mbit(direction))
-        if attempt.held in (Held.BUSY, Held.COMPUTER):
+        if attempt.kept_up < STEADY or attempt.held is Held.COMPUTER:
+            self._context.log(f"Readings on time: {attempt.kept_up:.0%}.")
             self.under_load.distrust(direction)
         return found
 
