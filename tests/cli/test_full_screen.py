@@ -13,7 +13,7 @@ import sys, types
 from deskready.cli import full_screen, found
 full_screen.is_terminal = lambda stream: True
 app = types.ModuleType("deskready.tui.app")
-def run(installed, file, profile):
+def run(installed, tell, file, profile):
     print(type(installed).__name__, installed is found.installed(), file, profile)
     print([name for name in ("typer", "textual", "numpy") if name in sys.modules])
     return 0

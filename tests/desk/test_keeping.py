@@ -5,10 +5,11 @@ from msgspec import structs
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit
+from deskready.core.errors import UsageError
 from deskready.desk.keeping import AuditKeeper, interrupted
 from deskready.store import audit_file
 from deskready.store.partial import PartialFile, record_path
-from deskready.store.paths import partial_dir
+from deskready.store.paths import audits_dir, partial_dir
 from helpers.samples import LATENCY, audit_of, record, run
 
 
@@ -89,6 +90,36 @@ def test_the_newest_audit_that_was_broken_off_is_offered() -> None:
     found = interrupted()
     assert found is not None
     assert found.audit == broken
+
+
+def test_it_is_told_what_is_kept_where_the_rest_cannot_be_written() -> None:
+    begun, whole = _audit(Outcome.MEASURED, Outcome.NOT_RUN), _audit(Outcome.MEASURED, Outcome.MEASURED)
+    keeper = AuditKeeper()
+    keeper.keep(begun)
+    audits_dir().parent.mkdir(parents=True)
+    audits_dir().write_text("in the way")
+    with pytest.raises(
+        UsageError, match="What was measured is kept for 1 of 2 checks only: `deskready` offers"
+    ) as told:
+        keeper.file(whole)
+    assert "Cannot make the folder" in told.value.remedy.words
+    keeper.keep(whole)
+    with pytest.raises(UsageError, match="All that was measured is kept; it is filed when"):
+        keeper.file(whole)
+    keeper.file(_audit(Outcome.NOT_RUN))
+    assert not _kept()
+    (partial_dir()).rmdir()
+    partial_dir().write_text("in the way")
+    keeper = AuditKeeper()
+    for do in (keeper.keep, keeper.file, keeper.close):
+        with pytest.raises(UsageError, match=r"is not kept|Cannot make"):
+            do(whole)
+    with pytest.raises(UsageError, match="What was measured is not kept on this computer"):
+        keeper.close(begun)
+    partial_dir().unlink()
+    audits_dir().unlink()
+    keeper.file(whole)  # there is room again
+    assert record_path(whole).exists()
 
 
 def test_an_audit_that_nothing_was_kept_of_leaves_nothing() -> None:

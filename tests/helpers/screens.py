@@ -293,11 +293,18 @@ async def what_goes_wrong(album: Album, checks: Sequence[CheckInfo]) -> None:
         await pilot.press("d")
         await pilot.pause(0.5)
         await album.take("did not work", pilot)
+    async with album.of(_desk([voice], {})) as pilot:
+        await until_screen(pilot, "SettingsScreen")
+        await album.take("settings not understood", pilot)
+        await pilot.press("escape")
+        await until_screen(pilot, "AuditScreen")
+        await album.take("only looked at", pilot)
 
 
 def _names(checks: Sequence[CheckInfo]) -> set[str]:
     """What stands on the screens and no language changes."""
-    found = {"deskready", "Tests", "x.y", "fibre", "wired", "Level", "interface.theme", "id", "json", "Esc", "GiB"}
+    found = {"deskready", "Tests", "x.y", "fibre", "wired", "Level", "id", "json", "Esc", "GiB"}
+    found |= {"interface.theme", "options", "consent"}  # keys of the settings
     found |= {unit.value for unit in Unit}
     for info in checks:
         found |= {info.id, *(metric.id for metric in info.metrics)}

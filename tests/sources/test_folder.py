@@ -24,6 +24,24 @@ def test_own_files_are_found_in_order(tmp_path: Path) -> None:
     assert problems == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes, links and names that are no text")
+def test_what_cannot_be_imported_or_named_is_a_problem(tmp_path: Path) -> None:
+    assert find(None) == ([], [])
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert "It cannot be read" in text_of(in_folder(tmp_path / "loop").problems[0].reason).words
+    folder = tmp_path / "checks"
+    folder.mkdir(mode=0o700)
+    os.mkfifo(folder / "pipe.py", 0o600)
+    (folder / os.fsdecode(b"\xff.py")).touch(mode=0o600)
+    origins, problems = in_folder(folder)
+    assert origins == []
+    told = [text_of(problem.reason).words for problem in problems]
+    assert told == [
+        "It is a folder, a device or a pipe, not a file.",
+        "Its name, or that of a folder it lies in, is no text in UTF-8.",
+    ]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of a group and of others exist on POSIX systems only")
 @pytest.mark.parametrize("where", ["folder", "file"])
 @pytest.mark.parametrize("right", [0o020, 0o002])

@@ -1,3 +1,4 @@
+import os
 import stat
 import sys
 from pathlib import Path
@@ -46,6 +47,20 @@ def test_a_large_file_is_put_aside(home: Path) -> None:
 def test_a_log_that_cannot_be_written_is_no_error(home: Path) -> None:
     home.mkdir()
     (home / "state").write_text("a file where the folder should be")
+    assert keep_details(_error()) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(home: Path) -> None:
+    (home / "state").mkdir(parents=True)
+    os.mkfifo(home / "state" / "deskready.log")
+    assert keep_details(_error()) is None
+
+
+def test_without_a_home_folder_there_is_no_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DESKREADY_HOME")
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "none"))
     assert keep_details(_error()) is None
 
 

@@ -82,8 +82,6 @@ def test_a_persons_comments_and_unknown_keys_stay() -> None:
         (b"\xff\xfe", "settings.toml, line 1: It is not a text file in UTF-8. Save it as UTF-8"),
         ("#" * (256 * 1024 + 1), "larger than 256 KiB"),
         ("a = " + "[" * 50_000, "nested too deeply"),
-        ("interface = 3", "line 1, interface: This is a number, and must be a table"),
-        ("[interface]\ntheme = 3", "line 2, interface.theme: This is a number, and must be a text"),
         ("[consent]\nmicrophone = true", "line 2, consent.microphone: This is a yes or no, and must be a table"),
         ("[consent.microphone]\ngranted = 'yes'", "line 2, consent.microphone.granted: This must be true or false"),
         ("[options]\nseconds = 3", "line 2, options.seconds: This is not the id of a check"),
@@ -92,12 +90,51 @@ def test_a_persons_comments_and_unknown_keys_stay() -> None:
         ('[options."a.b"]\nx = [1]', 'line 2, options."a.b".x: This is a list, and must be a text, a number, or true'),
     ],
 )
-def test_a_mistake_is_told_and_stops_nothing(text: str | bytes, problem: str) -> None:
+def test_a_fault_is_told_with_its_line(text: str | bytes, problem: str) -> None:
     write(text)
     found = read_settings()
-    assert any(problem in text_of(each).words for each in found.problems), found.problems
-    assert all(str(settings_file()) in text_of(each).words for each in found.problems)
+    assert any(problem in text_of(each).words for each in found.faults), found.faults
+    assert all(str(settings_file()) in text_of(each).words for each in found.faults)
     assert (found.consent, found.options, found.theme) == ({}, {}, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("interface = 3", "line 1, interface: This is a number, and must be a table"),
+        ("[interface]\ntheme = 3", "line 2, interface.theme: This is a number, and must be a text"),
+        ("[fleet]\nurl = 3", "line 1, fleet: There is no such setting."),
+    ],
+)
+def test_what_forbids_and_directs_nothing_is_a_mere_problem(text: str, problem: str) -> None:
+    write(text)
+    found = read_settings()
+    assert found.faults == ()
+    assert problem in text_of(found.problems[0]).words
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[option.'internet.speed']\nserver = 'x'", "line 1, option: There is no such setting. Did you mean options?"),
+        ("[consents.data]\ngranted = false", "line 1, consents: There is no such setting. Did you mean consent?"),
+        ("[options.'a.b']\nx = " + "1" * 5000, "line 2: It holds a number with too many digits."),
+        ("[options.'a.b']\nx = 0x" + "f" * 5000, "line 2: It holds a number with too many digits."),
+        ("a." * 60_000 + "a = 1", "line 1: This line has more than 100 dots."),
+    ],
+)
+def test_what_would_be_passed_over_is_a_fault(text: str, fault: str) -> None:
+    write(text)
+    assert fault in text_of(read_settings().faults[0]).words
+
+
+def test_a_byte_order_mark_is_no_mistake_and_writing_keeps_the_rest() -> None:
+    write(b"\xef\xbb\xbf[consent.data]\ngranted = false\ntext = 1\n# mine\n")
+    assert read_settings().faults == ()
+    assert read_settings().consents("data", "1") is False
+    remember_interface(theme="light")
+    assert b"# mine" in settings_file().read_bytes()
+    assert read_settings().consents("data", "1") is False
 
 
 def test_beside_a_mistake_the_rest_counts() -> None:
@@ -105,7 +142,7 @@ def test_beside_a_mistake_the_rest_counts() -> None:
         '[interface]\ntheme = 3\nlast_profile = "p"\n[options."a.b"]\nx = nan\ny = 1\n[consent.data]\ngranted = true\n'
     )
     found = read_settings()
-    assert len(found.problems) == 2
+    assert (len(found.faults), len(found.problems)) == (1, 1)
     assert found.last_profile == "p"
     assert found.options == {"a.b": {"y": 1}}
     assert found.consent == {"data": Consent(True, "", "")}
@@ -125,10 +162,18 @@ def test_a_broken_file_is_never_overwritten(text: str | bytes) -> None:
     assert settings_file().read_bytes() == (text if isinstance(text, bytes) else text.encode())
 
 
-def test_a_file_that_cannot_be_opened_is_a_problem_too() -> None:
+def test_a_file_that_cannot_be_opened_is_a_fault_too() -> None:
     settings_file().mkdir(parents=True)
-    assert "this is a folder" in text_of(read_settings().problems[0]).words
+    assert "this is a folder" in text_of(read_settings().faults[0]).words
     with pytest.raises(UsageError, match="this is a folder"):
+        remember_interface(theme="x")
+
+
+def test_a_link_that_leads_nowhere_is_a_fault_for_there_were_settings(tmp_path: Path) -> None:
+    settings_file().parent.parent.mkdir()
+    settings_file().parent.symlink_to(tmp_path / "not plugged in")
+    assert "it is a link that leads nowhere" in text_of(read_settings().faults[0]).words
+    with pytest.raises(UsageError, match="leads nowhere"):
         remember_interface(theme="x")
 
 

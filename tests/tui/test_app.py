@@ -282,11 +282,10 @@ async def test_the_theme_is_remembered() -> None:
 
 
 async def test_settings_that_cannot_be_written_stop_nothing(home: Path) -> None:
-    (home / "config" / "settings.toml").write_text("this is [broken", "utf-8")
     app = desk((FAST, measured(FAST, 60.0)))
     async with app.run_test(notifications=True) as pilot:
         await until_over(pilot, app)
-        await until_shown(pilot, "settings.toml")
+        (home / "config" / "settings.toml").write_text("this is [broken", "utf-8")
         await pilot.press("d")
         await until_shown(pilot, "This did not work")
         await choose(pilot, "Strict employer")
@@ -353,11 +352,13 @@ async def test_trouble_that_comes_after_the_last_check_is_told_too() -> None:
         await until_shown(pilot, "The disk is full. Make room.", 5)
 
 
-async def test_an_option_that_does_not_fit_is_told(home: Path) -> None:
+async def test_an_option_that_does_not_fit_is_told_and_nothing_runs(home: Path) -> None:
     (home / "config" / "settings.toml").write_text('[options."line.speed"]\nbogus = 1\n', "utf-8")
     app = desk((FAST, measured(FAST, 60.0)))
     async with app.run_test(notifications=True) as pilot:
-        await until_shown(pilot, "no option is called 'bogus'")
+        await until_screen(pilot, "SettingsScreen")
+        assert "no option is called 'bogus'" in words(pilot)
+        assert not app.replay.runs
         assert app.is_running
 
 

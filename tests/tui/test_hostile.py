@@ -127,7 +127,8 @@ async def test_every_screen_with_an_attack_in_every_text(home: Path, attack: str
     profile = home / "config" / "profiles" / "evil.toml"
     profile.write_text(profile.read_text("utf-8").replace('"evil"\npublisher', f"{quoted(attack)}\npublisher"))
     (home / "config" / "profiles" / "broken.toml").write_text(f"id = {quoted(attack)}\n{attack.encode()!r}")
-    (home / "config" / "settings.toml").write_text(f"[interface]\ntheme = 3\n[options]\n{quoted(attack)} = 3\n")
+    settings = home / "config" / "settings.toml"
+    settings.write_text(f"[interface]\ntheme = 3\n[options]\n{quoted(attack)} = 3\n")
     app, _ = scene(attack)
 
     async def at(name: str, *keys: str, leave: str = "escape") -> None:
@@ -139,6 +140,10 @@ async def test_every_screen_with_an_attack_in_every_text(home: Path, attack: str
         await pilot.press(leave)
 
     async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        await until_screen(pilot, "SettingsScreen")
+        harmless(pilot, attack)
+        settings.write_text(f"[interface]\ntheme = 3\n[consent.{quoted(attack)}]\ngranted = true\n")
+        await pilot.press("enter")
         await at("ConsentScreen", leave="y")
         await at("QuestionScreen", leave="enter")
         await until_screen(pilot, "AuditScreen")

@@ -1,7 +1,8 @@
 """Sends the full-screen program and each command their way, with as little imported as each needs."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from deskready.cli import commands
 from deskready.cli.names import COMMANDS
@@ -35,19 +36,31 @@ def run(arguments: Sequence[str]) -> int:
 
 def _command(arguments: Sequence[str]) -> int:
     """A command. What is installed is looked for by another process while the command-line library is imported."""
+    found, heeds = None, False
     if not any(word in _HELP for word in arguments):
         room = importlib.import_module(f"{commands.__name__}.{arguments[0]}")
+        heeds = getattr(room, "HEEDS_SETTINGS", False)
         if getattr(room, "NEEDS_CHECKS", False):
             from deskready.cli.found import installed
 
-            installed(doubting=getattr(room, "DOUBTS", False))
+            found = installed(doubting=getattr(room, "DOUBTS", False))
     from deskready.cli import crash
 
     crash.keep_quiet()
-    if arguments[0] == "checks" and arguments[1:] in ([], ["--json"]):  # asked often, and quicker without the library
+    run = _parsed(arguments)
+    if not heeds:
+        from deskready.cli.warning import warn
+
+        warn(found)
+    return run()
+
+
+def _parsed(arguments: Sequence[str]) -> Callable[[], int]:
+    """What the arguments ask for. What is asked often goes quicker without the command-line library."""
+    if arguments[0] == "checks" and arguments[1:] in ([], ["--json"]):
         from deskready.cli.commands.checks import listing
 
-        return listing.run(as_json=bool(arguments[1:]))
+        return partial(listing.run, as_json=bool(arguments[1:]))
     from deskready.cli.app import parse
 
-    return parse(arguments)()
+    return parse(arguments)

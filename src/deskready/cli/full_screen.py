@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from deskready.cli.found import installed
 from deskready.cli.names import COMMANDS
+from deskready.cli.narration import complain
 from deskready.cli.terminal import is_terminal
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
@@ -82,7 +83,7 @@ def start(request: Request) -> int:
     found = installed()  # before Textual is imported: the look goes on meanwhile
     from deskready.tui.app import run
 
-    return run(found, request.file, request.profile)
+    return run(found, complain, request.file, request.profile)
 
 
 def _instead(request: Request) -> Text:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deskready import sources
@@ -11,6 +12,7 @@ from deskready.core.declare.catalogue import Catalogue, settle
 from deskready.core.declare.check_info import Found, Source
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.sheet import Sheet
+from deskready.core.errors import UsageError
 from deskready.desk.circumstances import circumstances, place
 from deskready.store.described import Dated, keep_described, read_described
 from deskready.store.paths import config_dir
@@ -82,8 +84,16 @@ class Installed:
 
 def _find() -> Found:
     """What every kind of source holds."""
-    found = [source.find(config_dir()) for source in registry.modules(sources)]
+    config = _config()
+    found = [source.find(config) for source in registry.modules(sources)]
     return Found([each for kind in found for each in kind.sources], [each for kind in found for each in kind.problems])
+
+
+def _config() -> Path | None:
+    try:
+        return config_dir()
+    except UsageError:  # where it matters, whoever reads the settings tells it
+        return None
 
 
 def metrics_of(catalogue: Catalogue) -> Mapping[str, Metric]:

@@ -1,5 +1,6 @@
 """Keeps a running audit on disk, and files it when it is over."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -7,13 +8,24 @@ from msgspec import structs
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit
-from deskready.core.errors import DeskreadyError
+from deskready.core.errors import DeskreadyError, UsageError
+from deskready.core.words.message import counted, text
+from deskready.core.words.text import Text
 
 if TYPE_CHECKING:
     from deskready.store.partial import Leftover, PartialFile
 
 _NOTHING = frozenset({Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED})
 """Outcomes of checks that have told nothing."""
+_LOST = text("keeping.lost", "What was measured is not kept on this computer.")
+_PART = counted(
+    "keeping.part",
+    "What was measured is kept for {kept} of {count} check only: `deskready` offers to go on with it.",
+    "What was measured is kept for {kept} of {count} checks only: `deskready` offers to go on with it.",
+)
+_NOT_FILED = text(
+    "keeping.not-filed", "All that was measured is kept; it is filed when the full-screen program starts."
+)
 
 
 class AuditKeeper:
@@ -24,6 +36,8 @@ class AuditKeeper:
 
     def __init__(self) -> None:
         self._file: PartialFile | None = None
+        self._kept: Audit | None = None
+        self._begun = False
 
     def keep(self, audit: Audit) -> None:
         """Writes the audit as of now.
@@ -31,20 +45,20 @@ class AuditKeeper:
         Raises:
             UsageError: The system refuses, or another process works on the same audit.
         """
-        from deskready.store.partial import PartialFile
-
-        if self._file is None:
-            self._file = PartialFile(audit.id)
-        self._file.write(audit)
+        self._begun = True
+        self._opened(audit).write(audit)
+        self._kept = audit
 
     def close(self, audit: Audit) -> None:
         """Files a finished audit; leaves one that was broken off to be gone on with; drops one that holds nothing.
 
         Raises:
-            UsageError: The system refuses; the partial file stays.
+            UsageError: The system refuses. It says what of the audit is kept all the same: the partial file stays.
         """
         if is_finished(audit) or _holds_nothing(audit):
             self.file(audit)
+        elif self._begun and self._kept != audit:
+            self._try(self.keep, audit)
 
     def file(self, audit: Audit) -> None:
         """Files an audit that is over, also where checks were left out on purpose; drops one that holds nothing.
@@ -52,12 +66,37 @@ class AuditKeeper:
         Raises:
             UsageError: As `close`.
         """
-        if self._file is None:
+        if not self._begun:
             return
         if _holds_nothing(audit):
-            self._file.discard()
+            if self._file is not None:
+                self._file.discard()
         else:
-            self._file.finish(audit)
+            self._try(self._finish, audit)
+
+    def _finish(self, audit: Audit) -> None:
+        self._opened(audit).finish(audit)
+
+    def _opened(self, audit: Audit) -> "PartialFile":
+        from deskready.store.partial import PartialFile
+
+        if self._file is None:
+            self._file = PartialFile(audit.id)
+        return self._file
+
+    def _try(self, do: Callable[[Audit], None], audit: Audit) -> None:
+        try:
+            do(audit)
+        except UsageError as error:
+            raise UsageError(self._remains(audit), error.said) from error
+
+    def _remains(self, audit: Audit) -> Text:
+        """What of an audit that cannot be written is on disk all the same."""
+        ended = [check for check in audit.checks if check.outcome not in _NOTHING]
+        kept = sum(check in self._kept.checks for check in ended) if self._kept else 0
+        if kept == len(ended):
+            return _NOT_FILED
+        return _PART(count=len(ended), kept=kept) if kept else _LOST
 
 
 def is_finished(audit: Audit) -> bool:

@@ -103,5 +103,7 @@ def _verify(path: Path, force: bool) -> None:
             raise UsageError(_NO_WRITING(file=file), _OWN_FOLDER)
         if os.path.lexists(path) and not force:
             raise UsageError(_EXISTS(file=file), _FORCE)
+    except PermissionError as error:
+        raise UsageError(_NO_WRITING(file=file), _OWN_FOLDER) from error
     except (OSError, ValueError) as error:  # a name too long, or one that no system takes
         raise UsageError(_NO_NAME(file=file), OTHER_NAME) from error

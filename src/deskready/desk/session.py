@@ -12,12 +12,13 @@ from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.record import Audit, Machine, Tool
 from deskready.core.audit.run import Run
 from deskready.core.audit.selection import needed
+from deskready.core.clean import clean
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
-from deskready.core.words.message import message, text
+from deskready.core.words.message import message, sentences, text
 from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
 from deskready.engine.aside import aside
 from deskready.engine.run.job import Executor, Job
@@ -28,8 +29,8 @@ Listener = Callable[[str, Event], None]
 CRASHES = 3
 """So many crashes in a row, and a check runs only when asked for by name."""
 _STRONGEST_FIRST = ("command line", "profile", "settings")  # no words: as in the record
-_NOT_KEPT = message("session.not-kept", "This audit is not being kept on disk: {reason}.")
-_REFUSES = text("session.refuses", "the system refuses")
+_NOT_KEPT = text("session.not-kept", "This audit is not being kept on this computer.")
+_REFUSES = message("session.refuses", "The system refuses: {reason}.")
 
 
 class Keeper(Protocol):
@@ -164,9 +165,9 @@ class Session:
                     await aside(keeper.keep, self.record())
                     self.trouble = NOTHING
                 except DeskreadyError as error:
-                    self.trouble = error.said
+                    self.trouble = sentences(_NOT_KEPT, error.said)
                 except OSError as error:
-                    self.trouble = _NOT_KEPT(reason=Name(error.strerror) if error.strerror else _REFUSES)
+                    self.trouble = sentences(_NOT_KEPT, _REFUSES(reason=Name(clean(error.strerror or str(error)))))
         finally:
             self._keeping = None
 

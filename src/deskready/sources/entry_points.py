@@ -18,7 +18,7 @@ GROUP = "deskready.checks"
 _SAME = re.compile(r"[-_.]+")
 
 
-def find(_config: Path) -> Found:
+def find(_config: Path | None) -> Found:
     """Every check of this Python's packages, whatever the person configures: a source for each package."""
     return Found(list(_sources()), [])
 

@@ -25,13 +25,14 @@ _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EACCES, errno.EBADF)
 
 
-def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
+def write_atomic(path: Path, data: bytes, *, exclusive: bool = False, own: bool = False) -> None:
     """Writes a file whole or not at all. Only this user can read a file that is made.
 
     Args:
         path: The file; a symbolic link is replaced, not followed.
         data: Its new content.
         exclusive: Refuse a file that exists, instead of replacing it.
+        own: Whether it is a file of our own, which the person did not choose.
 
     Raises:
         UsageError: The system refuses; the message says why and the remedy what to do.
@@ -53,7 +54,7 @@ def write_atomic(path: Path, data: bytes, *, exclusive: bool = False) -> None:
                 temporary.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        raise refused(WRITE, path, error) from error
+        raise refused(WRITE, path, error, own=own) from error
 
 
 def sweep(folder: Path, older_than: float = STALE_SECONDS) -> int:

@@ -29,4 +29,4 @@ def write(path: Path, audit: Audit, *, exclusive: bool = False) -> None:
     Raises:
         UsageError: The system refuses.
     """
-    write_atomic(path, encode(audit), exclusive=exclusive)
+    write_atomic(path, encode(audit), exclusive=exclusive, own=True)

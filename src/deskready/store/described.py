@@ -97,12 +97,9 @@ def _file(place: str) -> Path:
     """The file of an installation.
 
     Raises:
-        ValueError: There is no home folder; what stands for it is no path.
+        UsageError: There is no home folder.
     """
-    folder = described_dir()
-    if not folder.is_absolute():
-        raise ValueError(folder)
-    return folder / f"{place}.json"
+    return described_dir() / f"{place}.json"
 
 
 def _read(path: Path) -> bytes:

@@ -8,7 +8,8 @@ from pathlib import Path
 from deskready.core.clean import strip_harmful
 from deskready.core.clock import now
 from deskready.core.errors import DeskreadyError
-from deskready.store.paths import log_file, made
+from deskready.store.own_files import append_own
+from deskready.store.paths import log_file
 
 SIZE_LIMIT = 1024**2
 """Bytes from which on a new file is begun; the one before is kept beside it."""
@@ -26,12 +27,9 @@ def keep_details(error: BaseException) -> Path | None:
     text = f"--- {now()} deskready {__version__}, Python {platform.python_version()}, {platform.system()}\n{lines}"
     try:
         path = log_file()
-        made(path.parent)
-        if path.exists() and path.stat().st_size > SIZE_LIMIT:
+        if os.path.isfile(path) and path.stat().st_size > SIZE_LIMIT:  # noqa: PTH113 - never an error
             path.replace(path.with_suffix(".1.log"))
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-            file.write(strip_harmful(text).encode("utf-8", "replace"))
+        append_own(path, strip_harmful(text).encode("utf-8", "replace"))
     except (OSError, DeskreadyError):
         return None
     return path

@@ -11,14 +11,18 @@ from pathlib import Path
 from deskready.core.audit.record import Audit, Machine
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
-from deskready.core.words.message import message, text
-from deskready.store.atomic import write_atomic
-from deskready.store.paths import machine_id_file, made
+from deskready.core.words.message import message, sentences, text
+from deskready.core.words.text import NOTHING, Text
+from deskready.store.home import NoHomeError
+from deskready.store.own_files import read_own, write_own
+from deskready.store.paths import machine_id_file
 from deskready.store.refusal import name_of
 
 _NO_ID = message("machine.no-id", "{file}: this machine's id cannot be read.")
 _DELETE = text("machine.delete", "Delete the file.")
+_UNMARKED = text("machine.unmarked", "Without it an audit cannot be told to be of this computer.")
 _ID = re.compile(r"[0-9a-f]{64}")
+_ID_LIMIT = 1024
 
 
 def describe(audit_id: str = "") -> Machine:
@@ -58,24 +62,35 @@ def _machine_id() -> bytes:
     return found
 
 
+def broken_id() -> Text:
+    """Why this machine's id cannot be used where something has its place that is no such file, or nothing."""
+    try:
+        _read_id(machine_id_file())
+    except UsageError as error:
+        is_refusal = isinstance(error, NoHomeError) or error.__cause__ is not None  # keeping the audit tells of it
+        return NOTHING if is_refusal else sentences(error.said, _UNMARKED)
+    return NOTHING
+
+
 def _made_id(path: Path) -> bytes | None:
     """The id that is in the file after one was put there, by this program or by another at the same moment."""
-    made(path.parent)
     fresh = (secrets.token_hex(32) + "\n").encode()
     try:
-        write_atomic(path, fresh, exclusive=True)
+        write_own(path, fresh, exclusive=True)
     except UsageError:
         # Files appear whole, so one that is there and cannot be read now is broken, not half written.
         if _read_id(path) is None:
-            write_atomic(path, fresh)
+            write_own(path, fresh)
     return _read_id(path)
 
 
 def _read_id(path: Path) -> bytes | None:
-    try:
-        text = path.read_text("ascii").strip()
-    except (OSError, ValueError):
-        return None
+    """The id in a file; None where there is none, or something else.
+
+    Raises:
+        UsageError: It cannot be read, or is no regular file.
+    """
+    text = (read_own(path, _ID_LIMIT, _DELETE) or b"").decode("ascii", "replace").strip()
     return bytes.fromhex(text) if _ID.fullmatch(text) else None
 
 

@@ -4,6 +4,7 @@ Each belongs to one process, which holds a lock as long as it lives; the system 
 """
 
 import hashlib
+import os
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from deskready.core.audit.limits import SIZE_LIMIT
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
 from deskready.core.declare.privacy import Privacy
@@ -20,8 +22,10 @@ from deskready.core.words.message import message, text
 from deskready.core.words.text import NOTHING, Name, Text
 from deskready.store import audit_file
 from deskready.store.atomic import sweep
+from deskready.store.own_files import own_files
 from deskready.store.paths import audits_dir, made, partial_dir
 from deskready.store.refusal import LOCK, refused
+from deskready.store.regular_file import read_regular
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -103,16 +107,16 @@ def leftovers() -> tuple[Leftover, ...]:
 
     Stale temporary files and locks are swept on the way.
     """
-    folder = partial_dir()
-    sweep(folder)
-    with suppress(OSError):
-        for lock in folder.glob("*.lock"):
-            if not lock.with_suffix(".partial").exists():
-                _probe(lock.with_suffix(".partial"))
     try:
-        files = sorted(folder.glob("*.partial"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    except OSError:  # one was finished while this looked
-        files = sorted(folder.glob("*.partial"))
+        folder = partial_dir()
+        sweep(folder)
+        locks, files = own_files(folder, "*.lock"), own_files(folder, "*.partial")
+    except UsageError:  # a folder that cannot be looked into has nothing to offer
+        return ()
+    for lock in locks:
+        if lock.with_suffix(".partial") not in files:
+            _probe(lock.with_suffix(".partial"))
+    files.sort(key=_changed, reverse=True)
     found = [_leftover(path) for path in files if _probe(path)]
     return tuple(leftover for leftover in found if leftover is not None)
 
@@ -126,15 +130,23 @@ def record_path(audit: Audit) -> Path:
     return audits_dir() / f"{started:%Y}" / f"{started:%Y%m%dT%H%M%SZ}-{_safe(audit.id)}.json"
 
 
+def _changed(path: Path) -> int:
+    """When a file was changed, in ns; 0 where it has gone since."""
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def _leftover(path: Path) -> Leftover | None:
     """What a file holds, or None where it is filed already or gone."""
     try:
         audit = audit_file.read(path)
     except UsageError as error:
-        return Leftover(path, None, error.message) if path.exists() else None
-    record = record_path(audit)
-    with suppress(OSError):
-        if record.read_bytes() == path.read_bytes():  # killed between filing and deleting
+        return Leftover(path, None, error.message) if os.path.lexists(path) else None
+    with suppress(OSError, UsageError):
+        filed = read_regular(record_path(audit), SIZE_LIMIT)
+        if filed is not None and filed == read_regular(path, SIZE_LIMIT):  # killed between filing and deleting
             Leftover(path, audit).discard()
             return None
     return Leftover(path, audit)
@@ -163,8 +175,8 @@ def _locked(path: Path, timeout: float) -> "FileLock":
         lock.acquire(poll_interval=0.02)
     except Timeout as error:
         raise UsageError(_TAKEN(audit=Name(clean(path.stem), Privacy.PUBLIC)), _CLOSE_OTHER) from error
-    except OSError as error:
-        raise refused(LOCK, path, error) from error
+    except (OSError, NotImplementedError) as error:  # the second: a file system without locks
+        raise refused(LOCK, path, error if isinstance(error, OSError) else OSError(str(error)), own=True) from error
     return lock
 
 

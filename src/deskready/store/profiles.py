@@ -1,7 +1,7 @@
 """The catalogue of profiles: the shipped ones, those in the person's own folder, and any file by its path."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +16,8 @@ from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, text
 from deskready.core.words.text import Name
+from deskready.store.home import NoHomeError
+from deskready.store.own_files import own_files
 from deskready.store.paths import profiles_dir
 from deskready.store.refusal import name_of
 from deskready.store.regular_file import read_file
@@ -32,6 +34,10 @@ _GIVE_ONE = text("profiles.give-one", "Give one of them another id.")
 _NAME_ONE = text("profiles.name-one", "Name a profile's file, or one of `deskready profiles`.")
 _UNKNOWN = message("profiles.unknown", "No profile is called {name}.")
 _LISTED = text("profiles.listed", "`deskready profiles` lists the profiles there are.")
+
+
+class UnknownProfileError(UsageError):
+    """There is no profile of that name."""
 
 
 class Entry(Struct, frozen=True):
@@ -63,7 +69,8 @@ def list_profiles(metrics: Mapping[str, Metric], folder: Path | None = None) -> 
         folder: Where to look instead of the person's own folder.
     """
     entries: list[Entry] = []
-    for path, shipped in _files(folder or profiles_dir()):
+    own, trouble = _own(folder)
+    for path, shipped in _files(own):
         entry = _entry(path, shipped, metrics)
         rival = next((other for other in entries if other.profile and other.id == entry.id), None)
         if rival is not None and entry.profile is not None:
@@ -71,7 +78,7 @@ def list_profiles(metrics: Mapping[str, Metric], folder: Path | None = None) -> 
             mistake = Mistake(clean(str(path)), "id", None, reason, _GIVE_THIS)
             entry = Entry(entry.id, entry.title, entry.publisher, shipped, path, None, (mistake,))
         entries.append(entry)
-    return entries
+    return [*entries, _unreadable(trouble)] if trouble else entries
 
 
 def find_profile(name_or_path: str, metrics: Mapping[str, Metric], folder: Path | None = None) -> Profile:
@@ -84,12 +91,12 @@ def find_profile(name_or_path: str, metrics: Mapping[str, Metric], folder: Path 
 
     Raises:
         ProfileError: The file cannot be used, or two profiles have this id; it carries every mistake.
-        UsageError: There is no such profile, and the error names the nearest; or the file cannot be read.
+        UnknownProfileError: There is no such profile, and the error names the nearest.
+        UsageError: The file cannot be read.
     """
+    own, trouble = _own(folder)
     entries = [
-        _entry(path, shipped, metrics)
-        for path, shipped in _files(folder or profiles_dir())
-        if not shipped or path.stem == name_or_path
+        _entry(path, shipped, metrics) for path, shipped in _files(own) if not shipped or path.stem == name_or_path
     ]
     fitting = [entry for entry in entries if entry.id == name_or_path]
     if len(fitting) > 1:
@@ -99,6 +106,8 @@ def find_profile(name_or_path: str, metrics: Mapping[str, Metric], folder: Path 
     path = Path(name_or_path)
     if name_or_path and (path.suffix == ".toml" or os.sep in name_or_path or _exists(path)):
         return load_profile(path, metrics)
+    if trouble is not None:  # it may be there
+        raise trouble
     raise _unknown(name_or_path, [*(path.stem for path in _shipped()), *(entry.id for entry in entries)])
 
 
@@ -123,20 +132,34 @@ def check_profile(path: Path, metrics: Mapping[str, Metric]) -> Reading:
 
 
 def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
+    return os.path.exists(path)  # noqa: PTH110 - never an error
 
 
 def _shipped() -> list[Path]:
     return sorted(SHIPPED.glob("*.toml"))
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, bool]]:
+def _own(folder: Path | None) -> tuple[list[Path], UsageError | None]:
+    """The files of the person's own folder, and why there may be more that cannot be seen."""
+    try:
+        return own_files(folder or profiles_dir(), "*.toml"), None
+    except NoHomeError:
+        return [], None
+    except UsageError as error:
+        return [], error
+
+
+def _files(own: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     """Every profile's file, and whether it came with the program."""
     yield from ((path, True) for path in _shipped())
-    yield from ((path, False) for path in sorted(folder.glob("*.toml")))
+    yield from ((path, False) for path in own)
+
+
+def _unreadable(trouble: UsageError) -> Entry:
+    """The person's own folder, where it cannot be looked into."""
+    name = "profiles"
+    mistake = Mistake(name, "", None, trouble.message, trouble.remedy)
+    return Entry(name, name, "", False, Path(name), None, (mistake,))
 
 
 def _entry(path: Path, shipped: bool, metrics: Mapping[str, Metric]) -> Entry:
@@ -162,5 +185,5 @@ def _ambiguous(entries: list[Entry]) -> ProfileError:
     return ProfileError([Mistake(clean(str(second.path)), "id", None, reason, _GIVE_ONE)])
 
 
-def _unknown(name: str, known: list[str]) -> UsageError:
-    return UsageError(_UNKNOWN(name=Name(repr(clean(name, 80)))), did_you_mean(name, known, _LISTED))
+def _unknown(name: str, known: list[str]) -> UnknownProfileError:
+    return UnknownProfileError(_UNKNOWN(name=Name(repr(clean(name, 80)))), did_you_mean(name, known, _LISTED))

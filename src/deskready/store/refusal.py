@@ -1,12 +1,13 @@
 """What the system's refusals mean: an error of the file system as a sentence and a remedy."""
 
 import errno
+import os
 from pathlib import Path
 
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.words.message import Message, message, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, Text
 
 READ = message("refusal.read", "Cannot read {file}: {reason}.")
 """A file is refused to be read."""
@@ -22,11 +23,16 @@ ADD_NAME = text("refusal.add-name", "Add a file name to the path.")
 """What to do where a folder stands for a file."""
 OTHER_NAME = text("refusal.other-name", "Choose another name.")
 """What to do where a name is none for a file."""
+OTHER_HOME = text("refusal.other-home", "The variable DESKREADY_HOME can name another folder for files of its own.")
+"""What to do where a folder of our own cannot be used."""
+_FREE = text("refusal.free", "Free some space on that disk.")
 _OTHER_FOLDER = text("refusal.other-folder", "Choose another folder.")
 _OTHER_DISK = text("refusal.other-disk", "Choose a folder on another disk.")
 _OWN_FOLDER = text("refusal.own-folder", "Choose a folder of your own, such as Documents.")
 _NO_FOLDER = (text("refusal.no-folder", "the folder does not exist"), MAKE_FOLDER_FIRST)
-_MEANING = {
+_LINK = (text("refusal.link", "it is a link that leads nowhere"), text("refusal.mend-link", "Mend the link."))
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_MEANING: dict[int, tuple[Text | Name, Text]] = {
     errno.ENOSPC: (
         text("refusal.full", "the disk is full"),
         text("refusal.free-space", "Free some space, or choose a folder on another disk."),
@@ -68,21 +74,25 @@ def name_of(path: Path) -> Name:
     return Name(clean(str(path)))
 
 
-def refused(action: Message, path: Path, error: OSError | ValueError) -> UsageError:
+def refused(action: Message, path: Path, error: OSError | ValueError, *, own: bool = False) -> UsageError:
     """The error that a person sees when the system refuses something with a file.
 
     Args:
         action: What was tried: one of the messages above.
         path: The file or folder.
         error: The system's error; a ValueError is a name that no system takes, such as one with a NUL.
+        own: Whether it is a file of our own, which the person did not choose.
     """
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    if number == errno.ENOENT and not path.parent.exists():
+    reason: Text | Name
+    if number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114 - never an error
+        reason, remedy = _LINK
+    elif number == errno.ENOENT and not os.path.exists(path.parent):  # noqa: PTH110 - never an error
         reason, remedy = _NO_FOLDER
-    elif number in _MEANING:
-        reason, remedy = _MEANING[number]
     else:
-        return UsageError(action(file=name_of(path), reason=Name(_own_words(error))), _OTHER_FOLDER)
+        reason, remedy = _MEANING.get(number or 0, (Name(_own_words(error)), _OTHER_FOLDER))
+    if own:
+        remedy = _FREE if number in _FULL else OTHER_HOME
     return UsageError(action(file=name_of(path), reason=reason), remedy)
 
 

@@ -11,6 +11,7 @@ from deskready.store.refusal import READ, name_of, refused
 
 _FOLDER = message("file.folder", "{file}: this is a folder, not a file.")
 _DEVICE = message("file.device", "{file}: this is a device or a pipe, not a file.")
+_WARY = ("O_NONBLOCK", "O_NOCTTY", "O_BINARY")
 
 
 def read_file(path: Path, limit: int, remedy: Words) -> bytes:
@@ -29,8 +30,14 @@ def read_file(path: Path, limit: int, remedy: Words) -> bytes:
     except (OSError, ValueError) as error:
         raise refused(READ, path, error) from error
     if content is None:
-        raise UsageError((_FOLDER if path.is_dir() else _DEVICE)(file=name_of(path)), remedy)
+        raise not_regular(path, remedy)
     return content
+
+
+def not_regular(path: Path, remedy: Words) -> UsageError:
+    """The error for what has a file's place and is none."""
+    is_folder = os.path.isdir(path)  # noqa: PTH112 - never an error
+    return UsageError((_FOLDER if is_folder else _DEVICE)(file=name_of(path)), remedy)
 
 
 def read_regular(path: Path, limit: int) -> bytes | None:
@@ -40,9 +47,9 @@ def read_regular(path: Path, limit: int) -> bytes | None:
         OSError: The system refuses.
         ValueError: No system takes the path, such as one with a NUL in it.
     """
-    if path.is_dir():
+    if not stat.S_ISREG(path.stat().st_mode):  # opening alone may do something to a device
         return None
-    # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    # O_NONBLOCK: it may have become a pipe since, and opening one that nobody writes to would wait for ever.
+    descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, name, 0) for name in _WARY))
     with os.fdopen(descriptor, "rb") as file:
         return file.read(limit + 1) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None

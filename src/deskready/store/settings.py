@@ -1,26 +1,30 @@
-"""The person's settings: `settings.toml`. What is wrong in it is told and left out; it never stops the program."""
+"""The person's settings: `settings.toml`. What is wrong in it is told; reading never fails.
+
+Settings forbid (consents) and direct (servers of one's own). Where such a part cannot be understood it is a fault, and
+whoever measures or sends stops at it; how the screen looks is a mere problem.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from deskready.core.clean import LINE_LIMIT, clean
 from deskready.core.clock import now
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.reading.mistake import MistakesError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.options import read_options
 from deskready.core.reading.table import Table, read_table
-from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
 from deskready.core.words.text import Name, Words
-from deskready.store.atomic import write_atomic
-from deskready.store.paths import made, settings_file
+from deskready.store.home import NoHomeError
+from deskready.store.own_files import write_own
+from deskready.store.paths import settings_file
 from deskready.store.refusal import name_of
-from deskready.store.regular_file import read_file
+from deskready.store.settings_file import REMEDY, content
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -30,7 +34,8 @@ _HEADER = text("settings.header", "Settings of deskready. What you write here yo
 _BROKEN = message("settings.broken", "{file}: {reason}.")
 _NO_TABLE = message("settings.no-table", "{file}: [{table}] is no table.")
 _TRUE_OR_FALSE = text("settings.true-or-false", "This must be true or false.")
-_REMEDY = text("settings.remedy", "Correct the file, or delete it to start afresh.")
+_UNKNOWN = text("settings.unknown", "There is no such setting.")
+_TABLES = ("consent", "options", "interface")
 
 
 class Consent(Struct, frozen=True):
@@ -55,8 +60,10 @@ class Settings(Struct, frozen=True):
     """Name of the colour theme, or "" for the program's own."""
     last_profile: str = ""
     """The profile last chosen on screen, or ""."""
+    faults: tuple[Words, ...] = ()
+    """What is wrong with what they forbid or direct, a sentence for each mistake: file, line, key, reason."""
     problems: tuple[Words, ...] = ()
-    """One sentence for each mistake: file, key, reason."""
+    """What else is wrong, likewise. It does no harm."""
 
     def consents(self, name: str, text: str) -> bool | None:
         """The answer given to this version of a text, or None where it has not been asked."""
@@ -65,20 +72,29 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings() -> Settings:
-    """The settings as they are now. Never fails: what cannot be read is a problem, with defaults in its place."""
+    """The settings as they are now. Never fails: what cannot be read is a fault, with defaults in its place."""
     try:
-        top = read_table(_content(), str(settings_file()))
-    except MistakesError as error:
-        return Settings(problems=(error.said,))
+        top = read_table(content(), str(settings_file()))
+    except NoHomeError:
+        return Settings()
     except UsageError as error:
-        return Settings(problems=(error.message,))
+        return Settings(faults=(error.said,))
+    for name in top.data:
+        _verify_name(top, name)
+    consent, options = _consents(top.table("consent")), read_options(top)
+    directing = len(top.mistakes.errors)
     interface = top.table("interface")
-    return Settings(
-        consent=_consents(top.table("consent")),
-        options=read_options(top),
+    found = Settings(
+        consent=consent,
+        options=options,
         theme=interface.text("theme", LINE_LIMIT),
         last_profile=interface.text("last_profile", LINE_LIMIT),
-        problems=tuple(mistake.whole for mistake in top.mistakes.errors),
+    )
+    errors, warnings = top.mistakes.errors, top.mistakes.warnings
+    return structs.replace(
+        found,
+        faults=tuple(mistake.whole for mistake in errors[:directing]),
+        problems=tuple(mistake.whole for mistake in (*errors[directing:], *warnings)),
     )
 
 
@@ -137,19 +153,18 @@ def _update(change: Callable[["TOMLDocument"], None]) -> None:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    # A link into a folder of dot files is followed, not replaced.
+    found = content()
+    # A link into a folder of dot files is followed, not replaced; where it leads nowhere, reading has told it.
     path = settings_file().resolve()
-    made(path.parent)
-    content = _content()
-    read_table(content, str(settings_file()))  # what cannot be read is not written over, and is told with its line
+    read_table(found, str(settings_file()))  # what cannot be read is not written over, and is told with its line
     try:
-        document = tomlkit.parse(content.decode("utf-8-sig"))
+        document = tomlkit.parse(found.decode("utf-8-sig"))
     except TOMLKitError as error:
-        raise UsageError(_BROKEN(file=name_of(settings_file()), reason=Name(clean(str(error)))), _REMEDY) from error
+        raise UsageError(_BROKEN(file=name_of(settings_file()), reason=Name(clean(str(error)))), REMEDY) from error
     if not document.body:
         document.add(tomlkit.comment(say(_HEADER)))
     change(document)
-    write_atomic(path, tomlkit.dumps(document).encode())
+    write_own(path, tomlkit.dumps(document).encode())
 
 
 def _section(parent: "TOMLDocument | Section", name: str) -> "Section":
@@ -165,22 +180,17 @@ def _section(parent: "TOMLDocument | Section", name: str) -> "Section":
         parent[name] = tomlkit.table()
     found = parent[name]
     if not isinstance(found, Section):
-        raise UsageError(_NO_TABLE(file=name_of(settings_file()), table=Name(clean(name))), _REMEDY)
+        raise UsageError(_NO_TABLE(file=name_of(settings_file()), table=Name(clean(name))), REMEDY)
     return found
 
 
-def _content() -> bytes:
-    """The file's bytes; none where there is no file.
-
-    Raises:
-        UsageError: It cannot be read.
-    """
-    try:
-        return read_file(settings_file(), SIZE_LIMIT, _REMEDY)
-    except UsageError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return b""
-        raise
+def _verify_name(top: Table, name: str) -> None:
+    """Notes a name at the top that is none; one that is meant for a known one would direct nothing."""
+    if name in _TABLES:
+        return
+    meant = did_you_mean(name, _TABLES)
+    note = top.wrong if meant else top.warn
+    note(name, _UNKNOWN, meant)
 
 
 def _consents(table: Table) -> dict[str, Consent]:

@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 from deskready.core.errors import DeskreadyError
 from deskready.core.words.message import text
 from deskready.core.words.say import say
+from deskready.core.words.text import Words
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
@@ -24,7 +25,7 @@ from deskready.tui import commands, signals
 from deskready.tui.command import Command, Stage
 from deskready.tui.command_palette import CommandProvider, palette
 from deskready.tui.conductor import Conductor
-from deskready.tui.flows import ask, calibrate, opening, read, resume, theme
+from deskready.tui.flows import ask, calibrate, correct, opening, read, resume, theme
 from deskready.tui.flows.run import begin, to_resume
 from deskready.tui.pastes import guard_pastes
 from deskready.tui.plain_lines import PlainLines, is_unicode
@@ -105,18 +106,26 @@ class DeskreadyApp(App[None]):
         if self._found is None:
             self._found = await opening.look(self._installed, self._request)
             await self._show(opening.opened(self._found, self._make_executor()))
-        found = self._found
-        for problem in found.settings.problems:
-            self.notify(say(problem), severity="warning", timeout=15, markup=False)
         await self._painted()
         gc.freeze()
         gc.enable()
-        if found.saved is not None:
+        found = await self._understood(self._found)
+        for problem in found.settings.problems:
+            self.notify(say(problem), severity="warning", timeout=15, markup=False)
+        if found.saved is not None or found.settings.faults:
             return
         if (again := await resume.resumed(self, found, self._make_executor)) is not None:
             await self._show(again)
         assert self.conductor is not None
         await begin(self, self.conductor, to_resume(self.conductor))
+
+    async def _understood(self, found: opening.Found) -> opening.Found:
+        """What there is, with settings that were understood, unless the person only wants to look."""
+        if not found.settings.faults:
+            return found
+        self._found = await correct.corrected(self, found, partial(opening.look, self._installed, self._request))
+        await self._show(opening.opened(self._found, self._make_executor()))
+        return self._found
 
     async def _painted(self) -> None:
         """Waits until what was shown last is on the terminal: everything else comes after the first frame."""
@@ -191,11 +200,14 @@ class DeskreadyApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run(installed: Installed, file: Path | None = None, profile: str | None = None) -> int:
+def run(
+    installed: Installed, tell: Callable[[Words], None], file: Path | None = None, profile: str | None = None
+) -> int:
     """Runs the full-screen program to its end; the terminal is as it was before.
 
     Args:
         installed: What is installed, already being looked for.
+        tell: Told of what was measured and could not be kept.
         file: A saved audit to open.
         profile: A profile's id or file.
 
@@ -208,6 +220,8 @@ def run(installed: Installed, file: Path | None = None, profile: str | None = No
     """
     app = DeskreadyApp(installed, opening.Request(file, profile))
     app.run()
+    if app.conductor is not None and app.conductor.lost:
+        tell(app.conductor.lost)
     if app.error is not None:
         raise app.error
     return 0

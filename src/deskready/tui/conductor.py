@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import CheckState, Phase
@@ -34,7 +33,8 @@ class Conductor:
         session: The audit and its schedule.
         changed: Ids of checks whose panels are out of date.
         rounds: How often everything that was queued has ended.
-        frozen: Why nothing can be run ("made on another computer"), or nothing.
+        frozen: What is said where nothing can be run ("made on another computer"), or nothing.
+        lost: Why not all that was measured is kept, after closing, or nothing.
         origin: Where a re-opened audit comes from, for the head bar.
         beginning: Held while the person is asked what a run may do.
         at_end: What to do once when a check's run ends, by check id.
@@ -60,6 +60,7 @@ class Conductor:
         self.changed: set[str] = set()
         self.rounds = 0
         self.frozen: Text = NOTHING
+        self.lost: Text = NOTHING
         self.origin: Text = NOTHING
         self.beginning = asyncio.Lock()
         self.at_end: dict[str, Callable[[], None]] = {}
@@ -110,8 +111,10 @@ class Conductor:
         """Stops everything and files what was measured."""
         await self.session.close()
         if self._keeper is not None:
-            with suppress(DeskreadyError):  # the partial file stays, and is offered the next time
+            try:
                 await aside(self._keeper.close, self.session.record())
+            except DeskreadyError as error:
+                self.lost = error.said
 
     def head(self) -> HeadState:
         """What the head bar shows."""

@@ -1,7 +1,7 @@
 import pytest
 from msgspec import structs
 
-from deskready.core.audit.choices import Choices, choose, fitting, of_profile, policies_of
+from deskready.core.audit.choices import Choices, choose, fitting, misfits, of_profile, place_in, policies_of
 from deskready.core.declare.option import Chosen, Option
 from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
@@ -40,11 +40,12 @@ def test_a_wrong_choice_names_layer_and_option(values: dict[str, int], words: st
 def test_choices_that_do_not_fit_are_left_out_and_told() -> None:
     info = check_info("sound.noise", options=(Option("seconds", 15, "How long.", minimum=1, maximum=60),))
     choices = {"sound.noise": {"seconds": 300, "second": 3}, "not.installed": {"x": 1}}
-    fit, problems = fitting(choices, [info], "settings")
-    assert fit == {"sound.noise": {}, "not.installed": {"x": 1}}
-    assert "sound.noise.seconds: 300 is out of range" in problems[0].words
-    assert "Did you mean seconds?" in problems[1].words
-    assert fitting({"sound.noise": {"seconds": 20}}, [info], "settings") == ({"sound.noise": {"seconds": 20}}, ())
+    assert fitting(choices, [info]) == {"sound.noise": {}, "not.installed": {"x": 1}}
+    wrong = misfits(choices, [info], place_in("settings"))
+    assert "settings: sound.noise.seconds: 300 is out of range" in str(wrong["sound.noise", "seconds"])
+    assert "Did you mean seconds?" in str(wrong["sound.noise", "second"])
+    fit = {"sound.noise": {"seconds": 20}}
+    assert (fitting(fit, [info]), misfits(fit, [info], place_in("settings"))) == (fit, {})
 
 
 AGREED = Option("acme", False, "Whether.", policy=structs.replace(POLICY, where={"server": ("",), "seconds": (10,)}))
@@ -65,9 +66,9 @@ def test_nobody_else_agrees_for_a_person(source: str) -> None:
 
 
 def test_a_policy_in_the_settings_options_is_left_out_and_told() -> None:
-    fit, problems = fitting({"internet.speed": {"acme": True}}, [ASKING], "settings")
-    assert fit == {"internet.speed": {}}
-    assert "--accept acme" in problems[0].words
+    choices = {"internet.speed": {"acme": True}}
+    assert fitting(choices, [ASKING]) == {"internet.speed": {}}
+    assert "--accept acme" in str(misfits(choices, [ASKING], place_in("settings"))["internet.speed", "acme"])
 
 
 @pytest.mark.parametrize(("chosen", "asked"), [({}, True), ({"server": "https://own"}, False), ({"seconds": 5}, False)])

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from msgspec import structs
 
 from deskready.core.audit.outcome import Outcome
@@ -118,9 +119,9 @@ async def test_a_key_pressed_twice_asks_once() -> None:
         assert [type(screen).__name__ for screen in app.screen_stack].count("ConsentScreen") == 1
 
 
-async def test_an_answer_that_cannot_be_stored_counts_and_is_said(home: Path) -> None:
-    (home / "config").mkdir()
-    (home / "config" / "settings.toml").write_text("this is [broken", "utf-8")
+async def test_an_answer_that_cannot_be_stored_counts_and_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DESKREADY_HOME")
+    monkeypatch.setenv("HOME", str(home / "none"))
     app = desk()
     async with app.run_test(notifications=True) as pilot:
         for _ in range(2):
@@ -130,7 +131,20 @@ async def test_an_answer_that_cannot_be_stored_counts_and_is_said(home: Path) ->
         await until_over(pilot, app)
         await until(pilot, lambda: "Your answer was not stored" in shown(pilot))
         assert state_of(app, EAR.id).outcome is Outcome.MEASURED
-        assert (home / "config" / "settings.toml").read_text("utf-8") == "this is [broken"
+    assert not (home / "none").exists()
+
+
+async def test_settings_that_break_while_it_runs_let_nothing_run(home: Path) -> None:
+    remember_consent("data", True, "1")
+    remember_consent("microphone", True, MICROPHONE)
+    app = desk()
+    async with app.run_test(notifications=True) as pilot:
+        await until_over(pilot, app)
+        runs = len(app.replay.runs)
+        (home / "config" / "settings.toml").write_text("this is [broken", "utf-8")
+        app.action_command("run_all")
+        await until_shown(pilot, "This did not work")
+        assert len(app.replay.runs) == runs
 
 
 def asking_desk() -> Desk:

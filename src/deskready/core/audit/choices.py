@@ -1,6 +1,6 @@
 """Which option values a run gets, and who chose them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Kind
@@ -10,16 +10,15 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
-from deskready.core.words.message import message, sentences, text
+from deskready.core.words.message import message
 from deskready.core.words.terms import CHOSEN_BY
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import NOTHING, Name, Text, Words
 
 Choices = Mapping[str, Mapping[str, Value]]
 """Option values by check id and option name."""
 Agreements = Mapping[str, Chosen]
 """What the person answered to policies, by the policy's name."""
 _WHERE = message("choices.where", "{source}: {option}")
-_LEFT_OUT = text("choices.left-out", "It is left out.")
 
 
 def choose(info: CheckInfo, layers: Mapping[str, Choices], agreements: Agreements | None = None) -> dict[str, Chosen]:
@@ -36,9 +35,7 @@ def choose(info: CheckInfo, layers: Mapping[str, Choices], agreements: Agreement
     chosen = {option.name: _unchosen(option, agreements or {}) for option in info.options}
     for source, choices in reversed(list(layers.items())):
         for name, value in choices.get(info.id, {}).items():
-            where = _WHERE(
-                source=CHOSEN_BY.get(source) or Name(source), option=Name(f"{info.id}.{name}", Privacy.PUBLIC)
-            )
+            where = place_in(source)(info.id, name)
             option = find_option(info.options, name, where)
             chosen[name] = Chosen(option.accept(value, where), source, option.privacy)
     return chosen
@@ -82,32 +79,46 @@ def policies_of(info: CheckInfo, chosen: Mapping[str, Chosen]) -> list[Policy]:
     ]
 
 
-def fitting(choices: Choices, checks: Iterable[CheckInfo], source: str) -> tuple[Choices, tuple[Text, ...]]:
-    """The choices that installed checks can take, and a sentence for each that they cannot.
-
-    Args:
-        choices: Option values by check id and option name; those for checks that are not installed are kept.
-        checks: The installed checks.
-        source: What to name in a sentence: "settings".
-    """
-    wrong = misfits(choices, checks, source)
-    fit = {
+def fitting(choices: Choices, checks: Iterable[CheckInfo]) -> Choices:
+    """The choices that installed checks can take; those for checks that are not installed are kept."""
+    wrong = misfits(choices, checks, lambda check_id, name: f"{check_id}.{name}")
+    return {
         check_id: {name: value for name, value in values.items() if (check_id, name) not in wrong}
         for check_id, values in choices.items()
     }
-    return fit, tuple(sentences(error.said, _LEFT_OUT) for error in wrong.values())
 
 
-def misfits(choices: Choices, checks: Iterable[CheckInfo], source: str) -> dict[tuple[str, str], UsageError]:
-    """What is wrong with each choice that an installed check cannot take, by check id and option name."""
+def misfits(
+    choices: Choices, checks: Iterable[CheckInfo], place: Callable[[str, str], Words]
+) -> dict[tuple[str, str], UsageError]:
+    """What is wrong with each choice that an installed check cannot take, by check id and option name.
+
+    Args:
+        choices: Option values by check id and option name.
+        checks: The installed checks.
+        place: Where a check's option stands, for the sentence.
+    """
     found = {}
     for info in checks:
         for name, value in choices.get(info.id, {}).items():
             try:
-                where = _WHERE(
-                    source=CHOSEN_BY.get(source) or Name(source), option=Name(f"{info.id}.{name}", Privacy.PUBLIC)
-                )
-                find_option(info.options, name, where).accept(value, where)
-            except UsageError as error:
-                found[info.id, name] = error
+                find_option(info.options, name, NOTHING).accept(value, NOTHING)
+            except UsageError:
+                found[info.id, name] = _misfit(info, name, value, place(info.id, name))
     return found
+
+
+def _misfit(info: CheckInfo, name: str, value: Value, where: Words) -> UsageError:
+    """What is wrong with a choice; looking up its place in a file takes long, and few are wrong."""
+    try:
+        find_option(info.options, name, where).accept(value, where)
+    except UsageError as error:
+        return error
+    raise AssertionError(name)
+
+
+def place_in(source: str) -> Callable[[str, str], Text]:
+    """Names who chose an option, where no line can be named."""
+    return lambda check_id, name: _WHERE(
+        source=CHOSEN_BY.get(source) or Name(source), option=Name(f"{check_id}.{name}", Privacy.PUBLIC)
+    )

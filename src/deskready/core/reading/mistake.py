@@ -61,13 +61,14 @@ class Mistakes:
     Attributes:
         errors: What keeps the file from being used.
         warnings: What is probably not meant, and does no harm.
+        line_of: The line of a key, where it can be found.
     """
 
     def __init__(self, file: str, line_of: Callable[[Path], int | None]) -> None:
         self.errors: list[Mistake] = []
         self.warnings: list[Mistake] = []
         self._file = clean(file)
-        self._line_of = line_of
+        self.line_of = line_of
 
     def add(self, path: Path, reason: Words, suggestion: Words = "") -> None:
         """Notes a mistake; beyond `LIMIT` they are dropped."""
@@ -87,7 +88,7 @@ class Mistakes:
 
     def _note(self, kept: list[Mistake], path: Path, reason: Words, suggestion: Words) -> None:
         if len(kept) < LIMIT:
-            kept.append(Mistake(self._file, show_path(path), self._line_of(path), reason, suggestion))
+            kept.append(Mistake(self._file, show_path(path), self.line_of(path), reason, suggestion))
 
 
 class MistakesError(UsageError):

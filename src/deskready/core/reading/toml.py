@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ SIZE_LIMIT = 256 * 1024
 """Bytes that a file may have."""
 DOTS_LIMIT = 100
 """Dots that a line may have: the parser's time grows with the square of a dotted key's parts (20,000 take 8 s)."""
+_LARGEST = 2**63
 
 _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
@@ -96,8 +98,29 @@ def read_toml(content: bytes | str) -> Document:
     except RecursionError as error:
         raise TomlError(_NESTED, _NO_NESTING) from error
     except ValueError as error:  # the interpreter's own limit on digits
-        raise TomlError(_DIGITS, _SHORTER) from error
-    return Document(data, text)
+        raise TomlError(_DIGITS, _SHORTER, _line_of_digits(text)) from error
+    document = Document(data, text)
+    for path, number in _numbers(data, ()):
+        if not -_LARGEST <= number < _LARGEST:  # beyond, TOML itself promises nothing
+            raise TomlError(_DIGITS, _SHORTER, document.line(path))
+    return document
+
+
+def _numbers(value: object, path: Path) -> Iterator[tuple[Path, int]]:
+    """Every whole number, with the key under which it stands."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _numbers(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _numbers(inner, path)
+    elif isinstance(value, int):
+        yield path, value
+
+
+def _line_of_digits(text: str) -> int | None:
+    match = re.search(r"[0-9_]{4000}", text)
+    return text.count("\n", 0, match.start()) + 1 if match else None
 
 
 def _decode(content: bytes) -> str:

@@ -6,24 +6,28 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from deskready.core.audit.audit import AuditState
-from deskready.core.audit.choices import fitting
 from deskready.core.audit.record import Audit, Machine
 from deskready.core.audit.selection import needed
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
-from deskready.core.words.message import message
-from deskready.core.words.terms import SAVED_ELSEWHERE
+from deskready.core.words.message import message, sentences, text
 from deskready.core.words.text import Name
 from deskready.desk.installed import Installed, metrics_of
 from deskready.desk.keeping import AuditKeeper
+from deskready.desk.settled import settle
 from deskready.engine.run.job import Executor
 from deskready.store import machine
-from deskready.store.profiles import DEFAULT_PROFILE, find_profile
-from deskready.store.settings import Settings, read_settings
+from deskready.store.profiles import DEFAULT_PROFILE, UnknownProfileError, find_profile
+from deskready.store.settings import Settings
 from deskready.tui.conductor import Conductor
+from deskready.tui.view.hint import ELSEWHERE
 
+_LAST_PROFILE = message("opening.last-profile", "The profile last chosen, {profile}, cannot be used.")
+_NOT_UNDERSTOOD = text(
+    "opening.not-understood", "Nothing is measured until the settings are understood: start again to correct them."
+)
 _SAVED = message("opening.saved", "saved {when}")
 
 
@@ -62,12 +66,24 @@ def look_now(installed: Installed, request: Request) -> Found:
         DeskreadyError: As `look`.
     """
     catalogue = installed.catalogue()
-    settings = read_settings()
-    options, problems = fitting(settings.options, catalogue.checks, "settings")
-    settings = structs.replace(settings, options=options, problems=(*settings.problems, *problems))
+    settings = settle(catalogue)
     saved = _saved(request.file) if request.file else None
-    profile = _profile(request, settings, catalogue, saved)
+    if request.profile is None and saved is None and settings.last_profile:
+        try:
+            profile = find_profile(settings.last_profile, metrics_of(catalogue))
+        except DeskreadyError as error:
+            profile, settings = find_profile(DEFAULT_PROFILE, metrics_of(catalogue)), _without(settings, error)
+    else:
+        profile = _profile(request, catalogue, saved)
     return Found(catalogue, settings, profile, saved)
+
+
+def _without(settings: Settings, error: DeskreadyError) -> Settings:
+    """The settings, where the profile last chosen cannot be used. One that is there may name servers of its own."""
+    told = (sentences(_LAST_PROFILE(profile=Name(settings.last_profile)), error.said),)
+    if isinstance(error, UnknownProfileError):
+        return structs.replace(settings, problems=(*settings.problems, *told))
+    return structs.replace(settings, faults=(*settings.faults, *told))
 
 
 def _saved(file: Path) -> Audit:
@@ -76,24 +92,20 @@ def _saved(file: Path) -> Audit:
     return open_saved(file)
 
 
-def _profile(request: Request, settings: Settings, catalogue: Catalogue, saved: Audit | None) -> Profile:
-    """The one asked for, else the saved audit's own, else the one last chosen, else the default."""
-    metrics = metrics_of(catalogue)
-    if request.profile is not None:
-        return find_profile(request.profile, metrics)
-    if saved is not None:
+def _profile(request: Request, catalogue: Catalogue, saved: Audit | None) -> Profile:
+    """The one asked for, else the saved audit's own, else the default."""
+    if request.profile is None and saved is not None:
         return saved.profile
-    try:
-        return find_profile(settings.last_profile or DEFAULT_PROFILE, metrics)
-    except DeskreadyError:
-        return find_profile(DEFAULT_PROFILE, metrics)
+    return find_profile(request.profile or DEFAULT_PROFILE, metrics_of(catalogue))
 
 
 def opened(found: Found, executor: Executor) -> Conductor:
     """What was asked for: the saved audit, else a new one."""
-    if found.saved is not None:
-        return opened_audit(found, found.saved, executor)
-    return new_audit(found, executor)
+    saved = found.saved
+    conductor = new_audit(found, executor) if saved is None else opened_audit(found, saved, executor)
+    if found.settings.faults:
+        conductor.frozen = _NOT_UNDERSTOOD
+    return conductor
 
 
 def new_audit(found: Found, executor: Executor) -> Conductor:
@@ -121,7 +133,7 @@ def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
         state = AuditState.restore(audit, found.catalogue.checks)
         state.use(found.profile)
         conductor = Conductor(found.catalogue, state, executor, audit.machine, None, audit.tool)
-        conductor.frozen = SAVED_ELSEWHERE
+        conductor.frozen = ELSEWHERE
     conductor.origin = _SAVED(when=Name(audit.started.replace("T", " ")[:16], Privacy.PUBLIC))
     return conductor
 

@@ -15,6 +15,7 @@ from deskready.core.words.message import text
 from deskready.core.words.say import say
 from deskready.core.words.text import Text
 from deskready.desk.session import Session
+from deskready.desk.settled import demand
 from deskready.store.settings import Settings, read_settings, remember_consent
 from deskready.tui.flows.tell import tell
 
@@ -27,7 +28,7 @@ async def allowed(app: App[None], session: Session, infos: Iterable[CheckInfo]) 
     """The checks that may run; asks what was never asked. The others are filed as skipped.
 
     Raises:
-        UsageError: An option of a check does not fit.
+        UsageError: An option of a check does not fit, or the settings cannot be understood any more.
     """
     infos = list(infos)
     remaining = _skip_refused(session, infos, await _refused(app, infos))
@@ -51,12 +52,23 @@ async def ask_again(app: App[None], session: Session) -> None:
 
 async def _refused(app: App[None], infos: Iterable[CheckInfo]) -> set[Consent]:
     """What the person does not allow, of all that these checks need."""
-    remembered = await asyncio.to_thread(read_settings)
+    remembered = await asyncio.to_thread(_remembered)
     answers = {
         consent: await _answer(app, remembered, consent, consent.text, titles)
         for consent, titles in _needed(infos).items()
     }
     return {consent for consent, answer in answers.items() if not answer}
+
+
+def _remembered() -> Settings:
+    """The answers that were given.
+
+    Raises:
+        UsageError: The settings cannot be understood any more: nobody knows what they forbid.
+    """
+    settings = read_settings()
+    demand(settings)
+    return settings
 
 
 def _skip_refused(session: Session, infos: Iterable[CheckInfo], refused: set[Consent]) -> list[CheckInfo]:
@@ -87,7 +99,7 @@ def _policies(session: Session, infos: Iterable[CheckInfo]) -> Asking:
 
 async def _agreements(app: App[None], asking: Asking) -> dict[str, Chosen]:
     """What the person says to third parties' policies."""
-    remembered = await asyncio.to_thread(read_settings)
+    remembered = await asyncio.to_thread(_remembered)
     answers = {name: await _answer(app, remembered, name, policy, titles) for name, (policy, titles) in asking.items()}
     return {
         name: Chosen(value=False) if answer is None else Chosen(answer, "consent") for name, answer in answers.items()

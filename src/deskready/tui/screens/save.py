@@ -91,6 +91,6 @@ def _both(first: Part, second: Part) -> Part:
 
 
 def _write(audit: Audit, path: Path, force: bool, identity: bool) -> None:
-    if not force and os.path.lexists(path) and not path.is_dir():
+    if not force and os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112 - never an error
         raise UsageError(_EXISTS(file=Name(clean(str(path)))), _TICK)
     save(audit, path, force=force, include_identity=identity)

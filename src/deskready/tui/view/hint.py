@@ -4,11 +4,14 @@ from collections.abc import Collection
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.words.message import message, text
+from deskready.core.words.terms import SAVED_ELSEWHERE
 from deskready.core.words.text import NOTHING, Text
 
 RUNNING_HINT = text("hint.running", "Enter looks at a check, x cancels it, X cancels all.")
 """The line while something runs that tells the person nothing."""
 _FROZEN = message("hint.frozen", "{reason} It can be read and judged by another profile (p).")
+ELSEWHERE = _FROZEN(reason=SAVED_ELSEWHERE)
+"""The line for an audit that was made on another computer."""
 _LEFT_OUT = text("hint.left-out", "Everything was left out. c changes what is allowed, a runs all checks.")
 _NOTHING_YET = text("hint.nothing-yet", "a runs all checks; r runs the selected one.")
 _REST = text("hint.rest", "Not everything was run: f runs the rest, c changes what is allowed, s saves.")
@@ -21,12 +24,12 @@ def hint(outcomes: Collection[Outcome], *, frozen: Text = NOTHING, to_fix: bool 
 
     Args:
         outcomes: How the last runs of its checks ended.
-        frozen: Why nothing can be run, or nothing.
+        frozen: The line where nothing can be run, or nothing.
         to_fix: Whether a check did not pass.
         partial: Whether not everything was run that the profile needs.
     """
     if frozen:
-        return _FROZEN(reason=frozen)
+        return frozen
     if set(outcomes) == {Outcome.SKIPPED}:
         return _LEFT_OUT
     if set(outcomes) <= {Outcome.NOT_RUN}:

@@ -1,6 +1,7 @@
 """The whole command, in real processes, with toy checks."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -130,12 +131,55 @@ def test_an_option_that_does_not_fit_leaves_nothing_behind(desk: Desk) -> None:
     assert not list(desk.home.rglob("*.partial"))
 
 
-def test_a_setting_that_does_not_fit_is_told_and_left_out(desk: Desk) -> None:
-    (desk.home / "config" / "settings.toml").write_text('[options."toy.good"]\nvalue = 5000\n')
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('[options."toy.good"]\nvalue = 5000\n', 'line 2, options."toy.good".value: 5000 is out of range.'),
+        ('\n[options."toy.good"]\nvalu = 3\n', "line 3, options.\"toy.good\".valu: no option is called 'valu'."),
+        ('[options."toy.good"]\nvalue = 0x' + "f" * 5000, "line 2: It holds a number with too many digits."),
+        ("[option]\n", "line 1, option: There is no such setting. Did you mean options?"),
+        ("theme = ", "line 1: This is not valid TOML"),
+    ],
+)
+def test_settings_that_cannot_be_understood_stop_it_before_anything_is_run(
+    desk: Desk, settings: str, told: str
+) -> None:
+    (desk.home / "config" / "settings.toml").write_text(settings)
     done = desk.run("audit", "toy.good", "--profile", "toy.toml", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{desk.home / 'config' / 'settings.toml'}, {told}" in done.stderr
+    assert "Nothing was measured and nobody was contacted" in done.stderr
+    assert not _records(desk)
+    for command in (("checks", "--json"), ("profiles",), ("show", "--help"), ("--help",), ("schema", "audit")):
+        gone_on = desk.run(*command)
+        assert gone_on.returncode == 0
+        is_compared = "no such" in told.lower() or "TOML" in told or "digits" in told
+        assert (told in gone_on.stderr) == (is_compared or command[0] in ("checks", "profiles"))
+
+
+def test_settings_for_a_check_that_is_not_installed_are_told_with_the_nearest(desk: Desk) -> None:
+    (desk.home / "config" / "settings.toml").write_text(
+        '[options."toy.god"]\nvalue = 1\n[consent.microfone]\ngranted = false\n'
+    )
+    done = desk.run("audit", "toy.good", "--profile", "toy.toml")
     assert done.returncode == 0
-    assert "settings: toy.good.value: 5000 is out of range." in done.stderr
-    assert '"source": "default"' in done.stdout
+    assert 'line 1, options."toy.god": no check of that name is installed. Did you mean toy.good?' in done.stderr
+    assert "consent.microfone: nothing of that name is asked for. Did you mean microphone?" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
+def test_pipes_in_place_of_files_of_ones_own_are_told_and_not_waited_for(desk: Desk) -> None:
+    (desk.home / "state").mkdir()
+    os.mkfifo(desk.home / "state" / "machine-id")
+    os.mkfifo(desk.home / "config" / "checks" / "pipe.py")
+    done = desk.run("audit", "toy.good", "--profile", "toy.toml")
+    assert done.returncode == 0
+    assert "machine-id: this is a device or a pipe, not a file." in done.stderr
+    assert "pipe.py (your checks folder) cannot be used: It is a folder, a device or a pipe, not a file." in done.stderr
+    os.mkfifo(desk.home / "config" / "settings.toml")
+    done = desk.run("audit", "toy.good", "--profile", "toy.toml")
+    assert done.returncode == 2
+    assert "settings.toml: this is a device or a pipe, not a file." in done.stderr
 
 
 def test_what_is_wrong_with_settings_and_checks_is_told_in_a_line_each(desk: Desk) -> None:
@@ -179,7 +223,8 @@ def test_an_audit_that_cannot_be_kept_is_still_told(desk: Desk) -> None:
     done = desk.run("audit", "toy.good", "--profile", "toy.toml")
     assert done.returncode == 0
     assert done.stdout.startswith("deskready: Ready")
-    assert "Cannot make the folder" in done.stderr
+    assert "deskready: What was measured is not kept on this computer. Cannot make the folder" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_rerun_goes_into_a_copy_with_the_earlier_result_as_an_attempt(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from deskready.cli.commands.audit.request import Request
 from deskready.cli.commands.checks.listing import unusable
 from deskready.cli.found import installed
 from deskready.core.audit.audit import AuditState
-from deskready.core.audit.choices import Agreements, Choices, fitting
+from deskready.core.audit.choices import Agreements, Choices
 from deskready.core.audit.record import Audit, Machine
 from deskready.core.audit.selection import select
 from deskready.core.clean import clean
@@ -27,11 +27,12 @@ from deskready.core.words.text import Name, Text, Words
 from deskready.desk.installed import metrics_of
 from deskready.desk.opening import open_saved
 from deskready.desk.saving import Target, plan
+from deskready.desk.settled import demand, settle
 from deskready.formats.format import Format
 from deskready.formats.registry import format_named
 from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
-from deskready.store.settings import Settings, read_settings
+from deskready.store.settings import Settings
 
 _NO_POLICY = message("audit.no-policy", "--accept {name}: no data policy is called that.")
 _THERE_IS = message("audit.policies", "There is: {policies}.")
@@ -87,10 +88,10 @@ def prepare(request: Request) -> Plan:
     targets = plan(request.save, force=request.force)
     answers = read_answers(request.answers) if request.answers else None
     saved = _own(request) if request.into else None
-    settings = read_settings()
     catalogue = installed().catalogue()
+    settings = settle(catalogue)
+    demand(settings)
     agreements = _agreements(catalogue, request.accept, settings)
-    options, misfits = fitting(settings.options, catalogue.checks, "settings")
     profile = _profile(request, saved, catalogue)
     chosen, unwanted = select(catalogue.checks, profile, request.names, request.skip, catalogue.problems)
     left_out = [*_skipped(unwanted), *_unanswered(chosen, answers)]
@@ -105,13 +106,13 @@ def prepare(request: Request) -> Plan:
         asked_for=bool(request.names),
         choices={
             "command line": parse_options(request.options, catalogue),  # no words: as in the record
-            "settings": options,
+            "settings": settings.options,
         },
         agreements=agreements,
         answers=answers or {},
         format=form,
         targets=targets,
-        troubles=(*settings.problems, *misfits, *(unusable(problem) for problem in catalogue.problems)),
+        troubles=(*settings.problems, *_unmarked(), *(unusable(problem) for problem in catalogue.problems)),
     )
 
 
@@ -131,6 +132,12 @@ def _agreements(catalogue: Catalogue, accepted: Iterable[str], settings: Setting
     answers = {name: settings.consents(name, str(policy.version)) for name, policy in policies.items()}
     found = {name: Chosen(answer, "consent") for name, answer in answers.items() if answer is not None}
     return found | {name: Chosen(value=True, source="command line") for name in accepted}  # no words: as in the record
+
+
+def _unmarked() -> tuple[Words, ...]:
+    """Why audits cannot be told to be of this machine, where that can be mended."""
+    broken = machine.broken_id()
+    return (broken,) if broken else ()
 
 
 def _policies(catalogue: Catalogue) -> Iterator[Policy]:

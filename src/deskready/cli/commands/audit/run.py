@@ -15,7 +15,7 @@ from deskready.cli.result import hand_over
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, Tool
 from deskready.core.errors import DeskreadyError
-from deskready.core.words.message import text
+from deskready.core.words.message import sentences, text
 from deskready.desk.keeping import AuditKeeper, is_finished
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
@@ -29,7 +29,7 @@ def run(request: Request) -> int:
 
     Raises:
         UsageError: An argument, a file or a profile cannot be used. Nothing has been measured then.
-        KeyboardInterrupt: It was interrupted; what had been measured is kept.
+        KeyboardInterrupt: It was interrupted; what had been measured is kept, or it is said that it is not.
     """
     interrupt.heed()
     plan = prepare(request)
@@ -70,8 +70,6 @@ async def _measure(plan: Plan, keeper: AuditKeeper) -> tuple[Audit, bool]:
                 await painting
     if stop.error is not None:
         raise stop.error
-    if session.trouble:
-        complain(session.trouble)
     return session.record(), stop.asked
 
 
@@ -109,15 +107,15 @@ class _Stop:
 
 
 def _keep(keeper: AuditKeeper, audit: Audit, interrupted: bool) -> None:
-    """Files the record; one that was broken off stays where the full-screen program finds it."""
+    """Files the record; one that was broken off stays where the full-screen program finds it.
+
+    What cannot be kept is told, with what becomes of what was measured.
+    """
     try:
-        if not interrupted:
-            keeper.file(audit)
-            return
-        keeper.close(audit)
+        (keeper.close if interrupted else keeper.file)(audit)
     except DeskreadyError as error:
-        complain(error.said)
-    if not is_finished(audit) and any(check.outcome is Outcome.MEASURED for check in audit.checks):
-        tell(_KEPT)
-    else:
-        tell(_INTERRUPTED)
+        complain(sentences(_INTERRUPTED, error.said) if interrupted else error.said)
+        return
+    if interrupted:
+        measured = any(check.outcome is Outcome.MEASURED for check in audit.checks)
+        tell(_KEPT if measured and not is_finished(audit) else _INTERRUPTED)

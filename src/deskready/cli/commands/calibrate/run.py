@@ -15,7 +15,7 @@ from deskready.cli.progress import Progress
 from deskready.cli.terminal import is_terminal
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.check_state import CheckState
-from deskready.core.audit.choices import Choices, fitting
+from deskready.core.audit.choices import Choices
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Tool
 from deskready.core.declare.catalogue import Catalogue
@@ -29,10 +29,11 @@ from deskready.desk import learned
 from deskready.desk.installed import metrics_of
 from deskready.desk.learned import Learned
 from deskready.desk.session import Session
+from deskready.desk.settled import demand, settle
 from deskready.engine.run.executor import ChildExecutor
 from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
-from deskready.store.settings import read_settings
+from deskready.store.settings_file import verify_writable
 
 _FORGOTTEN = text("calibrate.forgotten", "The calibration is forgotten.")
 _A_REFERENCE = text("calibrate.a-reference", "a reference")
@@ -52,23 +53,26 @@ def run(request: Request) -> int:
     """Calibrates and stores the result, or shows or forgets the one that is stored.
 
     Raises:
-        UsageError: An argument cannot be used, or the settings cannot be written.
+        UsageError: An argument cannot be used, or the settings cannot be understood or written.
         KeyboardInterrupt: It was interrupted; nothing is stored.
     """
     catalogue = installed().catalogue()
-    settings = read_settings()
-    options, misfits = fitting(settings.options, catalogue.checks, "settings")
-    for trouble in (*settings.problems, *misfits):
-        complain(trouble)
+    settings = settle(catalogue)
     teacher = _teacher(catalogue.checks)
+    measures = not request.show and not request.forget
+    if measures:
+        demand(settings)
+        verify_writable()
+    for trouble in (*(() if measures else settings.faults), *settings.problems):
+        complain(trouble)
     if request.show:
-        _show(learned.stored(options, teacher, catalogue.checks))
+        _show(learned.stored(settings.options, teacher, catalogue.checks))
         return ExitCode.OK
     if request.forget:
         learned.forget(teacher, catalogue.checks)
         output.write(f"{say(_FORGOTTEN)}\n")
         return ExitCode.OK
-    return _calibrate(request, teacher, options, catalogue)
+    return _calibrate(request, teacher, settings.options, catalogue)
 
 
 def _teacher(checks: Sequence[CheckInfo]) -> CheckInfo:

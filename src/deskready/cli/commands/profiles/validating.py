@@ -6,7 +6,7 @@ from deskready.cli import output
 from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
-from deskready.core.audit.choices import misfits
+from deskready.core.audit.choices import misfits, place_in
 from deskready.core.clean import clean
 from deskready.core.profile.file import Reading
 from deskready.core.words.message import counted, message, row
@@ -41,4 +41,4 @@ def run(file: Path) -> int:
 def _wrong_options(reading: Reading, where: str) -> list[Text]:
     """The options in a profile that the checks installed here refuse: with them nothing could be run."""
     options = reading.profile.options if reading.profile is not None else {}
-    return [error.said for error in misfits(options, installed().catalogue().checks, where).values()]
+    return [error.said for error in misfits(options, installed().catalogue().checks, place_in(where)).values()]

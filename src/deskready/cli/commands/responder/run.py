@@ -6,6 +6,7 @@ Agents measure their lines against it, so that nobody depends on a third party's
 import contextlib
 import errno
 import math
+import os
 import socket
 import ssl
 import sys
@@ -24,6 +25,7 @@ from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.reading.quantity import parse_quantity
 from deskready.core.words.message import message, text
 from deskready.core.words.text import Name
+from deskready.store.regular_file import read_file
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
 from deskready_responder.porch import PLACES
@@ -158,8 +160,9 @@ def _tls(request: Request) -> ssl.SSLContext | None:
     if request.certificate is None or request.key is None:
         raise UsageError(_NEEDS_KEY if request.certificate else _NEEDS_CERT, _SHOWS_HOW)
     for file in (request.certificate, request.key):
-        if not file.is_file():
+        if not os.path.lexists(file):
             raise UsageError(_NO_FILE(file=Name(clean(str(file)))), _CHECK_TLS)
+        read_file(file, 0, _CHECK_TLS)  # the library would wait for a pipe
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
