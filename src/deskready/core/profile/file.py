@@ -17,6 +17,7 @@ from deskready.core.reading.mistake import Mistake, MistakesError
 from deskready.core.reading.options import METRIC, is_dotted, read_options
 from deskready.core.reading.table import MISSING, TEXT_LIMIT, Table, read_table
 from deskready.core.words.message import message, text
+from deskready.core.words.text import typed
 
 SCHEMA = 1
 """The schema number of profile files that this program reads."""
@@ -29,7 +30,7 @@ TITLE_LIMIT = 80
 
 
 _NO_ID = text("profile.no-id", "An id is lower-case letters, digits and hyphens.")
-_FOR_EXAMPLE = text("profile.id-example", 'For example: id = "typical-voice-agent".')
+_FOR_EXAMPLE = message("profile.id-example", "For example: {typed}.")(typed=typed('id = "typical-voice-agent"'))
 _ADD_SCHEMA = message("profile.add-schema", "Add a line schema = {number}.")
 _IS_SCHEMA = message("profile.is-schema", "This is the number of the file's format, {number}.")
 _WRITE_SCHEMA = message("profile.write-schema", "Write schema = {number}.")
@@ -38,7 +39,9 @@ _UPDATE = text("profile.update", "Update deskready.")
 _NO_SUCH_DAY = text("profile.no-such-day", "There is no such day.")
 _DAY = text("profile.day", "Write it as year-month-day, such as 2026-01-31.")
 _NO_DAY = text("profile.no-day", "This is not a day.")
-_DAY_LINE = text("profile.day-line", "Write it as year-month-day, such as date = 2026-01-31.")
+_DAY_LINE = message("profile.day-line", "Write it as year-month-day, such as {typed}.")(
+    typed=typed("date = 2026-01-31")
+)
 _NO_REQUIREMENT = text("profile.no-requirement", "A profile needs at least one requirement.")
 _ADD_REQUIREMENT = text("profile.add-requirement", 'Add [requirements."internet.download"].')
 _NOT_MEASURED = text("profile.not-measured", "No installed check measures this.")
