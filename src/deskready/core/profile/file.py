@@ -21,6 +21,7 @@ from deskready.core.words.text import typed
 
 SCHEMA = 1
 """The schema number of profile files that this program reads."""
+_SCHEMA_LINE = typed(f"schema = {SCHEMA}")
 KEYS = ("schema", "id", "title", "publisher", "source", "date", "description", "requirements", "options")
 """Every key that a profile's file may have at its top."""
 ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,59}"
@@ -31,9 +32,9 @@ TITLE_LIMIT = 80
 
 _NO_ID = text("profile.no-id", "An id is lower-case letters, digits and hyphens.")
 _FOR_EXAMPLE = message("profile.id-example", "For example: {typed}.")(typed=typed('id = "typical-voice-agent"'))
-_ADD_SCHEMA = message("profile.add-schema", "Add a line schema = {number}.")
+_ADD_SCHEMA = message("profile.add-schema", "Add a line {line}.")
 _IS_SCHEMA = message("profile.is-schema", "This is the number of the file's format, {number}.")
-_WRITE_SCHEMA = message("profile.write-schema", "Write schema = {number}.")
+_WRITE_SCHEMA = message("profile.write-schema", "Write {line}.")
 _NEWER = text("profile.newer", "This profile was made for a newer version of deskready.")
 _UPDATE = text("profile.update", "Update deskready.")
 _NO_SUCH_DAY = text("profile.no-such-day", "There is no such day.")
@@ -122,9 +123,9 @@ def _profile(top: Table, metrics: Mapping[str, Metric]) -> Profile:
 def _schema(top: Table) -> None:
     value = top.data.get("schema")
     if value is None:
-        top.wrong("schema", MISSING, _ADD_SCHEMA(number=SCHEMA))
+        top.wrong("schema", MISSING, _ADD_SCHEMA(line=_SCHEMA_LINE))
     elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        top.wrong("schema", _IS_SCHEMA(number=SCHEMA), _WRITE_SCHEMA(number=SCHEMA))
+        top.wrong("schema", _IS_SCHEMA(number=SCHEMA), _WRITE_SCHEMA(line=_SCHEMA_LINE))
     elif value > SCHEMA:
         top.wrong("schema", _NEWER, _UPDATE)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.words.message import message, text
+from deskready.core.words.message import message
 from deskready.core.words.terms import SAVED_ELSEWHERE
 from deskready.core.words.text import NOTHING, Text, typed
 
