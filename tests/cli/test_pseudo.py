@@ -22,8 +22,8 @@ UNITS = english(" ".join(unit.value for unit in Unit) + " bit kbit Gbit KiB MiB 
 HELPS = [[], *([name] for name in COMMANDS), *(["profiles", name] for name in ("list", "show", "validate", "new"))]
 TYPED = english(" ".join(COMMANDS)) | english(
     "deskready typical voice agent chat list show new validate json text markdown app phone my employer again profile "
-    "toml desk answers computer memory internet sound noise seconds yes own reading fullchain privkey pem udp tls port "
-    "host rate max bytes room workspace md reference schema cert key per client save option forget"
+    "toml mlab desk answers memory internet sound noise seconds yes own reading fullchain privkey pem udp tls port "
+    "computer host rate max bytes room workspace md reference schema cert key per client save option forget"
 )
 """What examples have people type."""
 TOY = english("Toy TOY toy Good Value Name Personal Ask Crash good personal ask crash It was told")
@@ -97,7 +97,7 @@ def told(desk: Desk) -> str:
 
 
 def said(done: subprocess.CompletedProcess[str]) -> str:
-    """What a command said on both its streams, without what is typed; what is no part of a message has no mark of one."""
+    """What a command said on both its streams, without what is typed; what is no part of any message has no mark."""
     assert OPENS in done.stdout + done.stderr
     return re.sub(r"`[^`]*`|--[a-z-]+", "", done.stdout + done.stderr)
 
