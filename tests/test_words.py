@@ -49,9 +49,10 @@ NOT_READ = {
     "note",
     "TypeVar",
     "examples",
+    "typed",
 }
 """Calls whose texts are for programs, or for the technicians and authors of checks who read a log; or
-read aloud in their own language."""
+read aloud in their own language; or typed."""
 MARK = "# no words: "
 """At the end of a line, or of the first line of what is assigned or returned: why nobody reads it."""
 
