@@ -59,7 +59,8 @@ def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Sig
 
 def group(place: int, name: str, about: Text, commands: typer.Typer) -> None:
     """Registers a command that has sub-commands."""
-    _registered[name] = Registered(place, name, lambda app: app.add_typer(commands, name=name), about)
+    add = lambda app: app.add_typer(commands, name=name, short_help=say(about))  # noqa: E731 - needs no name
+    _registered[name] = Registered(place, name, add, about)
 
 
 def load(wanted: Iterable[str] = ()) -> list[Registered]:
