@@ -50,6 +50,15 @@ def test_the_version() -> None:
     assert done.stdout == f"deskready {__version__}\n"
 
 
+def test_a_language_that_there_is_not_is_told(desk: Desk) -> None:
+    done = desk.run("--version", DESKREADY_LANGUAGE="de")
+    assert done.returncode == 0
+    assert done.stderr == (
+        "deskready: DESKREADY_LANGUAGE: there is no language de, so this is English. There are en and en-XA.\n"
+    )
+    assert desk.run("--version", DESKREADY_LANGUAGE="en-US").stderr == ""
+
+
 def test_the_version_takes_nothing_that_makes_sentences(desk: Desk) -> None:
     assert "deskready" in _imported(desk, "--version")
     assert not _imported(desk, "--version") & {"msgspec", "typer", "textual", "gettext"}

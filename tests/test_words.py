@@ -49,9 +49,10 @@ NOT_READ = {
     "note",
     "TypeVar",
     "examples",
+    "typed",
 }
 """Calls whose texts are for programs, or for the technicians and authors of checks who read a log; or
-read aloud in their own language."""
+read aloud in their own language; or typed."""
 MARK = "# no words: "
 """At the end of a line, or of the first line of what is assigned or returned: why nobody reads it."""
 
@@ -188,3 +189,14 @@ def _declared(info: CheckInfo) -> Iterator[Words]:
             yield from (option.policy.question, option.policy.explanation)
     if info.teaches is not None:
         yield from (info.teaches.holds, info.teaches.loose)
+
+
+TYPED = re.compile(r"`|(?<![\w-])--[a-z]|ctrl\+|\([a-z]\)$|[a-z_]+ = ")
+"""What people type or press."""
+
+
+def test_what_people_type_is_no_part_of_the_programs_words() -> None:
+    """A translator would translate it, or a machine give it accents."""
+    said = [each for each in catalogue.of_sources() if each.file.startswith("src/") and "/declare/" not in each.file]
+    assert len(said) > 500
+    assert [(each.id, form) for each in said for form in each.forms if TYPED.search(form)] == []

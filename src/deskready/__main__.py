@@ -12,7 +12,10 @@ def main() -> int:
     try:
         from deskready.core.words.language import choose_language
 
-        choose_language()  # before the modules that say something are imported
+        if unknown := choose_language():  # before the modules that say something are imported
+            from deskready.cli.narration import complain_of_language
+
+            complain_of_language(unknown)
         from deskready.cli import dispatch
 
         return dispatch.run(sys.argv[1:])

@@ -45,24 +45,25 @@ def test_the_root_help_names_every_exit_code(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "told", "command"),
     [
-        (["audit", "--formt", "json"], "--format"),
-        (["audit", "--save"], "--save"),
-        (["checks", "now"], "now"),
-        (["profiles", "shwo"], "show"),
-        (["profiles", "--json", "show", "p"], "Write it after show"),
-        (["show"], "FILE"),
-        (["schema"], "audit|profile"),
-        (["profiles", "new"], "FILE"),
-        (["checks", "\x1b[31m\u202e"], "31m"),
+        (["audit", "--formt", "json"], "--format", "audit"),
+        (["audit", "--save"], "--save", "audit"),
+        (["checks", "now"], "now", "checks"),
+        (["profiles", "shwo"], "show", "profiles"),
+        (["profiles", "--json", "show", "p"], "Write it after show", "profiles"),
+        (["show"], "FILE", "show"),
+        (["schema"], "audit|profile", "schema"),
+        (["profiles", "new"], "FILE", "profiles new"),
+        (["profiles", "show"], "P", "profiles show"),
+        (["checks", "\x1b[31m\u202e"], "31m", "checks"),
     ],
 )
-def test_wrong_arguments_are_refused_with_a_hint(arguments: list[str], told: str) -> None:
+def test_wrong_arguments_are_refused_with_a_hint(arguments: list[str], told: str, command: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse(arguments)
     assert told in refused.value.message.words
-    assert refused.value.remedy.words == f"`deskready {arguments[0]} --help` shows how."
+    assert refused.value.remedy.words == f"`deskready {command} --help` shows how."
     assert not has_harmful(str(refused.value))
 
 
@@ -74,3 +75,30 @@ def test_a_wrong_argument_ends_with_2_and_one_line(desk: Desk) -> None:
 def test_the_answers_file_of_the_help_is_one() -> None:
     content = "\n".join(line.strip() for line in ANSWERS_EXAMPLE.splitlines()[2:])
     assert tomllib.loads(content) == {"answers": {"workspace.desk": {"own-room": "yes"}}}
+
+
+def test_the_list_of_commands_is_whole_at_any_width(desk: Desk) -> None:
+    shown = desk.run("--help", COLUMNS="60").stdout
+    assert "so that the room's noise is measured and not estimated." in " ".join(shown.split())
+    assert "..." not in shown[shown.index("Commands:") : shown.index("Examples:")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        ("audit --format jsn", "json"),
+        ("audit --save x.jsn", ".json"),
+        ("audit --accept mlabs", "mlab"),
+        ("schema audti", "audit"),
+        ("audit --option internet.speed.mode=quik", "quick"),
+        ("calibrate --reading 60 --reference phone-ap", "phone-app"),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(desk: Desk, arguments: str, meant: str) -> None:
+    done = desk.run(*arguments.split())
+    assert done.returncode == 2
+    assert done.stderr.endswith(f" Did you mean {meant}?\n")
+
+
+def test_calibrate_names_its_own_options(desk: Desk) -> None:
+    assert desk.run("calibrate", "--reading", "abc").stderr == "deskready: --reading: 'abc' is not a number.\n"

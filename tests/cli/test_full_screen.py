@@ -72,13 +72,22 @@ def test_a_file_without_a_suffix_opens_when_it_exists(tmp_path: Path, monkeypatc
     ("words", "instead"), [((), "deskready audit"), (("a.json",), "deskready show FILE")], ids=["new", "saved"]
 )
 def test_without_a_terminal_one_line_says_what_to_use(desk: Desk, words: tuple[str, ...], instead: str) -> None:
+    for word in words:
+        desk.write(word, "{}")
     done = desk.run(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     assert f"`{instead}`" in done.stderr
 
 
+def test_a_file_that_there_is_not_is_told_without_a_terminal_too(desk: Desk) -> None:
+    done = desk.run("nofile.json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("deskready: nofile.json: there is no such file.")
+
+
 def test_it_is_handed_what_is_installed_before_anything_heavy_is_imported(desk: Desk) -> None:
+    desk.write("audit.json", "{}")
     done = subprocess.run(
         [sys.executable, "-c", _STAND_IN, "./audit.json", "--profile", "p"], env=desk.environment, timeout=60,
         check=True, capture_output=True, text=True, cwd=desk.folder,

@@ -46,11 +46,11 @@ def test_what_is_wrong_with_a_value_is_a_message_in_it(arguments: tuple[str, ...
     assert said.id == f"library.{name}"
 
 
-@pytest.mark.parametrize("sentence", ["", "It broke.", "No such option", "{option} [b]", "Missing argument {name}"])
-def test_a_sentence_that_is_not_known_stays_as_it_is(sentence: str) -> None:
-    assert complaint(sentence) == Text(sentence)
+@pytest.mark.parametrize("sentence", ["It broke.", "No such option", "{option} [b]", "Missing argument"])
+def test_a_sentence_that_is_not_known_stays_as_it_is_but_for_its_full_stop(sentence: str) -> None:
+    assert complaint(sentence) == Text(sentence if sentence.endswith(".") else f"{sentence}.")
 
 
 def test_a_typed_word_is_a_name_whatever_it_looks_like() -> None:
-    assert complaint("No such option: --{near}").words == "No such option: --{near}"
+    assert complaint("No such option: --{near}").words == "No such option: --{near}."
     assert complaint("Got unexpected extra argument(s) (Missing argument x.)").id == "library.extra"

@@ -20,11 +20,10 @@ from deskready.cli.library import complaint, teach
 from deskready.cli.names import COMMANDS
 from deskready.cli.register import SETTINGS, Command, load
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name
+from deskready.core.words.text import typed
 
 _VERSION = text("cli.version", "Print the version and end.")
 _ABOUT = text(
@@ -33,7 +32,7 @@ _ABOUT = text(
     "Without a command, deskready opens its full-screen program: it measures, judges, and says what to do. With a "
     "FILE it opens an audit that was saved as .json. The commands below do the same without a screen.",
 )
-_SHOWS_HOW = message("cli.shows-how", "`deskready {command} --help` shows how.")
+_SHOWS_HOW = message("cli.shows-how", "{command} shows how.")
 
 
 def parse(arguments: Sequence[str]) -> Command:
@@ -48,8 +47,10 @@ def parse(arguments: Sequence[str]) -> Command:
         with contextlib.redirect_stdout(printed):
             found = app(list(arguments), prog_name="deskready", standalone_mode=False)
     except typer.TyperException as error:
+        context = getattr(error, "ctx", None)  # of the sub-command that refuses, where the parser came to one
+        path = clean(context.command_path if context else f"deskready {arguments[0]}", 60)
         raise UsageError(
-            complaint(clean(error.format_message())), _SHOWS_HOW(command=Name(clean(arguments[0], 60), Privacy.PUBLIC))
+            complaint(clean(error.format_message())), _SHOWS_HOW(command=typed(f"`{path} --help`"))
         ) from error
     return found if callable(found) else partial(_shown, printed.getvalue(), found)
 

@@ -8,7 +8,7 @@ from deskready.core.clean import clean
 from deskready.core.words.message import message, sentences, text
 from deskready.core.words.text import Name
 
-_INTERNAL = message("cli.internal", "internal error: {error}")
+_INTERNAL = message("cli.internal", "internal error: {error}.")
 _DETAILS = message("cli.details", "Details are in {file}.")
 _NO_DETAILS = text("cli.no-details", "The details could not be written to the log file.")
 
@@ -19,7 +19,8 @@ def tell(error: BaseException) -> None:
 
     path = keep_details(error)
     where = _DETAILS(file=Name(clean(str(path)))) if path else _NO_DETAILS
-    complain(sentences(_INTERNAL(error=Name(clean(f"{type(error).__name__}: {error}", 160))), where))
+    told = clean(f"{type(error).__name__}: {error}", 160).rstrip(".: ")
+    complain(sentences(_INTERNAL(error=Name(told)), where))
 
 
 def keep_quiet() -> None:

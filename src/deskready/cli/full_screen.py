@@ -15,22 +15,25 @@ from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Name, Text, typed
 
-_NEEDS_PROFILE = text("cli.needs-profile", "--profile needs the id or the file of a profile.")
-_LISTS = text("cli.lists-profiles", "`deskready profiles` lists them.")
+_NEEDS_PROFILE = message("cli.needs-profile", "{option} needs the id or the file of a profile.")(
+    option=typed("--profile")
+)
+_LISTS = message("cli.lists-profiles", "{command} lists them.")(command=typed("`deskready profiles`"))
 _NO_OPTION = message("cli.no-option", "No such option: {option}.")
 _ONE_AUDIT = text("cli.one-audit", "Only one saved audit can be opened at a time.")
-_SHOWS_COMMANDS = text("cli.shows-commands", "`deskready --help` shows the commands.")
+_SHOWS_COMMANDS = message("cli.shows-commands", "{command} shows the commands.")(command=typed("`deskready --help`"))
+_NO_FILE = message("cli.no-file", "{file}: there is no such file.")
 _NEEDS_TERMINAL = text("cli.needs-terminal", "The full-screen program needs a terminal.")
 _DUMB = message("cli.dumb-terminal", "This terminal cannot place anything on its screen ({variable} is {kind}).")
 _CANNOT_DRAW = ("dumb", "unknown")
-_USE_SHOW = text("cli.use-show", "Use `deskready show FILE` without one.")
-_USE_AUDIT = text("cli.use-audit", "Use `deskready audit` without one.")
+_USE_SHOW = message("cli.use-show", "Use {command} without one.")(command=typed("`deskready show FILE`"))
+_USE_AUDIT = message("cli.use-audit", "Use {command} without one.")(command=typed("`deskready audit`"))
 _COMES_FIRST = message("cli.comes-first", "The command {command} comes first, before its options.")
 _AS_FILE = message("cli.as-file", "A file of that name is given as ./{command}.")
 _UNKNOWN = message("cli.unknown", "No command or file is called '{word}'.")
-_WHAT_THERE_IS = text("cli.what-there-is", "`deskready --help` shows what there is.")
+_WHAT_THERE_IS = message("cli.what-there-is", "{command} shows what there is.")(command=typed("`deskready --help`"))
 _OPTIONS = ("--profile", "--help", "--version")
 
 
@@ -73,8 +76,10 @@ def start(request: Request) -> int:
     """Runs the full-screen program to its end.
 
     Raises:
-        UsageError: There is no terminal to draw on, or one that can only print.
+        UsageError: The file does not exist, or there is no terminal to draw on, or one that can only print.
     """
+    if request.file and not os.path.lexists(request.file):
+        raise UsageError(_NO_FILE(file=Name(clean(str(request.file)))), _SHOWS_COMMANDS)
     if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(_NEEDS_TERMINAL, _instead(request))
     if os.environ.get("TERM") in _CANNOT_DRAW:

@@ -18,17 +18,17 @@ _USAGE = message("library.usage", "Usage: ")
 _VALUE = "said"
 """The place that holds a sentence of its own."""
 _COMPLAINTS = (
-    message("library.no-option-near", "No such option: {option} (Possible options: {near})"),
-    message("library.no-option", "No such option: {option}"),
+    message("library.no-option-near", "No such option: {option} (Possible options: {near})."),
+    message("library.no-option", "No such option: {option}."),
     message("library.needs-argument", "Option {option} requires an argument."),
     message("library.takes-no-value", "Option {option} does not take a value."),
     message("library.missing-argument", "Missing argument {name}."),
     message("library.invalid", "Invalid value for {name}: {said}"),
-    message("library.no-integer", "Input should be a valid integer, unable to parse string as an integer"),
-    message("library.no-number", "Input should be a valid number, unable to parse string as a number"),
-    message("library.too-large", "Input should be less than or equal to {limit}"),
-    message("library.too-small", "Input should be greater than or equal to {limit}"),
-    message("library.extra", "Got unexpected extra argument(s) ({words})"),
+    message("library.no-integer", "Input should be a valid integer, unable to parse string as an integer."),
+    message("library.no-number", "Input should be a valid number, unable to parse string as a number."),
+    message("library.too-large", "Input should be less than or equal to {limit}."),
+    message("library.too-small", "Input should be greater than or equal to {limit}."),
+    message("library.extra", "Got unexpected extra argument(s) ({words})."),
     message("library.no-command-near", "No such command {name}. Did you mean {near}?"),
     message("library.no-command", "No such command {name}."),
 )
@@ -52,8 +52,8 @@ _SHOWS_HELP = (message("library.shows-help", "Show this message and exit."),)
 
 
 def complaint(sentence: str) -> Text:
-    """What the library says is wrong with the arguments."""
-    return _recognised(sentence, _COMPLAINTS)
+    """What the library says is wrong with the arguments, as whole sentences: it leaves out some full stops."""
+    return _recognised(sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.", _COMPLAINTS)
 
 
 def _recognised(sentence: str, known: Sequence[Message]) -> Text:

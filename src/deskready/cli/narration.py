@@ -5,11 +5,15 @@ import sys
 
 from deskready.cli.terminal import columns, is_terminal
 from deskready.core.clean import clean, strip_harmful
+from deskready.core.words.language import VARIABLE
 from deskready.core.words.message import message
 from deskready.core.words.say import say
-from deskready.core.words.text import Words, text_of
+from deskready.core.words.text import Name, Words, text_of, typed
 
 _COMPLAINT = message("cli.complaint", "deskready: {said}")
+_NO_LANGUAGE = message(
+    "cli.no-language", "{variable}: there is no language {tag}, so this is English. There are {english} and {pseudo}."
+)
 _LIMIT = 4096
 """Characters of a plain line."""
 
@@ -74,3 +78,10 @@ def _cut(text: str, cells: int) -> str:
     from deskready.formats.wrap import cut
 
     return cut(text, cells)[0]
+
+
+def complain_of_language(tag: str) -> None:
+    """Tells that a language was asked for that there is not."""
+    complain(
+        _NO_LANGUAGE(variable=typed(VARIABLE), tag=Name(clean(tag, 40)), english=typed("en"), pseudo=typed("en-XA"))
+    )

@@ -46,7 +46,11 @@ def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Sig
 
     def register(signature: _Signature) -> _Signature:
         name = signature.__name__
-        add = lambda app: app.command(help=say(about), epilog=epilog)(signature)  # noqa: E731 - needs no name
+
+        def add(app: typer.Typer) -> None:
+            brief = say(about).partition("\n\n")[0]  # else the library cuts it
+            app.command(help=say(about), short_help=brief, epilog=epilog)(signature)
+
         _registered[name] = Registered(place, name, add, about)
         return signature
 
@@ -55,7 +59,8 @@ def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Sig
 
 def group(place: int, name: str, about: Text, commands: typer.Typer) -> None:
     """Registers a command that has sub-commands."""
-    _registered[name] = Registered(place, name, lambda app: app.add_typer(commands, name=name), about)
+    add = lambda app: app.add_typer(commands, name=name, short_help=say(about))  # noqa: E731 - needs no name
+    _registered[name] = Registered(place, name, add, about)
 
 
 def load(wanted: Iterable[str] = ()) -> list[Registered]:

@@ -10,11 +10,12 @@ from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
 from deskready.core.words.message import message
 from deskready.core.words.terms import READINESS_WORD
+from deskready.core.words.text import typed
 from deskready.desk.saving import Target, export, save
 from deskready.formats.format import Format
 
 _WITH_ALL = message(
-    "result.with-all", "with what was left out it is “{readiness}”; --include-identity leaves nothing personal out."
+    "result.with-all", "with what was left out it is “{readiness}”; {option} leaves nothing personal out."
 )
 
 
@@ -47,5 +48,5 @@ def hand_over(
         complain(refusal.said)
     left = public(audit, include_identity).readiness
     if left is not audit.readiness:
-        complain(_WITH_ALL(readiness=READINESS_WORD[audit.readiness]))
+        complain(_WITH_ALL(readiness=READINESS_WORD[audit.readiness], option=typed("--include-identity")))
     return ExitCode.USAGE if refusals else exit_code(left)

@@ -10,7 +10,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit
 from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.words.message import counted, text
-from deskready.core.words.text import Text
+from deskready.core.words.text import Text, typed
 
 if TYPE_CHECKING:
     from deskready.store.partial import Leftover, PartialFile
@@ -20,8 +20,8 @@ _NOTHING = frozenset({Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED})
 _LOST = text("keeping.lost", "What was measured is not kept on this computer.")
 _PART = counted(
     "keeping.part",
-    "What was measured is kept for {kept} of {count} check only: `deskready` offers to go on with it.",
-    "What was measured is kept for {kept} of {count} checks only: `deskready` offers to go on with it.",
+    "What was measured is kept for {kept} of {count} check only: {command} offers to go on with it.",
+    "What was measured is kept for {kept} of {count} checks only: {command} offers to go on with it.",
 )
 _NOT_FILED = text(
     "keeping.not-filed", "All that was measured is kept; it is filed when the full-screen program starts."
@@ -96,7 +96,7 @@ class AuditKeeper:
         kept = sum(check in self._kept.checks for check in ended) if self._kept else 0
         if kept == len(ended):
             return _NOT_FILED
-        return _PART(count=len(ended), kept=kept) if kept else _LOST
+        return _PART(count=len(ended), kept=kept, command=typed("`deskready`")) if kept else _LOST
 
 
 def is_finished(audit: Audit) -> bool:

@@ -14,6 +14,7 @@ from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
 from deskready.core.words.message import message, text
+from deskready.core.words.text import typed
 from deskready.formats.format import Format
 from deskready.formats.registry import RECORD, format_of
 from deskready.store.atomic import sweep, write_atomic
@@ -26,7 +27,7 @@ _NO_FOLDER = message("saving.no-folder", "{file}: the folder does not exist.")
 _NO_WRITING = message("saving.no-writing", "{file}: you may not write in that folder.")
 _OWN_FOLDER = text("saving.own-folder", "Choose a folder of your own.")
 _EXISTS = message("saving.exists", "{file} exists already.")
-_FORCE = text("saving.force", "Choose another name, or allow to replace it with --force.")
+_FORCE = message("saving.force", "Choose another name, or allow to replace it with {option}.")(option=typed("--force"))
 _NO_NAME = message("saving.no-name", "{file}: this cannot be a file's name.")
 
 

@@ -8,6 +8,7 @@ from deskready.core import registry
 from deskready.core.clean import clean
 from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row
 from deskready.core.words.text import Name, Text
 from deskready.formats.format import Format
@@ -34,7 +35,8 @@ def format_named(name: str) -> Format:
     for each in FORMATS:
         if each.name == name:
             return each
-    raise UsageError(_NO_FORMAT(name=Name(repr(clean(name)))), _FORMATS(formats=_row(each.name for each in FORMATS)))
+    names = [each.name for each in FORMATS]
+    raise UsageError(_NO_FORMAT(name=Name(repr(clean(name)))), did_you_mean(name, names, _FORMATS(formats=_row(names))))
 
 
 def format_of(path: Path) -> Format:
@@ -46,10 +48,11 @@ def format_of(path: Path) -> Format:
     for each in FORMATS:
         if each.suffix == path.suffix.lower():
             return each
-    file, known = Name(clean(str(path))), _row(each.suffix for each in FORMATS)
+    file, suffixes = Name(clean(str(path))), [each.suffix for each in FORMATS]
     if path.suffix:
-        raise UsageError(_NO_SUFFIX(file=file, suffix=Name(repr(clean(path.suffix)))), _SUFFIXES(suffixes=known))
-    raise UsageError(_MISSING(file=file), _ADD(suffixes=known))
+        meant = did_you_mean(path.suffix, suffixes, _SUFFIXES(suffixes=_row(suffixes)))
+        raise UsageError(_NO_SUFFIX(file=file, suffix=Name(repr(clean(path.suffix)))), meant)
+    raise UsageError(_MISSING(file=file), _ADD(suffixes=_row(suffixes)))
 
 
 def _row(names: Iterable[str]) -> Text:

@@ -15,7 +15,7 @@ from deskready.core.reading.mistake import Mistake
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.store.home import NoHomeError
 from deskready.store.own_files import own_files
 from deskready.store.paths import profiles_dir
@@ -31,9 +31,11 @@ _TAKEN = message("profiles.taken", "Another profile is called {id}: {file}.")
 _GIVE_THIS = text("profiles.give-this", "Give this one another id.")
 _SAME_ID = message("profiles.same-id", "Another profile has the same id, {id}: {file}.")
 _GIVE_ONE = text("profiles.give-one", "Give one of them another id.")
-_NAME_ONE = text("profiles.name-one", "Name a profile's file, or one of `deskready profiles`.")
+_NAME_ONE = message("profiles.name-one", "Name a profile's file, or one of {command}.")(
+    command=typed("`deskready profiles`")
+)
 _UNKNOWN = message("profiles.unknown", "No profile is called {name}.")
-_LISTED = text("profiles.listed", "`deskready profiles` lists the profiles there are.")
+_LISTED = message("profiles.listed", "{command} lists the profiles there are.")(command=typed("`deskready profiles`"))
 
 
 class UnknownProfileError(UsageError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.words.message import Message, message, text
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Name, Text, typed
 
 READ = message("refusal.read", "Cannot read {file}: {reason}.")
 """A file is refused to be read."""
@@ -50,7 +50,7 @@ _MEANING: dict[int, tuple[Text | Name, Text]] = {
     errno.EISDIR: (text("refusal.is-folder", "this is a folder"), ADD_NAME),
     errno.EEXIST: (
         text("refusal.exists", "the file exists already"),
-        text("refusal.force", "Choose another name, or allow to replace it (--force)."),
+        message("refusal.force", "Choose another name, or allow to replace it ({option}).")(option=typed("--force")),
     ),
     errno.ENAMETOOLONG: (
         text("refusal.too-long", "the name is too long"),

@@ -15,9 +15,9 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from deskready.core.errors import DeskreadyError
-from deskready.core.words.message import text
+from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Words
+from deskready.core.words.text import Words, typed
 from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
@@ -33,7 +33,7 @@ from deskready.tui.safe_lines import SafeLines
 from deskready.tui.screens.audit import AuditScreen
 
 _LEAVING = text("app.leaving", "Do you want to quit?")
-_HOW_TO_LEAVE = text("app.how-to-leave", "Press ctrl+q to quit the app")
+_HOW_TO_LEAVE = message("app.how-to-leave", "Press {key} to quit the app")(key=typed("ctrl+q"))
 _HERE = Path(__file__).parent
 _END_LIMIT_SECONDS = 5.0
 """How long a program that was told to end may take."""

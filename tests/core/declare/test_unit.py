@@ -1,7 +1,9 @@
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskready.core.declare.metric import Metric
 from deskready.core.declare.unit import Unit, show_value
 
 
@@ -59,6 +61,16 @@ def test_a_value_reads_as_a_person_writes_it(value: float | str, unit: Unit, tex
 
 def test_a_unit_of_a_foreign_record_is_shown_as_it_is() -> None:
     assert show_value(3, "furlong") == "3 furlong"
+    metric = Metric("body.weight", "Weight", Unit("kg"))
+    again = msgspec.json.decode(msgspec.json.encode(metric), type=Metric)
+    assert (again, again.unit.value, show_value(70, again.unit)) == (metric, "kg", "70 kg")
+    assert again.unit not in list(Unit)
+
+
+@pytest.mark.parametrize("unit", ["\x1b[2Jkg", "k\u202eg", "k\ng", "x" * 17])
+def test_a_unit_that_could_do_harm_is_none(unit: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid Unit"):
+        Unit(unit)
 
 
 @given(st.floats(120, 1e9))

@@ -8,13 +8,17 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, CheckRecord
 from deskready.core.audit.restore import judgement_of
 from deskready.core.audit.run import Run
+from deskready.core.audit.series import Series
 from deskready.core.audit.walk import map_texts
 from deskready.core.declare.metric import Measurement
+from deskready.core.declare.option import Chosen
 from deskready.core.declare.privacy import Privacy
-from deskready.core.judge.verdict import Mark
+from deskready.core.judge.verdict import Mark, Readiness
 from deskready.core.privacy.allow_list import public
 from deskready.core.privacy.scrub import Identity
+from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.words.message import message, row, sentences
+from deskready.core.words.pseudo import PSEUDO
 from deskready.core.words.say import say
 from deskready.core.words.text import NOTHING, Name, Part, Quantity, Text
 from deskready.formats.format import Format
@@ -25,6 +29,7 @@ from helpers.samples import (
     CANARIES,
     DOWNLOAD,
     PLACE,
+    PROFILE,
     SERIAL,
     SSID,
     SYSTEM,
@@ -288,3 +293,84 @@ def test_whatever_the_shape_of_a_text_its_personal_words_stay_here(reason: Text)
 def test_what_is_public_in_a_message_is_said_as_before(parts: list[Part]) -> None:
     found = NESTED(reason=SPOKE(name=row(*parts)))
     assert copied(found, ORDINARY) == found
+
+
+THEIRS = "their.own.method"
+"""Id of a message that no catalogue here has."""
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("found 1 thing near Acme Buds", "found 1 thing near [removed]"),
+        ("ACME BUDS, found twice: acme buds", "[removed], found twice: [removed]"),
+        ("found 1 thing near A. Buds", "[removed]"),
+        ("", "[removed]"),
+    ],
+)
+def test_a_name_leaves_no_words_of_a_message_that_is_not_known(words: str, left: str) -> None:
+    """Words that do not show the name as it is may show it in another spelling."""
+    found = copied(Text(words, THEIRS, {"count": 1, "who": Name("Acme Buds")}))
+    assert (found.words, say(found)) == (left, left)
+    assert found.id == THEIRS, "a program that knows it says it in any language"
+    assert found.values["count"] == 1
+    assert "Acme" not in str(found.values)
+    assert copied(found) == found
+
+
+def test_a_name_deep_inside_leaves_no_outer_words_either() -> None:
+    inner = SPOKE(name=row(Name("Acme Buds"), Name("Acme")))
+    found = copied(Text(f"Look: {inner.words}", THEIRS, {"inner": inner}))
+    assert found.words == "Look: Jack the good Linux server spoke through [removed], [removed]."
+    assert "Acme" not in str(found)
+
+
+def test_with_identity_words_that_are_not_known_keep_their_names_but_no_secret() -> None:
+    values: dict[str, Part] = {"who": Name("Acme"), "key": Name("S3CRET", Privacy.SECRET)}
+    found = copied(Text("Acme said S3CRET", THEIRS, values), include_identity=True)
+    assert found.words == "Acme said [removed]"
+    assert found.values["who"] == Name("Acme")
+
+
+def test_a_short_name_is_taken_out_as_a_word() -> None:
+    found = copied(Text("an Al was met at all", THEIRS, {"who": Name("Al")}))
+    assert found.words == "an [removed] was met at all"
+
+
+@pytest.mark.parametrize("said", [NOTHING, Text("jack", "sound.kind.jack"), Text("jack", "their.kind.jack")])
+def test_a_value_that_the_profile_names_is_no_name(said: Text) -> None:
+    """Whatever the person is called; else the verdict in the copy would be another."""
+    line = Requirement("computer.system", recommended=("USB", "jack"), level=Level.ADVISORY, label=Text("Microphone"))
+    profile = structs.replace(PROFILE, requirements=(line,))
+    found = structs.replace(measured(SYSTEM, "jack"), said=said)
+    audit = audit_of(record("computer.system", "System", run(measurements=(found,)), (SYSTEM,)), profile=profile)
+    shared = public(audit, who=ORDINARY)
+    assert shared.checks[0].last.measurements[0].value == "jack"
+    assert shared.verdicts == audit.verdicts
+    assert shared.readiness is Readiness.READY
+
+
+def test_the_copy_carries_the_verdict_on_a_value_that_was_redacted() -> None:
+    line = Requirement("computer.system", recommended="jack's Linux", level=Level.ADVISORY, label=Text("System"))
+    profile = structs.replace(PROFILE, requirements=(line,))
+    found = measured(SYSTEM, "zoe-canary's Linux")
+    audit = audit_of(record("computer.system", "System", run(measurements=(found,)), (SYSTEM,)), profile=profile)
+    (verdict,) = audit.verdicts
+    stands = structs.replace(audit, verdicts=(structs.replace(verdict, verdict=Mark.PASS),), readiness=Readiness.READY)
+    shared = public(stands, who=WHO)
+    assert (shared.verdicts[0].verdict, shared.readiness) == (Mark.PASS, Readiness.READY)
+    assert shared.verdicts[0].message.words == "System: [user]'s Linux meets recommended jack's Linux."
+
+
+def test_a_choice_among_an_options_own_and_the_name_of_a_plot_are_no_names() -> None:
+    options = {"kind": Chosen("jack", "command line", Privacy.PUBLIC)}
+    plot = Series("download", "Mbit/s", (0.0,), (1.0,), along="Hz")
+    last = structs.replace(run(), options=options, series=(plot, structs.replace(plot, name="good jack", along="jack")))
+    who = Identity(users=("jack", "download", "hz"))
+    (shared,) = public(audit_of(record("internet.speed", "Speed", last, (DOWNLOAD,))), who=who).checks[0].runs
+    assert shared.options == options
+    assert [(each.name, each.along) for each in shared.series] == [("download", "Hz"), ("good [user]", "[user]")]
+
+
+def test_what_was_removed_is_said_in_the_readers_language() -> None:
+    assert say(copied(SPOKE(name=Name("Acme"))), PSEUDO).count("⟦") == 2

@@ -1,3 +1,4 @@
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,3 +63,62 @@ def test_english_is_shipped() -> None:
     assert translated("en", "headline.met", 1) == "Ready: {count} requirement met"
     assert translated("en", "headline.met", 2) == "Ready: {count} requirements met"
     assert translated("en", "test.nobody-knows") is None
+
+
+def mo(head: bytes) -> bytes:
+    """A compiled catalogue with that head and one message that counts."""
+    ids, forms = [b"", b"test.times\0test.times"], [head, b"{count} raz\0{count} razy"]
+    start = 28 + 2 * 16
+    entries, data = [], b""
+    for each in (*ids, *forms):
+        entries.append(struct.pack("<II", len(each), start + len(data)))
+        data += each + b"\0"
+    return struct.pack("<7I", 0x950412DE, 0, 2, 28, 44, 0, 0) + b"".join(entries) + data
+
+
+HEAD = b"Content-Type: text/plain; charset=%b\nPlural-Forms: nplurals=2; plural=%b;\n"
+SOUND = mo(HEAD % (b"utf-8", b"n != 1"))
+
+
+def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None) -> None:
+    """Has that be the catalogue; None for a folder of its name."""
+    file = tmp_path / "pl" / "LC_MESSAGES" / "deskready.mo"
+    file.parent.mkdir(parents=True)
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    catalogue._opened.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"garbage" * 99,
+        SOUND[:20],
+        SOUND[:40],
+        SOUND[:-9],
+        mo(HEAD % (b"no-such-charset", b"n")),
+        mo(HEAD % (b"utf-8", b"n / 0")),
+        mo(HEAD % (b"utf-8", b"import os")),
+        mo(HEAD % (b"ascii", b"n") + b"X: \xff"),
+    ],
+    ids=["folder", "empty", "garbage", "cut", "cut later", "cut last", "charset", "division", "rule", "bytes"],
+)
+def test_a_broken_catalogue_knows_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    lay(tmp_path, monkeypatch, content)
+    speaker = Speaker("pl", lambda message_id, count: translated("pl", message_id, count), ",")
+    assert translated("pl", "test.times", 2) is None
+    assert say(TIMES(count=2, name=Name("x")), speaker) == "2 times of x"
+    catalogue._opened.cache_clear()
+
+
+def test_one_that_is_whole_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(tmp_path, monkeypatch, SOUND)
+    assert translated("pl", "test.times", 2) == "{count} razy"
+    catalogue._opened.cache_clear()

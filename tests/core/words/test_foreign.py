@@ -11,7 +11,8 @@ from hypothesis import given
 from deskready.core.audit.walk import map_texts
 from deskready.core.clean import LINE_LIMIT, has_harmful
 from deskready.core.declare.privacy import Privacy
-from deskready.core.words.foreign import PARTS_LIMIT, harmless
+from deskready.core.words.declared import DECLARED
+from deskready.core.words.foreign import PARTS_LIMIT, from_check, harmless
 from deskready.core.words.message import row, sentences
 from deskready.core.words.say import ENGLISH, is_known, say
 from deskready.core.words.text import By, Name, Part, Quantity, Row, Text, parts_of
@@ -63,8 +64,39 @@ def test_an_unknown_message_keeps_its_id_and_its_words() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "Their.own", "their own", "1", "-a", "a\n", "a" * 81, ATTACK, "a/../b", "ä"])
-def test_an_id_that_is_none_goes_with_all_its_values(name: str) -> None:
-    assert harmless(Text("As told.", name, {"name": Name("Acme")})) == Text("As told.")
+def test_an_id_that_is_none_goes(name: str) -> None:
+    """Its values tell whose names stand in its words."""
+    values: dict[str, Part] = {"name": Name("Acme")}
+    assert harmless(Text("As told.", name, values)) == Text("As told.", "", values)
+
+
+@pytest.mark.parametrize("privacy", Privacy)
+def test_words_with_too_many_names_are_as_private_as_the_most_private_one(privacy: Privacy) -> None:
+    found = harmless(told(Row((Name("Acme", Privacy.PUBLIC), *[Name("x", privacy)] * PARTS_LIMIT)), "Acme, x, x"))
+    assert found.words == "Acme, x, x"
+    values = {} if privacy is Privacy.PUBLIC else {"words": Name("Acme, x, x", privacy)}
+    assert (found.id, found.values) == ("", values)
+
+
+def test_words_that_were_cut_keep_the_names_that_stand_in_them() -> None:
+    found = harmless(NAMED(name=Name("x" * 300)), 60)
+    assert (found.id, found.values["name"]) == ("", Name("x" * 59 + "…"))
+
+
+def test_a_check_says_by_its_own_words_what_the_program_says_otherwise_by_that_id() -> None:
+    other = Text("found in x", "mark.pass", {"name": Name("x")})
+    assert from_check(other) == Text("found in x", "", other.values)
+    outer = NAMED(name=other)
+    assert outer.words == "Through Good."
+    around = Text("Through found in x.", NAMED.id, {"name": other})
+    assert from_check(around) == Text("Through found in x.", NAMED.id, {"name": from_check(other)})
+    assert from_check(NAMED(name=3)) == NAMED(name=3)
+
+
+def test_where_a_check_declares_such_a_message_itself_the_catalogue_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in the process that describes checks, in which nothing of the program's own was declared."""
+    monkeypatch.setitem(DECLARED, "mark.pass", ("My own word",))
+    assert from_check(Text("My own word", "mark.pass")) == Text("My own word")
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,10 @@ def test_a_language_is_chosen_by_its_tag(tag: str, monkeypatch: pytest.MonkeyPat
     assert say(NAMED(name=3)).startswith("⟦")
 
 
-@pytest.mark.parametrize("tag", ["", "en", "en-US", "xx", "en-XA/..", "en-XA.UTF-8", " "])
-def test_one_that_there_is_not_is_english(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("tag", ["", "en", "en-US", "en_GB.UTF-8", "xx", "de", "en-XA/..", "deutsch", " "])
+def test_one_that_there_is_not_is_english_and_is_told(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, tag)
-    choose_language()
+    assert choose_language() == ("" if tag in ("", "en", "en-US", "en_GB.UTF-8", " ") else tag)
     assert say(NAMED(name=3)) == "Through 3."
 
 

@@ -31,6 +31,12 @@ B = Text("B")
         (Measurement("a.b", B, 27.5, "ms", 27.5, 35.0, method=Text("median")), "27.5 ms (27.5 to 35)"),
         (Measurement("a.b", B, 0.0, "%", 0.0, 0.76), "0 % (0 to 0.76)"),
         (Measurement("a.b", B, 8e9, "B", 1e9, 9e9), "8 GB (1 GB to 9 GB)"),
+        (Measurement("a.b", B, 1.001, "d", 0.9, 1), "1 day (0.9 to 1)"),
+        (Measurement("a.b", B, 142, "wpm", 128, 156), "142 words a minute (128 to 156)"),
+        (Measurement("a.b", B, 90, "s", 60, 100), "90 s (60 to 100)"),
+        (Measurement("a.b", B, 100_800, "s", 86_400, 172_800), "1 day 4 h (1 day to 2 days)"),
+        (Measurement("a.b", B, 110, "s", 100, 172_800), "110 s (100 s to 2 days)"),
+        (Measurement("a.b", B, 70, "kg", 68, 72), "70 kg (68 to 72)"),
         (Measurement("a.b", B, True), "yes"),
         (Measurement("a.b", B, False), "no"),
         (Measurement("a.b", B, "Ethernet"), "Ethernet"),
@@ -45,6 +51,13 @@ def test_a_measurement_shows_its_interval(measurement: Measurement, words: str) 
 def test_a_measurement_shows_the_decimals_that_are_asked_for() -> None:
     assert show_measurement(Measurement("a.b", B, 24.99, "Mbit/s", 24, 26), 3).words == "24.990 Mbit/s (24 to 26)"
     assert show_measurement(Measurement("a.b", B, 24.99, "Mbit/s"), 3).words == "24.990 Mbit/s"
+
+
+def test_a_limit_names_its_unit_once_where_the_wish_behind_it_has_the_same() -> None:
+    line = Requirement("a.b", maximum=7, recommended=1.001, unit="d")
+    assert show_requirement(line, short=True).words == "at most 7, better 1 day"
+    seconds = Requirement("a.b", maximum=604_800, recommended=43_200, unit="s")
+    assert show_requirement(seconds, short=True).words == "at most 7 days, better 12 h"
 
 
 def test_a_sentence_of_ours_is_shown_as_it_reads() -> None:

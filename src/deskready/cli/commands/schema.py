@@ -11,12 +11,15 @@ from deskready.cli.help import examples
 from deskready.cli.register import Command, command
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 
 _NONE = message("schema.none", "There is no schema of '{name}'.")
-_TWO = text("schema.two", "There is one of audit and one of profile.")
+_TWO = message("schema.two", "There is one of {audit} and one of {profile}.")(
+    audit=typed("audit"), profile=typed("profile")
+)
 
 
 @command(
@@ -42,6 +45,6 @@ def run(name: str) -> int:
 
     schemas = {"audit": audit_schema, "profile": profile_schema}
     if name not in schemas:
-        raise UsageError(_NONE(name=Name(clean(name, 60))), _TWO)
+        raise UsageError(_NONE(name=Name(clean(name, 60))), did_you_mean(name, schemas, _TWO))
     output.write(as_json(schemas[name]()))
     return ExitCode.OK

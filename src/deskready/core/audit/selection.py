@@ -7,13 +7,15 @@ from deskready.core.declare.check_info import CheckInfo, Problem
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
 from deskready.core.reading.nearest import did_you_mean
-from deskready.core.words.message import message, sentences, text
-from deskready.core.words.text import Name, text_of
+from deskready.core.words.message import message, sentences
+from deskready.core.words.text import Name, text_of, typed
 
 _UNKNOWN = message("selection.unknown", "No check or group is called '{name}'.")
 _UNUSABLE = message("selection.unusable", "The check '{name}' cannot be used: {reason}")
-_SOME_UNUSABLE = text("selection.some-unusable", "What is installed and cannot be used, `deskready checks` tells, too.")
-_LISTS = text("selection.lists", "`deskready checks` lists every check.")
+_SOME_UNUSABLE = message("selection.some-unusable", "What is installed and cannot be used, {command} tells, too.")(
+    command=typed("`deskready checks`")
+)
+_LISTS = message("selection.lists", "{command} lists every check.")(command=typed("`deskready checks`"))
 
 
 def needed(catalogue: Sequence[CheckInfo], profile: Profile) -> list[CheckInfo]:

@@ -17,7 +17,7 @@ from deskready.core.declare.teaching import Teaching
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
-from deskready.core.words.foreign import harmless
+from deskready.core.words.foreign import from_check
 from deskready.core.words.message import row, text
 from deskready.core.words.text import Name, Text, Words, text_of
 
@@ -173,13 +173,13 @@ def cleansed(info: CheckInfo) -> CheckInfo:
     """A declaration with every text for people made harmless."""
     return structs.replace(
         info,
-        title=harmless(info.title, 30),
-        summary=harmless(info.summary),
-        why=harmless(info.why, SENTENCE_LIMIT),
-        metrics=tuple(structs.replace(metric, label=harmless(metric.label, 60)) for metric in info.metrics),
-        remedies={metric: harmless(text, SENTENCE_LIMIT) for metric, text in info.remedies.items()},
+        title=from_check(info.title, 30),
+        summary=from_check(info.summary),
+        why=from_check(info.why, SENTENCE_LIMIT),
+        metrics=tuple(structs.replace(metric, label=from_check(metric.label, 60)) for metric in info.metrics),
+        remedies={metric: from_check(text, SENTENCE_LIMIT) for metric, text in info.remedies.items()},
         options=tuple(cleaned(option) for option in info.options),
-        teaches=info.teaches and Teaching(harmless(info.teaches.holds), harmless(info.teaches.loose)),
+        teaches=info.teaches and Teaching(from_check(info.teaches.holds), from_check(info.teaches.loose)),
     )
 
 

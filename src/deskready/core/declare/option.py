@@ -106,8 +106,8 @@ class Option(Struct, Generic[T_co], frozen=True):
         if not isinstance(value, str):
             raise UsageError(_NO_TEXT(where=text_of(where), value=_given(value)))
         if self.choices and value not in self.choices:
-            choices = row(*map(_public, self.choices))
-            raise UsageError(_NO_CHOICE(where=text_of(where), value=_given(value)), _CHOICES(choices=choices))
+            meant = did_you_mean(value, self.choices, _CHOICES(choices=row(*map(_public, self.choices))))
+            raise UsageError(_NO_CHOICE(where=text_of(where), value=_given(value)), meant)
         return clean(value)
 
     def _flag(self, value: Value, where: Words) -> bool:

@@ -12,7 +12,7 @@ from deskready.core.declare.option import FOLLOWED, SERVED, UNCERTAINTY, Option
 from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError, UsageError
-from deskready.core.words.foreign import harmless
+from deskready.core.words.foreign import from_check
 from deskready.core.words.text import Text
 
 _OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -53,11 +53,11 @@ def cleaned(option: Option[Value]) -> Option[Value]:
     """The option with every text for people made harmless."""
     policy = option.policy and structs.replace(
         option.policy,
-        question=harmless(option.policy.question),
-        explanation=harmless(option.policy.explanation, SENTENCE_LIMIT),
+        question=from_check(option.policy.question),
+        explanation=from_check(option.policy.explanation, SENTENCE_LIMIT),
         link=clean(option.policy.link),
     )
-    return structs.replace(option, help=harmless(option.help), blank=harmless(option.blank), policy=policy)
+    return structs.replace(option, help=from_check(option.help), blank=from_check(option.blank), policy=policy)
 
 
 def _verify_default(option: Option[Value], where: str) -> None:

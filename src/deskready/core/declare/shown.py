@@ -10,6 +10,8 @@ _DAYS = declare("unit.days", "{count} day", "{count} days")
 _WORDS_A_MINUTE = declare("unit.words-a-minute", "{count} word a minute", "{count} words a minute")
 _LONG = 120
 """Seconds from which minutes say more."""
+_HUGE = 10**18
+"""From here on a number's digits say less than how many they are."""
 _STEPS = (("day", "h", 3600, 24), ("h", "min", 60, 60), ("min", "s", 1, 60))
 """A unit of time, the next smaller one, how many seconds that has, and how many of it are in the larger."""
 
@@ -25,8 +27,9 @@ class Spelled:
 
     @property
     def count(self) -> int:
-        """What chooses between one and many; a fraction counts as more than one."""
-        return int(self.number) if self.number == int(self.number) else max(2, math.ceil(abs(self.number)))
+        """What chooses between one and many: the number as it is shown; a fraction counts as more than one."""
+        number = float(show_number(self.number))
+        return int(number) if number == int(number) else max(2, math.ceil(abs(number)))
 
     def said(self, form: str) -> str:
         """It in a language's words, which have a place {count}."""
@@ -52,8 +55,27 @@ def spoken(shown: Shown, form: Callable[[str, int], str]) -> str:
     )
 
 
+def alone(shown: Shown, value: float, unit: str) -> str | None:
+    """The number of a value that reads as one number and its own unit, or None for one that reads otherwise.
+
+    Args:
+        shown: How it reads.
+        value: It, in `unit`.
+        unit: The unit's symbol.
+    """
+    if len(shown) > 1:
+        return None
+    part = shown[0]
+    if isinstance(part, Spelled):
+        return show_number(value) if part.number == value else None  # 7 days may be of so many seconds
+    number = part.removesuffix(f" {unit}")
+    return None if " " in number or (unit and number == part) else number
+
+
 def show_number(value: float) -> str:
-    """At most one decimal from 10 up, two below, none for whole numbers."""
+    """At most one decimal from 10 up, two below, none for whole numbers; a huge one by its power of ten."""
+    if abs(value) >= _HUGE:
+        return f"{value:.4g}"
     if value == int(value):
         return str(int(value))
     digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
@@ -70,7 +92,8 @@ def show_bytes(value: float) -> Shown:
                 return (f"{int(whole)} {names[power - 1]}",)
     for power, name in ((4, "TiB"), (3, "GiB"), (2, "MiB"), (1, "KiB")):
         if abs(value) >= 1024**power:
-            return (f"{value / 1024**power:.1f} {name}",)
+            number = value / 1024**power
+            return (f"{number:.1f} {name}" if abs(number) < _HUGE else f"{show_number(number)} {name}",)
     return (f"{show_number(value)} B",)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypeVar
 
+from deskready.core.clean import clean
 from deskready.core.declare.shown import (
     Shown,
     show_bytes,
@@ -30,7 +31,27 @@ _RATES: Scale = {
     for bit in ("bit/s", "bps")
     for n, prefix in ((-2, ""), (-1, "k"), (0, "M"), (1, "G"))
 }
+_TIMES: Scale = {
+    "ms": Fraction(1, 1000),
+    **dict.fromkeys(("s", "second", "seconds"), 1),
+    **dict.fromkeys(("min", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hour", "hours"), 3600),
+    **dict.fromkeys(("d", "day", "days"), 86_400),
+    **dict.fromkeys(("week", "weeks"), 604_800),
+}
 _NOTHING: Scale = {}
+_U = TypeVar("_U", bound="Unit")
+_LONGEST = 16
+"""Characters that a foreign unit's symbol may have."""
+
+
+def _made(cls: type[_U], symbol: str, scale: Scale | None = None, show: Callable[[float], Shown] | None = None) -> _U:
+    """A unit; on its own, for an enumeration's `__new__` makes no new one once its entries stand."""
+    unit = str.__new__(cls, symbol)
+    unit._value_ = symbol
+    unit.scale = {symbol: 1} if scale is None else scale
+    unit.show = show or (lambda number: (f"{show_number(number)} {symbol}".rstrip(),))
+    return unit
 
 
 class Unit(StrEnum):
@@ -52,7 +73,7 @@ class Unit(StrEnum):
     MBIT_S = "Mbit/s", _RATES
     MILLISECOND = "ms", {"us": Fraction(1, 1000), "ms": 1, "s": 1000}
     DAY = "d", {"d": 1, "day": 1, "days": 1, "week": 7, "weeks": 7}, show_days
-    SECOND = "s", {"ms": Fraction(1, 1000), "s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400}, show_duration
+    SECOND = "s", _TIMES, show_duration
     HERTZ = "Hz", {"Hz": 1, "kHz": 1000}
     MEGAHERTZ = "MHz", {"Hz": Fraction(1, 10**6), "kHz": Fraction(1, 1000), "MHz": 1, "GHz": 1000}
     PERCENT = "%"
@@ -67,10 +88,15 @@ class Unit(StrEnum):
 
     def __new__(cls, symbol: str, scale: Scale | None = None, show: Callable[[float], Shown] | None = None) -> Self:
         """The unit of an entry."""
-        unit = str.__new__(cls, symbol)
-        unit._value_ = symbol
-        unit.scale = {symbol: 1} if scale is None else scale
-        unit.show = show or (lambda number: (f"{show_number(number)} {symbol}".rstrip(),))
+        return _made(cls, symbol, scale, show)
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """A unit that this program does not know, out of a record of another: its symbol is shown as it is."""
+        if not isinstance(value, str) or clean(value, _LONGEST) != value:
+            return None
+        unit = _made(cls, value)
+        unit._name_ = value
         return unit
 
 

@@ -17,6 +17,25 @@ def judge(profile: Profile, facts: Mapping[str, Fact]) -> Judgement:
     return Judgement(readiness(verdicts), verdicts, partial)
 
 
+def told_anew(profile: Profile, verdicts: Iterable[Verdict], facts: Mapping[str, Fact]) -> Judgement:
+    """Verdicts that stand, said anew by facts of which some words or values were taken out since.
+
+    Args:
+        profile: What they were made by.
+        verdicts: The verdicts.
+        facts: What is left, by metric id. Where no measurement is left, the line is judged by that.
+    """
+    stand = {verdict.metric: verdict for verdict in verdicts}
+    said = tuple(_said_anew(line, stand.get(line.metric), facts.get(line.metric)) for line in profile.requirements)
+    return Judgement(readiness(said), said, judge(profile, facts).partial)
+
+
+def _said_anew(line: Requirement, stands: Verdict | None, fact: Fact | None) -> Verdict:
+    if stands is None or fact is None or fact.measurement is None:
+        return _verdict(line, fact)
+    return _verdict_of(line, fact, stands.verdict, stands.borderline)
+
+
 _BADNESS = (Mark.PASS, Mark.SKIPPED, Mark.WARN, Mark.UNKNOWN, Mark.FAIL)
 
 
@@ -38,7 +57,10 @@ def readiness(verdicts: tuple[Verdict, ...]) -> Readiness:
 
 
 def _verdict(line: Requirement, fact: Fact | None) -> Verdict:
-    mark, borderline = _mark(line, fact)
+    return _verdict_of(line, fact, *_mark(line, fact))
+
+
+def _verdict_of(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) -> Verdict:
     return Verdict(
         metric=line.metric,
         verdict=mark,

@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from deskready.core.audit.record import Audit, CheckRecord, Machine, Tool
-from deskready.core.audit.restore import judgement_of
+from deskready.core.audit.restore import facts_in
 from deskready.core.audit.run import Run
 from deskready.core.audit.series import Series
 from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.privacy import Privacy
-from deskready.core.declare.unit import Value
-from deskready.core.privacy.closed import classes_of, closed_texts
-from deskready.core.privacy.scrub import Identity, identity_here, scrub, scrub_addresses, scrub_names, scrub_values
+from deskready.core.declare.unit import Unit, Value
+from deskready.core.judge.judge import told_anew
+from deskready.core.privacy.closed import classes_of, closed_names, closed_texts, fixed_values
+from deskready.core.privacy.scrub import (
+    Identity,
+    identity_here,
+    scrub,
+    scrub_addresses,
+    scrub_names,
+    scrub_values,
+    without,
+)
 from deskready.core.words.message import text
 from deskready.core.words.say import ENGLISH, is_known, say
 from deskready.core.words.text import NOTHING, Name, Part, Row, Text, Words, text_of
@@ -29,11 +38,13 @@ _IDENTITY = frozenset({Privacy.PUBLIC, Privacy.PSEUDONYMOUS, Privacy.PERSONAL})
 _SECRET = text("copy.secret", "Left out of this copy because it is secret.")
 _PERSONAL = text("copy.personal", "Left out of this copy because it is personal.")
 _INCLUDE = text("copy.include", "Save with identity included to show it.")
+_REMOVED = text("copy.removed", "[removed]")
+_UNITS = frozenset(unit.value for unit in Unit)
 _MARK = re.compile(r"[0-9a-f]{64}")
 
 
 def public(audit: Audit, include_identity: bool = False, who: Identity | None = None) -> Audit:
-    """The copy of an audit that may leave this machine, judged from what is left in it.
+    """The copy of an audit that may leave this machine, with the record's verdicts on what is left in it.
 
     Args:
         audit: The local record.
@@ -46,6 +57,7 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
         include_identity=include_identity,
         who=who or identity_here(),
         hidden=closed_texts(audit, _IDENTITY if include_identity else _PUBLIC),
+        fixed=fixed_values(audit),
     )
     copy = Audit(
         schema=audit.schema,
@@ -62,13 +74,8 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
         verdicts=(),
         notes=tuple(rules.text(note) for note in audit.notes),
     )
-    return _judged(copy)
-
-
-def _judged(audit: Audit) -> Audit:
-    """The audit with the verdicts that follow from what it holds, so that none quotes what was left out."""
-    found = judgement_of(audit)
-    return structs.replace(audit, readiness=found.readiness, partial=found.partial, verdicts=found.verdicts)
+    found = told_anew(audit.profile, audit.verdicts, facts_in(copy))
+    return structs.replace(copy, readiness=found.readiness, partial=found.partial, verdicts=found.verdicts)
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,8 @@ class _Rules:
     who: Identity
     hidden: tuple[str, ...]
     """Texts that were left out as values and must not stand in sentences either."""
+    fixed: frozenset[tuple[str, Value]]
+    """A metric's id and a value that its profile names: such a value is nobody's."""
 
     def plain(self, words: str) -> str:
         """Plain words from a run, a value or a name."""
@@ -95,18 +104,20 @@ class _Rules:
         return self.said(text_of(words), lambda plain: plain if self.include_identity else scrub_addresses(plain))
 
     def said(self, found: Text, plain: Callable[[str], str]) -> Text:
-        """A text of a message that is known, by its names, its English words made anew; else its words, by `plain`."""
-        if not is_known(found):
-            return Text(plain(found.words))
-        values = {name: self.part(part, plain) for name, part in found.values.items()}
-        return Text(say(Text(found.words, found.id, values), ENGLISH), found.id, values)
+        """A text by its names; its English words are made anew, or scrubbed where its message is not known."""
+        values = {name: self.part(part, plain) for name, part in found.values.items()} if found.id else {}
+        if is_known(found):
+            return Text(say(Text(found.words, found.id, values), ENGLISH), found.id, values)
+        kept = without(found.words, closed_names(found, self.allowed))
+        return Text(_REMOVED.words if kept is None else plain(kept), found.id, values)
 
     def part(self, part: Part, plain: Callable[[str], str]) -> Part:
         """A part of a text: names of closed classes go, and so does what was left out as a value."""
         match part:
             case Name():
-                shown = scrub_values(part.text, self.hidden) if part.privacy in self.allowed else "[removed]"
-                return Name(shown, part.privacy if part.privacy in self.allowed else Privacy.PUBLIC)
+                if part.privacy not in self.allowed:
+                    return _REMOVED
+                return Name(scrub_values(part.text, self.hidden), part.privacy)
             case Text():
                 return self.said(part, plain)
             case Row():
@@ -117,10 +128,6 @@ class _Rules:
     def log(self, text: str) -> str:
         """The tail of a log."""
         return scrub_names(scrub_values(text, self.hidden), self.who) if self.include_identity else ""
-
-    def value(self, value: Value) -> Value:
-        """A value that stays."""
-        return self.plain(value) if isinstance(value, str) else value
 
     def machine(self, machine: Machine) -> Machine:
         """The computer."""
@@ -161,7 +168,7 @@ class _Rules:
             gaps=gaps,
             notes=tuple(self.text(note) for note in run.notes),
             log=self.log(run.log),
-            series=tuple(self.series(series) for series in run.series if not _shows(series, private)),
+            series=tuple(self.series(series, metrics) for series in run.series if not _shows(series, private)),
         )
 
     def found(
@@ -183,11 +190,13 @@ class _Rules:
 
     def measurement(self, found: Measurement, metric: Metric) -> Measurement:
         """A measurement that stays, under its declared name."""
-        said = self.text(found.said) if found.said.words == found.value else NOTHING
+        plain = _as_it_is if (metric.id, found.value) in self.fixed else self.plain
+        said = self.said(found.said, plain) if found.said.words == found.value else NOTHING
+        value = plain(found.value) if isinstance(found.value, str) else found.value
         return Measurement(
             metric=found.metric,
             label=self.declared(metric.label),
-            value=said.words if said else self.value(found.value),
+            value=said.words if said else value,
             unit=metric.unit.value,
             low=found.low,
             high=found.high,
@@ -206,14 +215,18 @@ class _Rules:
         return Metric(metric.id, label, metric.unit, metric.better, metric.kind, metric.privacy)
 
     def options(self, options: dict[str, Chosen]) -> dict[str, Chosen]:
-        """The options that stay."""
-        kept = {name: chosen for name, chosen in options.items() if chosen.privacy in self.allowed}
-        return {name: Chosen(self.value(c.value), c.source, c.privacy) for name, c in kept.items()}
+        """The options that stay; a text that is public is one of the choices that its check declares."""
+        return {name: chosen for name, chosen in options.items() if chosen.privacy in self.allowed}
 
-    def series(self, series: Series) -> Series:
-        """A plot that stays."""
-        name, unit, along = self.plain(series.name), self.declared(series.unit).words, self.plain(series.along)
-        return Series(name, unit, series.t, series.v, series.thinned, along)
+    def series(self, series: Series, metrics: tuple[Metric, ...]) -> Series:
+        """A plot that stays; what a metric or a unit is called is no name of a person's."""
+        name = series.name if _shows(series, metrics) else self.plain(series.name)
+        along = series.along if series.along in _UNITS else self.plain(series.along)
+        return Series(name, self.declared(series.unit).words, series.t, series.v, series.thinned, along)
+
+
+def _as_it_is(words: str) -> str:
+    return words
 
 
 def _shows(series: Series, metrics: Iterable[Metric]) -> bool:

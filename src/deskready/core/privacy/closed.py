@@ -6,6 +6,8 @@ from deskready.core.audit.record import Audit
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
+from deskready.core.profile.requirement import choices_of
+from deskready.core.words.text import Name, Text, parts_of
 
 _SHORTEST_FRACTION = 5
 """Characters from which on a number, such as a coordinate, tells whose it is."""
@@ -37,3 +39,13 @@ def closed_texts(audit: Audit, allowed: frozenset[Privacy]) -> tuple[str, ...]:
     texts = {value for value in values if isinstance(value, str)}
     texts |= {str(value) for value in values if isinstance(value, float) and len(str(value)) >= _SHORTEST_FRACTION}
     return tuple(sorted(texts, key=lambda text: (-len(text), text)))
+
+
+def closed_names(found: Text, allowed: frozenset[Privacy]) -> frozenset[str]:
+    """The names inside a text, however deep, whose class is not allowed."""
+    return frozenset(part.text for part in parts_of(found) if isinstance(part, Name) and part.privacy not in allowed)
+
+
+def fixed_values(audit: Audit) -> frozenset[tuple[str, Value]]:
+    """The values that the audit's profile names for a metric, each behind its id: they are the publisher's words."""
+    return frozenset((line.metric, value) for line in audit.profile.requirements for value in choices_of(line))

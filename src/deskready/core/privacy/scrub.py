@@ -26,11 +26,15 @@ _MAC = re.compile(
 _IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:%[\w.-]{1,32})?")
 _IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)")
 
-#: Names that many machines and accounts share: they identify nobody, and stand in ordinary sentences.
+#: Names that many machines and accounts share: they identify nobody, and stand in ordinary sentences or are what a
+#: system or a processor is called.
 _COMMON = frozenset((
-    "address", "admin", "administrator", "computer", "debian", "default", "desktop", "e-mail", "guest", "home",
-    "host", "laptop", "local", "localhost", "localdomain", "machine", "none", "owner", "pc", "removed", "root",
-    "runner", "system", "ubuntu", "unknown", "user"
+    "aarch64", "address", "admin", "administrator", "alma", "almalinux", "alpine", "amd", "amd64", "apple", "arch",
+    "arm64", "centos", "computer", "darwin", "debian", "default", "desktop", "e-mail", "enterprise", "fedora", "gnu",
+    "guest", "home", "host", "intel", "kali", "laptop", "linux", "local", "localhost", "localdomain", "mac", "machine",
+    "macos", "manjaro", "mint", "nixos", "none", "opensuse", "owner", "pc", "pop", "pop-os", "python", "raspberrypi",
+    "raspbian", "removed", "rocky", "root", "runner", "server", "suse", "system", "ubuntu", "unknown", "user",
+    "windows", "workstation", "x86_64"
 ))  # fmt: skip
 _SHORTEST_NAME = 2
 _SHORTEST_VALUE = 3
@@ -88,6 +92,22 @@ def scrub_values(text: str, values: Iterable[str]) -> str:
         if len(value) >= _SHORTEST_VALUE:
             text = re.sub(re.escape(value), "[removed]", text, flags=re.IGNORECASE)
     return text
+
+
+def without(text: str, names: Iterable[str]) -> str | None:
+    """`text` without these very names, or None where one of them is not found: it may stand there in another spelling.
+
+    A name of one or two characters is looked for as a word.
+    """
+    longest_first = sorted(filter(None, names), key=lambda name: (-len(name), name))
+    patterns = [_very(name) for name in longest_first]
+    if not all(re.search(pattern, text, re.IGNORECASE) for pattern in patterns):
+        return None
+    return re.sub("|".join(patterns), "[removed]", text, flags=re.IGNORECASE) if patterns else text
+
+
+def _very(name: str) -> str:
+    return re.escape(name) if len(name) >= _SHORTEST_VALUE else rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

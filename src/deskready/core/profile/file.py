@@ -17,9 +17,11 @@ from deskready.core.reading.mistake import Mistake, MistakesError
 from deskready.core.reading.options import METRIC, is_dotted, read_options
 from deskready.core.reading.table import MISSING, TEXT_LIMIT, Table, read_table
 from deskready.core.words.message import message, text
+from deskready.core.words.text import typed
 
 SCHEMA = 1
 """The schema number of profile files that this program reads."""
+_SCHEMA_LINE = typed(f"schema = {SCHEMA}")
 KEYS = ("schema", "id", "title", "publisher", "source", "date", "description", "requirements", "options")
 """Every key that a profile's file may have at its top."""
 ID_PATTERN = r"[a-z0-9][a-z0-9-]{0,59}"
@@ -29,16 +31,18 @@ TITLE_LIMIT = 80
 
 
 _NO_ID = text("profile.no-id", "An id is lower-case letters, digits and hyphens.")
-_FOR_EXAMPLE = text("profile.id-example", 'For example: id = "typical-voice-agent".')
-_ADD_SCHEMA = message("profile.add-schema", "Add a line schema = {number}.")
+_FOR_EXAMPLE = message("profile.id-example", "For example: {typed}.")(typed=typed('id = "typical-voice-agent"'))
+_ADD_SCHEMA = message("profile.add-schema", "Add a line {line}.")
 _IS_SCHEMA = message("profile.is-schema", "This is the number of the file's format, {number}.")
-_WRITE_SCHEMA = message("profile.write-schema", "Write schema = {number}.")
+_WRITE_SCHEMA = message("profile.write-schema", "Write {line}.")
 _NEWER = text("profile.newer", "This profile was made for a newer version of deskready.")
 _UPDATE = text("profile.update", "Update deskready.")
 _NO_SUCH_DAY = text("profile.no-such-day", "There is no such day.")
 _DAY = text("profile.day", "Write it as year-month-day, such as 2026-01-31.")
 _NO_DAY = text("profile.no-day", "This is not a day.")
-_DAY_LINE = text("profile.day-line", "Write it as year-month-day, such as date = 2026-01-31.")
+_DAY_LINE = message("profile.day-line", "Write it as year-month-day, such as {typed}.")(
+    typed=typed("date = 2026-01-31")
+)
 _NO_REQUIREMENT = text("profile.no-requirement", "A profile needs at least one requirement.")
 _ADD_REQUIREMENT = text("profile.add-requirement", 'Add [requirements."internet.download"].')
 _NOT_MEASURED = text("profile.not-measured", "No installed check measures this.")
@@ -119,9 +123,9 @@ def _profile(top: Table, metrics: Mapping[str, Metric]) -> Profile:
 def _schema(top: Table) -> None:
     value = top.data.get("schema")
     if value is None:
-        top.wrong("schema", MISSING, _ADD_SCHEMA(number=SCHEMA))
+        top.wrong("schema", MISSING, _ADD_SCHEMA(line=_SCHEMA_LINE))
     elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        top.wrong("schema", _IS_SCHEMA(number=SCHEMA), _WRITE_SCHEMA(number=SCHEMA))
+        top.wrong("schema", _IS_SCHEMA(number=SCHEMA), _WRITE_SCHEMA(line=_SCHEMA_LINE))
     elif value > SCHEMA:
         top.wrong("schema", _NEWER, _UPDATE)
 

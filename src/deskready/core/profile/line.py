@@ -14,7 +14,7 @@ from deskready.core.reading.mistake import quote
 from deskready.core.reading.quantity import parse_quantity
 from deskready.core.reading.table import NO_NUMBER, TEXT_LIMIT, Table, kind_of
 from deskready.core.words.message import Message, message, row, text
-from deskready.core.words.text import NOTHING, Name, Quantity, text_of
+from deskready.core.words.text import NOTHING, Name, Quantity, text_of, typed
 
 KEYS = ("minimum", "maximum", "recommended", "allowed", "level", "better", "source", "note")
 """Every key that a line may have."""
@@ -48,7 +48,9 @@ _LEAVE_OUT = text("line.leave-out", "Leave this key out.")
 _WRITE_MINIMUM = text("line.write-minimum", "Write minimum.")
 _WRITE_MAXIMUM = text("line.write-maximum", "Write maximum.")
 _NO_DIRECTION = text("line.no-direction", "It is not known which direction is better.")
-_ADD_BETTER = text("line.add-better", 'Add a line better = "higher" or better = "lower".')
+_ADD_BETTER = message("line.add-better", "Add a line {first} or {second}.")(
+    first=typed('better = "higher"'), second=typed('better = "lower"')
+)
 _MUST_BE_NUMBER = message("line.must-be-number", "This is {kind}, and must be a number.")
 _SUCH_AS = text("line.such-as", "Write a number such as 10 or 2.5.")
 _TOO_LARGE = text("line.too-large", "This number is too large.")
@@ -56,11 +58,11 @@ _REALLY_MEANT = text("line.really-meant", "Write the value that is really meant.
 _NO_QUOTES = message("line.no-quotes", "Write {number} without quotes.")
 _FLAG_TAKES = message("line.flag-takes", "{metric} is a yes or no, so it takes allowed values.")
 _TEXT_TAKES = message("line.text-takes", "{metric} is a text, so it takes allowed values.")
-_WRITE_ALLOWED = text("line.write-allowed", "Write allowed = [...].")
+_WRITE_ALLOWED = message("line.write-allowed", "Write {typed}.")(typed=typed("allowed = [...]"))
 _STRAY = message("line.stray", "{value} is recommended and not allowed.")
 _ADD_TO_ALLOWED = text("line.add-to-allowed", "Add it to allowed.")
 _MUST_BE_LIST = message("line.must-be-list", "This is {kind}, and must be a list.")
-_WRITE_LIST = text("line.write-list", 'Write allowed = ["a", "b"].')
+_WRITE_LIST = message("line.write-list", "Write {typed}.")(typed=typed('allowed = ["a", "b"]'))
 _EMPTY_LIST = text("line.empty-list", "This list is empty.")
 _NAME_ONE = text("line.name-one", "Name at least one value, or leave the key out.")
 _TWICE = text("line.twice", "A value stands here twice.")

@@ -89,7 +89,7 @@ def comparable(requirement: Requirement, measurement: Measurement) -> bool:
     """
     if requirement.unit and requirement.unit != measurement.unit:
         return False
-    choices = _choices_of(requirement)
+    choices = choices_of(requirement)
     if isinstance(measurement.value, str | bool):
         numbers = requirement.minimum is not None or requirement.maximum is not None
         return not numbers and any(type(choice) is type(measurement.value) for choice in choices)
@@ -97,7 +97,7 @@ def comparable(requirement: Requirement, measurement: Measurement) -> bool:
     return limited and all(isinstance(choice, int | float) and not isinstance(choice, bool) for choice in choices)
 
 
-def _choices_of(requirement: Requirement) -> tuple[Value, ...]:
+def choices_of(requirement: Requirement) -> tuple[Value, ...]:
     """Every value that the line names besides its limits."""
     wanted = requirement.recommended
     recommended = () if wanted is None else wanted if isinstance(wanted, tuple) else (wanted,)

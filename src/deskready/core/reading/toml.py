@@ -12,7 +12,7 @@ from deskready.core.declare.unit import Unit
 from deskready.core.errors import UsageError
 from deskready.core.reading.mistake import Path
 from deskready.core.words.message import counted, message, text
-from deskready.core.words.text import Name, Quantity, Words
+from deskready.core.words.text import Name, Quantity, Words, typed
 
 SIZE_LIMIT = 256 * 1024
 """Bytes that a file may have."""
@@ -39,7 +39,9 @@ _SHORT = text("toml.short", "Such a file is a short text.")
 _SECOND = text("toml.second", "This key or table stands in the file a second time.")
 _KEEP_ONE = text("toml.keep-one", "Keep one of the two.")
 _INVALID = message("toml.invalid", "This is not valid TOML: {reason}.")
-_A_LINE = text("toml.a-line", "A line is `key = value`; texts are in quotes, and numbers have a point and no comma.")
+_A_LINE = message("toml.a-line", "A line is {typed}; texts are in quotes, and numbers have a point and no comma.")(
+    typed=typed("`key = value`")
+)
 _SAVE_AS = text("toml.save-as", "Save it as UTF-8: most editors offer that when saving under another name.")
 _NOT_UTF8 = text("toml.not-utf8", "It is not a text file in UTF-8.")
 

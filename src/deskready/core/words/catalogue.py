@@ -21,14 +21,21 @@ def translated(language: str, message_id: str, count: int | None = None) -> str 
         count: What decides between singular and plural, by the language's own rule; None for a message that has none.
     """
     opened = _opened(language)
-    found = message_id if count is None else opened.ngettext(message_id, message_id, count)
-    if found == message_id:  # also of a message that shows a count and has one form
-        found = opened.gettext(message_id)
+    try:
+        found = message_id if count is None else opened.ngettext(message_id, message_id, count)
+        if found == message_id:  # also of a message that shows a count and has one form
+            found = opened.gettext(message_id)
+    except ArithmeticError:  # a broken file's rule divides by zero
+        return None
     return None if found == message_id else found
 
 
 @cache
 def _opened(language: str) -> "NullTranslations":
     import gettext
+    import struct
 
-    return gettext.translation("deskready", FOLDER, [language], fallback=True)
+    try:
+        return gettext.translation("deskready", FOLDER, [language], fallback=True)
+    except (OSError, ValueError, LookupError, EOFError, MemoryError, struct.error):  # what a broken file raises
+        return gettext.NullTranslations()

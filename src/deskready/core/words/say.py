@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from deskready.core.declare.shown import spoken
+from deskready.core.declare.shown import alone, spoken
 from deskready.core.declare.unit import shown
 from deskready.core.words.catalogue import translated
 from deskready.core.words.declared import DECLARED, PLACE
@@ -91,9 +91,10 @@ def _said(part: Part, speaker: Speaker) -> str:
 
 def _quantity(part: Quantity, speaker: Speaker) -> str:
     if part.digits is None:
-        said = spoken(shown(part.value, part.unit), lambda *word: speaker.form(*word) or english_form(*word) or "")
+        parts = shown(part.value, part.unit)
+        number = alone(parts, part.value, part.unit) if part.bare else None
+        said = spoken(parts, lambda *word: speaker.form(*word) or english_form(*word) or "")
+        said = said if number is None else number
     else:
-        said = f"{part.value:.{part.digits}f} {part.unit}".rstrip()
-    if part.bare:
-        said = said.removesuffix(f" {part.unit}")
+        said = f"{part.value:.{part.digits}f}" if part.bare else f"{part.value:.{part.digits}f} {part.unit}".rstrip()
     return said if speaker.decimal == "." else re.sub(r"(?<=\d)\.(?=\d)", speaker.decimal, said)

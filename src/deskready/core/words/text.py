@@ -29,6 +29,11 @@ class Name(Struct, frozen=True, tag="name"):
     """Who may see it: in a copy for others a closed class is replaced."""
 
 
+def typed(words: str) -> Name:
+    """What a person types or presses, inside a sentence: a command, an option, a key; the same in any language."""
+    return Name(words, Privacy.PUBLIC)
+
+
 class By(StrEnum):
     """What stands between the parts of a row."""
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.privacy import Privacy
+from deskready.core.declare.shown import alone
 from deskready.core.declare.unit import Unit, Value, show_value
+from deskready.core.declare.unit import shown as shown_parts
 from deskready.core.judge.verdict import Verdict
 from deskready.core.profile.requirement import Requirement
 from deskready.core.words.message import message, row, sentences, text
@@ -57,7 +59,7 @@ def show_measurement(measurement: Measurement, digits: int | None = None) -> Tex
     ends = [show_value(end, unit) for end in (low, high)]
     if ends[0] == ends[1]:
         return _ALONE(value=shown)
-    bare = all(end.count(" ") == 1 and end.endswith(f" {unit}") for end in ends)
+    bare = all(alone(shown_parts(end, unit), end, unit) is not None for end in (low, high))
     return _BETWEEN(value=shown, low=Quantity(low, unit, bare=bare), high=Quantity(high, unit, bare=bare))
 
 

@@ -14,7 +14,7 @@ from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.unit import Value
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
-from deskready.core.words.foreign import harmless
+from deskready.core.words.foreign import from_check
 from deskready.core.words.text import NOTHING, Text, text_of
 from deskready.engine.tag import TAG_VARIABLE as TAG_VARIABLE  # noqa: PLC0414 - engine modules find it here
 
@@ -103,7 +103,7 @@ def accept(info: CheckInfo, report: Report) -> Report:
         case ev.Missing():
             return ev.Missing(_accept_gap(info, report.gap))
         case ev.Progress():
-            return ev.Progress(_finite(report.fraction, "progress"), harmless(report.text))
+            return ev.Progress(_finite(report.fraction, "progress"), from_check(report.text))
         case ev.Sample():
             t, v = _finite(report.t, "sample"), _finite(report.v, "sample")
             return ev.Sample(clean(report.series, 40), t, v, clean(report.unit, 16), clean(report.along, 16))
@@ -114,7 +114,7 @@ def accept(info: CheckInfo, report: Report) -> Report:
         case ev.Started():
             return ev.Started(_finite(report.limit_seconds, "limit"))
         case Finished():
-            return structs.replace(report, reason=harmless(report.reason, 600), remedy=harmless(report.remedy, 600))
+            return structs.replace(report, reason=from_check(report.reason, 600), remedy=from_check(report.remedy, 600))
 
 
 def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measurement:
@@ -127,8 +127,8 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
         value=value,
         label=text_of(metric.label),
         unit=metric.unit.value,
-        method=harmless(measurement.method),
-        surer=harmless(measurement.surer),
+        method=from_check(measurement.method),
+        surer=from_check(measurement.surer),
         said=_accept_said(measurement),
         privacy=metric.privacy,
     )
@@ -141,12 +141,12 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
 def _accept_gap(info: CheckInfo, gap: Gap) -> Gap:
     if info.metric(gap.metric) is None:
         raise CheckError(f"It spoke of {clean(gap.metric)!r}, which it does not declare.")
-    return Gap(gap.metric, harmless(gap.reason), harmless(gap.remedy))
+    return Gap(gap.metric, from_check(gap.reason), from_check(gap.remedy))
 
 
 def _accept_said(measurement: Measurement) -> Text:
     """How a text value reads; only where it says what the value says."""
-    said = harmless(measurement.said)
+    said = from_check(measurement.said)
     return said if said.words == measurement.value else NOTHING
 
 
@@ -155,15 +155,15 @@ def _accept_talk(info: CheckInfo, report: ev.Instruct | ev.Asked) -> ev.Instruct
         if Use.ROOM not in info.uses:
             raise CheckError("It gave an instruction without declaring that it needs the room.")
         seconds = None if report.seconds is None else _finite(report.seconds, "time")
-        return ev.Instruct(harmless(report.text), seconds, clean(report.script, 600))
+        return ev.Instruct(from_check(report.text), seconds, clean(report.script, 600))
     question = report.question
     if Use.PERSON not in info.uses and not question.unattended:
         raise CheckError("It asked a question without declaring that it needs the person.")
-    choices = tuple(harmless(choice, 60) for choice in question.choices[:12])
-    unattended = harmless(question.unattended, 60)
+    choices = tuple(from_check(choice, 60) for choice in question.choices[:12])
+    unattended = from_check(question.unattended, 60)
     if unattended and choices and unattended.words not in {choice.words for choice in choices}:
         raise CheckError("What holds where nobody answers its question is none of the choices.")
-    asked = harmless(question.text, 400)
+    asked = from_check(question.text, 400)
     return ev.Asked(Question(clean(question.id, 60), asked, choices, unattended, question.permits))
 
 

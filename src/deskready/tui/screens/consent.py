@@ -12,7 +12,7 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Name, Text, typed
 from deskready.tui.screens.dialog import Dialog
 
 _YES = text("consent.yes", "Yes")
@@ -22,8 +22,8 @@ _POLICY = message("consent.policy", "Their policy: {link}")
 _ASKED_FOR = message("consent.asked-for", "Asked for: {checks}.")
 _NEEDED_FOR = message("consent.needed-for", "Needed for: {checks}.")
 _REMEMBERED = text("consent.remembered", "Your answer is remembered; c asks again.")
-_LEAVE_OUT = text("consent.leave-out", "No, leave it out (n)")
-_YES_KEY = text("consent.yes-key", "Yes (y)")
+_LEAVE_OUT = message("consent.leave-out", "No, leave it out ({key})")(key=typed("n"))
+_YES_KEY = message("consent.yes-key", "Yes ({key})")(key=typed("y"))
 
 
 class ConsentScreen(Dialog[bool]):

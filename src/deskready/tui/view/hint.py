@@ -3,20 +3,30 @@
 from collections.abc import Collection
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.words.message import message, text
+from deskready.core.words.message import message
 from deskready.core.words.terms import SAVED_ELSEWHERE
-from deskready.core.words.text import NOTHING, Text
+from deskready.core.words.text import NOTHING, Text, typed
 
-RUNNING_HINT = text("hint.running", "Enter looks at a check, x cancels it, X cancels all.")
+RUNNING_HINT = message("hint.running", "{enter} looks at a check, {x} cancels it, {all} cancels all.")(
+    enter=typed("Enter"), x=typed("x"), all=typed("X")
+)
 """The line while something runs that tells the person nothing."""
-_FROZEN = message("hint.frozen", "{reason} It can be read and judged by another profile (p).")
-ELSEWHERE = _FROZEN(reason=SAVED_ELSEWHERE)
+_FROZEN = message("hint.frozen", "{reason} It can be read and judged by another profile ({key}).")
+ELSEWHERE = _FROZEN(reason=SAVED_ELSEWHERE, key=typed("p"))
 """The line for an audit that was made on another computer."""
-_LEFT_OUT = text("hint.left-out", "Everything was left out. c changes what is allowed, a runs all checks.")
-_NOTHING_YET = text("hint.nothing-yet", "a runs all checks; r runs the selected one.")
-_REST = text("hint.rest", "Not everything was run: f runs the rest, c changes what is allowed, s saves.")
-_FIX = text("hint.fix", "Next: Enter shows how to fix it, f reruns what did not pass, s saves.")
-_SAVE = text("hint.save", "Next: s saves the result as a file that you can send.")
+_LEFT_OUT = message("hint.left-out", "Everything was left out. {c} changes what is allowed, {a} runs all checks.")(
+    c=typed("c"), a=typed("a")
+)
+_NOTHING_YET = message("hint.nothing-yet", "{a} runs all checks; {r} runs the selected one.")(
+    a=typed("a"), r=typed("r")
+)
+_REST = message("hint.rest", "Not everything was run: {f} runs the rest, {c} changes what is allowed, {s} saves.")(
+    f=typed("f"), c=typed("c"), s=typed("s")
+)
+_FIX = message("hint.fix", "Next: {enter} shows how to fix it, {f} reruns what did not pass, {s} saves.")(
+    enter=typed("Enter"), f=typed("f"), s=typed("s")
+)
+_SAVE = message("hint.save", "Next: {s} saves the result as a file that you can send.")(s=typed("s"))
 
 
 def hint(outcomes: Collection[Outcome], *, frozen: Text = NOTHING, to_fix: bool = False, partial: bool = False) -> Text:

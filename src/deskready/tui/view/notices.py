@@ -10,16 +10,16 @@ from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.say import say
 from deskready.core.words.terms import LEVEL_WORD, MARK_SYMBOL
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.tui.view.palette import MARK_STYLE
 
 NOTHING = (
     text("notices.none", "No check is installed."),
-    text(
+    message(
         "notices.install",
-        "deskready finds checks through the packages installed beside it. Install it again "
-        "(pip install --force-reinstall deskready), or put a check of your own into your checks folder.",
-    ),
+        "deskready finds checks through the packages installed beside it. Install it again ({command}), or put a check "
+        "of your own into your checks folder.",
+    )(command=typed("pip install --force-reinstall deskready")),
 )
 """In place of panels where there is none, a paragraph each."""
 _UNCOVERED = counted(

@@ -17,8 +17,9 @@ from deskready.cli.arguments import (
 from deskready.cli.commands.audit.request import Request
 from deskready.cli.help import EXIT_CODES, examples
 from deskready.cli.register import Command, command
-from deskready.core.words.message import text
+from deskready.core.words.message import message, text
 from deskready.core.words.say import say
+from deskready.core.words.text import typed
 
 ABOUT = text(
     "audit.about",
@@ -39,6 +40,13 @@ ANSWERS_EXAMPLE = examples(
     '[answers."workspace.desk"]', 'own-room = "yes"', title=text("audit.answers-file", "An answers file:")
 )
 """What `--answers` takes."""
+
+_LISTS = typed("`deskready checks`")
+_OPTION = message("audit.option.help", "Set a check's option; {command} lists them.")(command=_LISTS)
+_ACCEPT = message(
+    "audit.accept.help",
+    "Agree, for this run, to the data policy of a third party, such as {policy}; {command} shows them. Repeatable.",
+)(policy=typed("mlab"), command=_LISTS)
 
 NamesArgument = Annotated[
     list[str] | None,
@@ -77,7 +85,7 @@ ChoiceOption = Annotated[
     typer.Option(
         "--option",
         metavar="CHECK.NAME=VALUE",
-        help=say(text("audit.option.help", "Set a check's option; `deskready checks` lists them.")),
+        help=say(_OPTION),
     ),
 ]
 IntoOption = Annotated[
@@ -93,13 +101,7 @@ AcceptOption = Annotated[
     typer.Option(
         "--accept",
         metavar="NAME",
-        help=say(
-            text(
-                "audit.accept.help",
-                "Agree, for this run, to the data policy of a third party, such as mlab; `deskready checks` shows "
-                "them. Repeatable.",
-            )
-        ),
+        help=say(_ACCEPT),
     ),
 ]
 

@@ -8,12 +8,11 @@ from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.option import find_option
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
-from deskready.core.words.message import message, text
-from deskready.core.words.text import Name
+from deskready.core.words.message import message
+from deskready.core.words.text import Text, typed
 
-_WHERE = message("audit.option-where", "--option {option}")
 _THREE = message("audit.option-three", "{where}: a check, an option and a value.")
-_WRITE = text("audit.option-write", "Write it as sound.noise.seconds=5.")
+_WRITE = message("audit.option-write", "Write it as {typed}.")(typed=typed("sound.noise.seconds=5"))
 
 
 def parse_options(given: Iterable[str], catalogue: Catalogue) -> dict[str, dict[str, Value]]:
@@ -26,7 +25,7 @@ def parse_options(given: Iterable[str], catalogue: Catalogue) -> dict[str, dict[
     for each in given:
         key, equals, value = each.partition("=")
         check_id, dot, name = key.rpartition(".")
-        where = _WHERE(option=Name(clean(key, 80)))
+        where = Text(f"--option {clean(key, 80)}")
         if not equals or not dot:
             raise UsageError(_THREE(where=where), _WRITE)
         info = next((info for info in catalogue.checks if info.id == check_id), None)

@@ -22,8 +22,9 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row, text
-from deskready.core.words.text import Name, Text, Words
+from deskready.core.words.text import Name, Text, Words, typed
 from deskready.desk.installed import metrics_of
 from deskready.desk.opening import open_saved
 from deskready.desk.saving import Target, plan
@@ -34,17 +35,19 @@ from deskready.store import machine
 from deskready.store.profiles import DEFAULT_PROFILE, find_profile
 from deskready.store.settings import Settings
 
-_NO_POLICY = message("audit.no-policy", "--accept {name}: no data policy is called that.")
+_NO_POLICY = message("audit.no-policy", "{option} {name}: no data policy is called that.")
 _THERE_IS = message("audit.policies", "There is: {policies}.")
 _NONE_ASKS = text("audit.none-asks", "No installed check asks about one.")
-_INTO_NAMED = text("audit.into-named", "--into runs named checks again.")
-_NAME_THEM = text("audit.name-them", "Name them: deskready audit internet --into FILE.")
+_INTO_NAMED = message("audit.into-named", "{option} runs named checks again.")(option=typed("--into"))
+_NAME_THEM = message("audit.name-them", "Name them: {command}.")(command=typed("deskready audit internet --into FILE"))
 _ELSEWHERE = message("audit.elsewhere-file", "{file}: made on another computer, so nothing can be measured into it.")
 _RUN_NEW = text("audit.run-new", "Run a new audit here.")
-_SKIPPED = text("audit.skipped", "Left out with --skip.")
+_SKIPPED = message("audit.skipped", "Left out with {option}.")(option=typed("--skip"))
 _RUN_IT = message("audit.run-it", "Run it: deskready audit {check}.")
 _ASKS = text("audit.asks", "It asks a person, and this audit ran without one.")
-_GIVE_ANSWERS = text("audit.give-answers", "Give the answers with --answers, or run it in the full-screen program.")
+_GIVE_ANSWERS = message("audit.give-answers", "Give the answers with {option}, or run it in the full-screen program.")(
+    option=typed("--answers")
+)
 
 
 class LeftOut(NamedTuple):
@@ -126,9 +129,9 @@ def _agreements(catalogue: Catalogue, accepted: Iterable[str], settings: Setting
     for name in accepted:
         if name not in policies:
             known = row(*(Name(policy, Privacy.PUBLIC) for policy in sorted(policies)))
-            raise UsageError(
-                _NO_POLICY(name=Name(clean(name, 60))), _THERE_IS(policies=known) if policies else _NONE_ASKS
-            )
+            listed = _THERE_IS(policies=known) if policies else _NONE_ASKS
+            complaint = _NO_POLICY(option=typed("--accept"), name=Name(clean(name, 60)))
+            raise UsageError(complaint, did_you_mean(name, policies, listed))
     answers = {name: settings.consents(name, str(policy.version)) for name, policy in policies.items()}
     found = {name: Chosen(answer, "consent") for name, answer in answers.items() if answer is not None}
     return found | {name: Chosen(value=True, source="command line") for name in accepted}  # no words: as in the record

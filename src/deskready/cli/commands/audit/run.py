@@ -15,13 +15,16 @@ from deskready.cli.result import hand_over
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit, Tool
 from deskready.core.errors import DeskreadyError
-from deskready.core.words.message import sentences, text
+from deskready.core.words.message import message, sentences, text
+from deskready.core.words.text import typed
 from deskready.desk.keeping import AuditKeeper, is_finished
 from deskready.desk.session import Session
 from deskready.engine.run.executor import ChildExecutor
 
 _INTERRUPTED = text("audit.interrupted", "Interrupted.")
-_KEPT = text("audit.kept", "Interrupted. What was measured is kept: `deskready` offers to go on with it.")
+_KEPT = message("audit.kept", "Interrupted. What was measured is kept: {command} offers to go on with it.")(
+    command=typed("`deskready`")
+)
 
 
 def run(request: Request) -> int:

@@ -20,11 +20,12 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Tool
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
+from deskready.core.declare.option import find_option
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message, sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import NOTHING, Name
+from deskready.core.words.text import NOTHING, Name, typed
 from deskready.desk import learned
 from deskready.desk.installed import metrics_of
 from deskready.desk.learned import Learned
@@ -38,10 +39,14 @@ from deskready.store.settings_file import verify_writable
 _FORGOTTEN = text("calibrate.forgotten", "The calibration is forgotten.")
 _A_REFERENCE = text("calibrate.a-reference", "a reference")
 _NOBODY = message("calibrate.nobody", "No installed check measures {metric}.")
-_LISTS = text("calibrate.lists", "`deskready checks` lists every check.")
-_NOT_YET = text("calibrate.not-yet", "The microphone is not calibrated: `deskready calibrate` does it.")
+_LISTS = message("calibrate.lists", "{command} lists every check.")(command=typed("`deskready checks`"))
+_NOT_YET = message("calibrate.not-yet", "The microphone is not calibrated: {command} does it.")(
+    command=typed("`deskready calibrate`")
+)
 _NO_TERMINAL = text("calibrate.no-terminal", "Nobody can be asked what the meter shows: standard input is no terminal.")
-_GIVE_IT = text("calibrate.give-it", "Give it: deskready calibrate --reading 65 --reference phone-app.")
+_GIVE_IT = message("calibrate.give-it", "Give it: {command}.")(
+    command=typed("deskready calibrate --reading 65 --reference phone-app")
+)
 _NOT_CALIBRATED = text("calibrate.not-calibrated", "Not calibrated.")
 _NOT_ANSWERED = text("calibrate.not-answered", "The question was not answered.")
 _CALIBRATED = text("calibrate.calibrated", "Calibrated.")
@@ -98,13 +103,10 @@ def _show(found: Learned | None) -> None:
 
 def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> int:
     if request.reading is None and not is_terminal(sys.stdin):
-        raise UsageError(
-            _NO_TERMINAL,
-            _GIVE_IT,
-        )
+        raise UsageError(_NO_TERMINAL, _GIVE_IT)
     interrupt.heed()
     chosen = {
-        "command line": {teacher.id: _given(request)},  # no words: as in the record
+        "command line": {teacher.id: _given(request, teacher)},  # no words: as in the record
         "settings": _with_microphone(teacher, options, catalogue),
     }
     ended, interrupted = asyncio.run(_measure(teacher, chosen, catalogue))
@@ -120,8 +122,12 @@ def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue
     return ExitCode.OK
 
 
-def _given(request: Request) -> dict[str, Value]:
-    """The check's options that the arguments are."""
+def _given(request: Request, teacher: CheckInfo) -> dict[str, Value]:
+    """The check's options that the arguments are.
+
+    Raises:
+        UsageError: A value does not fit.
+    """
     reference = request.reference or (DEFAULT_REFERENCE if request.reading is not None else None)
     given = {
         "reading": request.reading,
@@ -129,7 +135,11 @@ def _given(request: Request) -> dict[str, Value]:
         "device": request.device,
         "seconds": request.seconds,
     }
-    return {name: value for name, value in given.items() if value is not None}
+    return {
+        name: find_option(teacher.options, name, f"--{name}").accept(value, f"--{name}")
+        for name, value in given.items()
+        if value is not None
+    }
 
 
 def _with_microphone(teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> Choices:

@@ -12,7 +12,7 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, show_value
 from deskready.core.words.message import message, row, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text, text_of
+from deskready.core.words.text import Name, Text, text_of, typed
 
 if TYPE_CHECKING:
     from deskready.core.declare.catalogue import Catalogue
@@ -30,7 +30,7 @@ _METRIC = message("checks.metric", "{id}: {label}")
 _IN_UNIT = message("checks.in-unit", "{metric} in {unit}")
 _HIGHER = text("checks.higher", "higher is better")
 _LOWER = text("checks.lower", "lower is better")
-_POLICY = message("checks.policy", "{name}: {help} Set by --accept {policy}; policy: {link}")
+_POLICY = message("checks.policy", "{name}: {help} Set by {option} {policy}; policy: {link}")
 _OPTION = message("checks.option", "{name} = {default}: {help}")
 _AT_LEAST = message("checks.at-least", "at least {limit}")
 _AT_MOST = message("checks.at-most", "at most {limit}")
@@ -122,7 +122,8 @@ def _metric(metric: "Metric") -> Text:
 def _option(option: "Option[Value]") -> Text:
     name, about = _name(option.name), text_of(option.help)
     if option.policy is not None:
-        return _POLICY(name=name, help=about, policy=_name(option.policy.name), link=_name(option.policy.link))
+        policy, link = _name(option.policy.name), _name(option.policy.link)
+        return _POLICY(name=name, help=about, option=typed("--accept"), policy=policy, link=link)
     default = _name(show_value(option.default, Unit.NONE) or '""')  # as it is typed, in every language
     described = _OPTION(name=name, default=default, help=about)
     notes = [

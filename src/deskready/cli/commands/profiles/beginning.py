@@ -11,12 +11,12 @@ from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.profile.file import ID_PATTERN
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.store.atomic import write_atomic
 
-_NO_TOML = message("profiles.no-toml", "{file}: a profile's file name ends in .toml.")
+_NO_TOML = message("profiles.no-toml", "{file}: a profile's file name ends in {suffix}.")
 _CHOOSE = text("profiles.choose", "Choose such a name.")
-_WROTE = message("profiles.wrote", "Wrote {file}. Edit it, then see `deskready profiles validate {file}`.")
+_WROTE = message("profiles.wrote", "Wrote {file}. Edit it, then see {command}.")
 
 
 def run(file: Path, force: bool) -> int:
@@ -27,9 +27,9 @@ def run(file: Path, force: bool) -> int:
     """
     where = Name(clean(str(file)))
     if file.suffix != ".toml":
-        raise UsageError(_NO_TOML(file=where), _CHOOSE)
+        raise UsageError(_NO_TOML(file=where, suffix=typed(".toml")), _CHOOSE)
     name = file.stem.lower()
     profile_id = name if re.fullmatch(ID_PATTERN, name) else "my-profile"
     write_atomic(file, template(profile_id, installed_metrics().values()).encode(), exclusive=not force)
-    tell(_WROTE(file=where))
+    tell(_WROTE(file=where, command=typed(f"`deskready profiles validate {where.text}`")))
     return ExitCode.OK

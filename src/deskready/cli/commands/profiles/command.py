@@ -12,7 +12,7 @@ from deskready.cli.register import SETTINGS, Command, group
 from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 
 profiles = typer.Typer(rich_markup_mode=None, context_settings=SETTINGS)
 """The sub-commands."""
@@ -28,7 +28,7 @@ _VALIDATE = text(
 _NEW = text("profiles.new.about", "Write a profile to begin with, explained.")
 _ID = text("profiles.id.help", "A profile's id, or its file.")
 _FILE = text("profiles.file.help", "A profile's file.")
-_TO_WRITE = text("profiles.to-write.help", "The file to write; its name ends in .toml.")
+_TO_WRITE = message("profiles.to-write.help", "The file to write; its name ends in {typed}.")(typed=typed(".toml"))
 EXAMPLES = examples(
     "deskready profiles",
     "deskready profiles show typical-voice-agent",

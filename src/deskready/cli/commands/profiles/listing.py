@@ -12,7 +12,7 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import counted, message, text
 from deskready.core.words.published import published
 from deskready.core.words.say import say
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.store.profiles import Entry, list_profiles
 
 _UNUSABLE = message("profiles.unusable", "{profile}: cannot be used.")
@@ -21,8 +21,8 @@ _SHIPPED = text("profiles.shipped", "comes with deskready")
 _OWN = text("profiles.own", "your own")
 _WARNINGS = counted(
     "profiles.warnings",
-    "{count} warning; `deskready profiles validate` names them.",
-    "{count} warnings; `deskready profiles validate` names them.",
+    "{count} warning; {command} names it.",
+    "{count} warnings; {command} names them.",
 )
 
 
@@ -78,5 +78,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         if entry.profile.description:
             yield from block(say(published(entry.id, "description", entry.profile.description)), 2, 0)
         if entry.warnings:
-            yield from block(say(_WARNINGS(count=len(entry.warnings))), 2)
+            yield from block(
+                say(_WARNINGS(count=len(entry.warnings), command=typed("`deskready profiles validate`"))), 2
+            )
     yield ""

@@ -9,15 +9,14 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text, Words, text_of
+from deskready.core.words.text import Name, Text, Words, text_of, typed
 from deskready.formats.wrap import width, wrap
 
 _ABOUT = text(
     "template.about", "What you ask of somebody who works for you from home. Lines that begin with # are remarks."
 )
-_COMMANDS = text(
-    "template.commands",
-    "`deskready profiles validate FILE` names every mistake; `deskready audit --profile FILE` judges by it.",
+_COMMANDS = message("template.commands", "{validate} names every mistake; {audit} judges by it.")(
+    validate=typed("`deskready profiles validate FILE`"), audit=typed("`deskready audit --profile FILE`")
 )
 _ID = text("template.id", "lower-case letters, digits and hyphens")
 _TITLE = text("template.title", "Our home office")
@@ -25,21 +24,22 @@ _PUBLISHER = text("template.publisher", "Your organisation")
 _ANSWERS = text("template.answers", "who answers for it")
 _POLICY = text("template.policy", "Your organisation's equipment policy")
 _DESCRIPTION = text("template.description", "For people who take calls at home.")
-_TABLES = text(
+_TABLES = message(
     "template.tables",
-    "One table for each thing you ask about: the id of a metric, in quotes. A value worse than `minimum` (or "
-    "`maximum`) fails; from there to `recommended` it is enough but could be better. Numbers are in the metric's own "
-    'unit, or are texts with a unit such as "8 GB".',
+    "One table for each thing you ask about: the id of a metric, in quotes. A value worse than {minimum} (or "
+    "{maximum}) fails; from there to {recommended} it is enough but could be better. Numbers are in the metric's own "
+    "unit, or are texts with a unit such as {size}.",
+)(minimum=typed("`minimum`"), maximum=typed("`maximum`"), recommended=typed("`recommended`"), size=typed('"8 GB"'))
+_LEVEL = message("template.level", "or {measured}: counts where it was measured; or {advisory}: only advice")(
+    measured=typed('"when measured"'), advisory=typed('"advisory"')
 )
-_LEVEL = text("template.level", 'or "when measured": counts where it was measured; or "advisory": only advice')
 _SOURCE = text("template.source", "Where this number comes from.")
 _NOTE = text("template.note", "What you want to add for the person who reads it.")
 _LESS = message("template.less", "{unit}; of delay, less is better")
 _ALLOWED = text("template.allowed", "Texts and yes or no are asked for so:")
-_OPTIONS = text(
-    "template.options",
-    "Options of checks, where they should not be left to the person; `deskready checks` lists them:",
-)
+_OPTIONS = message(
+    "template.options", "Options of checks, where they should not be left to the person; {command} lists them:"
+)(command=typed("`deskready checks`"))
 _METRICS = text("template.metrics", "What the checks that are installed here measure:")
 _METRIC = message("profiles.metric", "{metric}: {label}")
 _IN_UNIT = message("profiles.in-unit", "{metric} in {unit}")

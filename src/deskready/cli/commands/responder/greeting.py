@@ -10,7 +10,7 @@ from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Quantity, Text
+from deskready.core.words.text import Name, Quantity, Text, typed
 from deskready.formats.wrap import width, wrap
 from deskready_responder.limits import Limits
 
@@ -29,7 +29,9 @@ _AND = message("greeting.and", "{one} and {other}")
 _BEHIND = text(
     "greeting.behind", "Behind a router, agents need its public address or a name, and both ports forwarded."
 )
-_PLAIN = text("greeting.plain", "Nothing is encrypted; --tls-cert and --tls-key change that.")
+_PLAIN = message("greeting.plain", "Nothing is encrypted; {first} and {second} change that.")(
+    first=typed("--tls-cert"), second=typed("--tls-key")
+)
 _RATE = message("greeting.rate", "{rate} each way over all clients")
 _ANY_RATE = text("greeting.any-rate", "any rate")
 _ANY_SIZE = text("greeting.any-size", "any number of bytes")
@@ -42,7 +44,9 @@ _TOO_LOW = text(
     "greeting.too-low",
     "Addresses share the rate evenly. A line that is faster than its part is measured too low, and its owner is told.",
 )
-_UNSHARED = text("greeting.unshared", "Addresses share this server's line by connection: --max-rate changes that.")
+_UNSHARED = message("greeting.unshared", "Addresses share this server's line by connection: {option} changes that.")(
+    option=typed("--max-rate")
+)
 _AUDIT = "deskready audit"  # no words: what is typed
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened on
 

@@ -24,7 +24,7 @@ from deskready.core.declare.unit import Unit
 from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.reading.quantity import parse_quantity
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.store.regular_file import read_file
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
@@ -32,24 +32,30 @@ from deskready_responder.porch import PLACES
 from deskready_responder.server import Responder
 
 _NO_ADDRESS = message("responder.no-address", "This computer does not have the address '{address}'.")
-_CHECK_HOST = text("responder.check-host", "Check --host.")
+_CHECK_HOST = message("responder.check-host", "Check {option}.")(option=typed("--host"))
 _PORT = message("responder.a-port", "{protocol} port {port}")
 _IN_USE = message("responder.in-use", "Another program uses {port}.")
 _END_IT = message("responder.end-it", "End it, or choose another port with {option}.")
 _LOW = message("responder.low", "{port} may not be used: the system keeps low ports for the administrator.")
 _CHOOSE_HIGH = message("responder.choose-high", "Choose one from 1024 on with {option}.")
 _CANNOT = message("responder.cannot", "Cannot listen on {host}, {port}: {reason}.")
-_CHECK_BOTH = message("responder.check-both", "Check --host and {option}.")
-_NO_RATE = text("responder.no-rate", "--max-rate: this is no rate.")
+_CHECK_BOTH = message("responder.check-both", "Check {host} and {option}.")
+_NO_RATE = message("responder.no-rate", "{option}: this is no rate.")(option=typed("--max-rate"))
 _WRITE_RATE = text("responder.write-rate", "Write it in Mbit/s, or 0 for no limit.")
-_NO_SIZE = message("responder.no-size", "--max-bytes-per-client: {reason}")
-_LESS = text("responder.less", "--max-bytes-per-client: this is less than nothing.")
+_NO_SIZE = message("responder.no-size", "{option}: {reason}")
+_LESS = message("responder.less", "{option}: this is less than nothing.")(option=typed("--max-bytes-per-client"))
 _WRITE_ZERO = text("responder.write-zero", "Write 0 for no limit.")
-_NEEDS_KEY = text("responder.needs-key", "--tls-cert needs --tls-key beside it.")
-_NEEDS_CERT = text("responder.needs-cert", "--tls-key needs --tls-cert beside it.")
-_SHOWS_HOW = text("responder.shows-how", "`deskready responder --help` shows how.")
+_NEEDS_KEY = message("responder.needs-key", "{first} needs {second} beside it.")(
+    first=typed("--tls-cert"), second=typed("--tls-key")
+)
+_NEEDS_CERT = message("responder.needs-cert", "{first} needs {second} beside it.")(
+    first=typed("--tls-key"), second=typed("--tls-cert")
+)
+_SHOWS_HOW = message("responder.shows-how", "{command} shows how.")(command=typed("`deskready responder --help`"))
 _NO_FILE = message("responder.no-file", "There is no file '{file}'.")
-_CHECK_TLS = text("responder.check-tls", "Check --tls-cert and --tls-key.")
+_CHECK_TLS = message("responder.check-tls", "Check {first} and {second}.")(
+    first=typed("--tls-cert"), second=typed("--tls-key")
+)
 _UNUSABLE = message("responder.unusable", "The certificate and its key cannot be used: {reason}.")
 _BOTH_PEM = text("responder.both-pem", "Both must be PEM files, and belong together.")
 _PROTECTED = text("responder.protected", "The key is protected by a password.")
@@ -57,7 +63,9 @@ _GIVE_OTHER = text("responder.give-other", "Give one that is not, in a file that
 _FILES = message(
     "responder.files", "The system allows this program {allowed} open files, and so many connections need {needed}."
 )
-_FEWER = text("responder.fewer", "Choose fewer with --max-connections, or raise the limit (`ulimit -n`).")
+_FEWER = message("responder.fewer", "Choose fewer with {option}, or raise the limit ({typed}).")(
+    option=typed("--max-connections"), typed=typed("`ulimit -n`")
+)
 _TELL_SECONDS = 0.5
 """How often it is looked for tests that have ended."""
 _STACK_BYTES = 512 * 1024
@@ -115,7 +123,7 @@ def _explain(request: Request, failure: CannotListen) -> UsageError:
     if error.errno in (errno.EACCES, errno.EPERM):
         return UsageError(_LOW(port=where), _CHOOSE_HIGH(option=flag))
     reason = Name(clean(error.strerror or str(error)))
-    return UsageError(_CANNOT(host=host, port=where, reason=reason), _CHECK_BOTH(option=flag))
+    return UsageError(_CANNOT(host=host, port=where, reason=reason), _CHECK_BOTH(host=typed("--host"), option=flag))
 
 
 def _limits(request: Request) -> Limits:
@@ -143,7 +151,9 @@ def _bytes(size_text: str) -> int:
     try:
         size = 0 if size_text.strip() == "0" else int(parse_quantity(size_text, Unit.BYTE))
     except DeskreadyError as error:
-        raise UsageError(_NO_SIZE(reason=error.message), error.remedy) from error
+        raise UsageError(
+            _NO_SIZE(option=typed("--max-bytes-per-client"), reason=error.message), error.remedy
+        ) from error
     if size < 0:
         raise UsageError(_LESS, _WRITE_ZERO)
     return size
