@@ -27,7 +27,8 @@ from benchmarks.coverage.busy import busy
 from benchmarks.coverage.run import coverage
 from benchmarks.peers.node import commands
 from helpers.check_child import TESTS
-from helpers.lab import FLAWLESS, GOODPUT, SERVER, Flaws, Lab, lab, launched, shape, why_not
+from helpers.delay_box import FLAWLESS, Flaws
+from helpers.lab import GOODPUT, SERVER, Lab, lab, launched, shape, why_not
 from helpers.queues import NOTING, WAYS, Queues
 
 CHECK = (

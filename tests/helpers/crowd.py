@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.check_child import TESTS
-from helpers.delay_box import delay_box
+from helpers.delay_box import box_between
 from helpers.lab import launched
 
 PORT, UDP_PORT = 8080, 3478
@@ -88,7 +88,7 @@ def place(host: str = "") -> Iterator[Place]:
         shape = ["rate", f"{LINK_MBIT}mbit", "burst", f"{LINK_MBIT * 1250}b", "latency", f"{QUEUE_MS}ms"]
         for interface in ("left", "server"):
             _run("tc", "-n", wire, "qdisc", "add", "dev", interface, "root", "tbf", *shape)
-        box = [delay_box(), "left", "server", f"{RTT_MS * 500}", "0", "0", "1"]
+        box = box_between("left", "server", RTT_MS / 2)
         stack.enter_context(launched(["ip", "netns", "exec", wire, *box]))
         crowd, good, server = (("ip", "netns", "exec", names[end]) for end in ("crowd", "good", "server"))
         stack.enter_context(launched([*server, sys.executable, "-c", _SERVE, host]))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.check_child import TESTS
-from helpers.delay_box import compiler, delay_box
+from helpers.delay_box import FLAWLESS, Flaws, box_between, compiler
 
 GOODPUT = 1448 / 1514
 """What TCP carries of a rate that counts whole Ethernet frames."""
@@ -43,24 +43,6 @@ class Lab(NamedTuple):
     """The responder's address."""
     wire: str
     """The namespace in the middle, whose interfaces "left" and "right" `shape` changes."""
-
-
-class Flaws(NamedTuple):
-    """What a line does to single frames, each way."""
-
-    jitter_ms: float = 0.0
-    """How much later than others a frame may come; none overtakes another."""
-    loss: float = 0.0
-    """The share of frames that get lost."""
-    late: float = 0.0
-    """The share of frames that others overtake."""
-    late_ms: float = 0.0
-    """How much longer those take."""
-    seed: int = 1
-    """Makes another line of the same kind."""
-
-
-FLAWLESS = Flaws()
 
 
 def why_not() -> str:
@@ -102,9 +84,7 @@ def lab(
         for interface, mbit in (("left", down_mbit), ("right", up_mbit)):
             shape(names[1], interface, mbit, queue_ms)
         client, wire, server = (("ip", "netns", "exec", name) for name in names)
-        delay, jitter, later = (f"{ms * 1000:.0f}" for ms in (rtt_ms / 2, flaws.jitter_ms, flaws.late_ms))
-        box = [delay_box(), "left", "right", delay, jitter, f"{flaws.loss}", f"{flaws.late}", later, f"{flaws.seed}"]
-        stack.enter_context(_process(*wire, *box))
+        stack.enter_context(_process(*wire, *box_between("left", "right", rtt_ms / 2, flaws)))
         stack.enter_context(_process(*server, "nice", "-n", f"{_URGENT}", sys.executable, "-c", _RESPONDER))
         yield Lab(client, server, f"http://{SERVER}:{PORT}/", names[1])
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpers.check_child import TESTS
-from helpers.lab import GOODPUT, SERVER, Flaws, lab
+from helpers.delay_box import Flaws
+from helpers.lab import GOODPUT, SERVER, lab
 
 CONDITIONS = ("idle", "all cores busy", "a fifth of a core", "no memory to spare")
 _SPIN = "import time\nend = time.monotonic() + 120\nwhile time.monotonic() < end:\n    pass"

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helpers.lab import Flaws
+from helpers.delay_box import Flaws
 
 _BEHIND_MBIT = 200
 """Above, frames travel in bundles here, and single ones cannot be lost or late."""

@@ -15,7 +15,8 @@ from benchmarks.coverage.others import other_traffic
 from benchmarks.coverage.truth import METRICS, added_truth, idle_truth, truth
 from deskready_checks.internet.probe.stun import VOICE
 from helpers.check_child import TESTS
-from helpers.lab import FLAWLESS, SERVER, Lab, lab
+from helpers.delay_box import FLAWLESS
+from helpers.lab import SERVER, Lab, lab
 from helpers.queues import NOTING, Queues
 from helpers.stamps import Stamps
 

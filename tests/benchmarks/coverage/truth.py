@@ -9,7 +9,8 @@ from itertools import pairwise
 from benchmarks.coverage.line import Line
 from benchmarks.coverage.others import Others
 from deskready_checks.internet.probe.stun import PADDED, VOICE
-from helpers.lab import GOODPUT, Flaws
+from helpers.delay_box import Flaws
+from helpers.lab import GOODPUT
 from helpers.queues import WAYS, Queues
 from helpers.stamps import Stamps, steadiness
 
