@@ -9,6 +9,7 @@ from deskready.cli.commands.audit.command import ANSWERS_EXAMPLE
 from deskready.core.clean import has_harmful
 from deskready.core.errors import UsageError
 from helpers.cli_desk import Desk
+from helpers.pseudo import LANGUAGE
 
 COMMANDS = (
     (),
@@ -37,6 +38,16 @@ def test_help_fits_a_narrow_terminal(desk: Desk) -> None:
     assert max(len(line) for line in prose.splitlines()) <= 50  # the widest is the list of commands
 
 
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+@pytest.mark.parametrize("language", [{}, LANGUAGE], ids=["english", "pseudo"])
+@pytest.mark.parametrize("words", [(), ("profiles",)], ids=["root", "group"])
+def test_no_command_s_sentence_is_cut(
+    desk: Desk, words: tuple[str, ...], language: dict[str, str], columns: str
+) -> None:
+    text = desk.run(*words, "--help", COLUMNS=columns, **language).stdout
+    assert "..." not in text.replace("[ARGS]...", "")
+
+
 def test_the_root_help_names_every_exit_code(desk: Desk) -> None:
     from deskready.cli.exit_code import ExitCode
 
@@ -63,6 +74,7 @@ def test_wrong_arguments_are_refused_with_a_hint(arguments: list[str], told: str
     with pytest.raises(UsageError) as refused:
         parse(arguments)
     assert told in refused.value.message.words
+    assert refused.value.message.words.endswith((".", "?")), "another sentence follows"
     assert refused.value.remedy.words == f"`deskready {command} --help` shows how."
     assert not has_harmful(str(refused.value))
 

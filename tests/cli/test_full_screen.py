@@ -69,21 +69,26 @@ def test_a_file_without_a_suffix_opens_when_it_exists(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("words", "instead"), [((), "deskready audit"), (("a.json",), "deskready show FILE")], ids=["new", "saved"]
+    ("words", "instead"), [((), "deskready audit"), (("audit.json",), "deskready show FILE")], ids=["new", "saved"]
 )
-def test_without_a_terminal_one_line_says_what_to_use(desk: Desk, words: tuple[str, ...], instead: str) -> None:
-    for word in words:
-        desk.write(word, "{}")
-    done = desk.run(*words)
+def test_without_a_terminal_one_line_says_what_to_use(audited: Desk, words: tuple[str, ...], instead: str) -> None:
+    done = audited.run(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     assert f"`{instead}`" in done.stderr
 
 
-def test_a_file_that_there_is_not_is_told_without_a_terminal_too(desk: Desk) -> None:
-    done = desk.run("nofile.json")
-    assert done.returncode == 2
-    assert done.stderr.startswith("deskready: nofile.json: there is no such file.")
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("none.json", "no such file"), ("notes.json", "not JSON"), ("report.md", "this is a report")],
+)
+def test_what_is_wrong_with_the_file_is_told_before_the_want_of_a_terminal(desk: Desk, name: str, wrong: str) -> None:
+    (desk.folder / "notes.json").write_text("notes")
+    (desk.folder / "report.md").touch()
+    done = desk.run(f"./{name}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert wrong in done.stderr
+    assert "terminal" not in done.stderr
 
 
 def test_it_is_handed_what_is_installed_before_anything_heavy_is_imported(desk: Desk) -> None:

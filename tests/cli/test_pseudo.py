@@ -136,6 +136,38 @@ def test_a_report_by_a_shipped_profile(desk: Desk, told: str, form: str) -> None
     assert english(re.sub(r"[0-9a-f-]{36}", "", report)) <= TOY | UNITS | english(" ".join(names))
 
 
+REFUSED = {
+    "consent": ('consent = frozenset({"x"})', "Refused consent Consent"),
+    "kind": ('uses = "x"', "Refused uses frozenset Use"),
+    "id": ('id = "X"', "Refused id area name"),
+    "option": ('options = (Option("X", 1, "It."),)', "Refused options"),
+    "policy": (
+        'options = (Option("x", False, "It.", policy=Policy("x", "Q?", "E.", "http://x", 1)),)',
+        "Refused options https",
+    ),
+}
+"""What breaks a check's declaration, and what of the refusal is a name."""
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_why_a_check_of_ones_own_is_refused(desk: Desk, name: str) -> None:
+    """The whole reason is said: it comes from the process that imported the file as a message."""
+    line, names = REFUSED[name]
+    body = (
+        "from deskready.plugin import Check, Metric, Option, Policy\n"
+        'class Refused(Check):\n    """It."""\n    id = "my.own"\n    title = "T"\n    why = "W."\n'
+        f'    metrics = (Metric("my.own", "M"),)\n    {line}\n'
+    )
+    checks = desk.home / "config" / "checks"
+    checks.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (checks / "zzz.py").write_text(body, "utf-8")
+    (checks / "zzz.py").chmod(0o600)
+    listed = " ".join(desk.run("checks", **LANGUAGE).stdout.split())
+    (told,) = re.findall(rf"zzz\.py(.*?\.{CLOSES * 2})", listed)
+    assert told.count(OPENS) >= 2
+    assert english(told) <= english(names)
+
+
 def test_what_checks_there_are(desk: Desk) -> None:
     """Of the built-in ones all but what is typed and what is an id; a person's own are in the person's words."""
     shown = said(desk.run("checks", **LANGUAGE))

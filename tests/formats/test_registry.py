@@ -44,6 +44,21 @@ def test_what_is_no_format_says_which_there_are() -> None:
         format_of(Path("a"))
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"), [("jsn", "json"), ("JSON", "json"), ("txt", "text"), ("mardown", "markdown")]
+)
+def test_a_mistyped_format_is_told_which_was_meant(name: str, meant: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        format_named(name)
+    assert refused.value.remedy.words == f"Did you mean {meant}?"
+
+
+def test_a_mistyped_suffix_is_told_which_was_meant() -> None:
+    with pytest.raises(UsageError) as refused:
+        format_of(Path("x.jsn"))
+    assert refused.value.remedy.words == "Did you mean .json?"
+
+
 def test_formats_are_cheap_to_load() -> None:
     code = (
         "import sys\nimport deskready.desk.saving, deskready.store.partial, deskready.store.machine\n"

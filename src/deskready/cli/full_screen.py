@@ -15,7 +15,7 @@ from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, Text, typed
+from deskready.core.words.text import NOTHING, Name, Text, typed
 
 _NEEDS_PROFILE = message("cli.needs-profile", "{option} needs the id or the file of a profile.")(
     option=typed("--profile")
@@ -24,7 +24,6 @@ _LISTS = message("cli.lists-profiles", "{command} lists them.")(command=typed("`
 _NO_OPTION = message("cli.no-option", "No such option: {option}.")
 _ONE_AUDIT = text("cli.one-audit", "Only one saved audit can be opened at a time.")
 _SHOWS_COMMANDS = message("cli.shows-commands", "{command} shows the commands.")(command=typed("`deskready --help`"))
-_NO_FILE = message("cli.no-file", "{file}: there is no such file.")
 _NEEDS_TERMINAL = text("cli.needs-terminal", "The full-screen program needs a terminal.")
 _DUMB = message("cli.dumb-terminal", "This terminal cannot place anything on its screen ({variable} is {kind}).")
 _CANNOT_DRAW = ("dumb", "unknown")
@@ -76,14 +75,16 @@ def start(request: Request) -> int:
     """Runs the full-screen program to its end.
 
     Raises:
-        UsageError: The file does not exist, or there is no terminal to draw on, or one that can only print.
+        UsageError: There is no terminal to draw on, or one that can only print; what is wrong with the file is told
+            first.
     """
-    if request.file and not os.path.lexists(request.file):
-        raise UsageError(_NO_FILE(file=Name(clean(str(request.file)))), _SHOWS_COMMANDS)
-    if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise UsageError(_NEEDS_TERMINAL, _instead(request))
-    if os.environ.get("TERM") in _CANNOT_DRAW:
-        raise UsageError(_DUMB(variable=_typed("TERM"), kind=_typed(os.environ["TERM"])), _instead(request))
+    reason = _no_screen()
+    if reason:
+        if request.file:
+            from deskready.desk.opening import open_saved
+
+            open_saved(request.file)
+        raise UsageError(reason, _USE_SHOW if request.file else _USE_AUDIT)
     gc.disable()  # until the first frame is there: nothing of what is made on the way is garbage
     found = installed()  # before Textual is imported: the look goes on meanwhile
     from deskready.tui.app import run
@@ -91,9 +92,12 @@ def start(request: Request) -> int:
     return run(found, complain, request.file, request.profile)
 
 
-def _instead(request: Request) -> Text:
-    """What to use where the screen cannot be."""
-    return _USE_SHOW if request.file else _USE_AUDIT
+def _no_screen() -> Text:
+    """Why nothing can be drawn here, or nothing."""
+    if not all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return _NEEDS_TERMINAL
+    kind = os.environ.get("TERM", "")
+    return _DUMB(variable=_typed("TERM"), kind=_typed(kind)) if kind in _CANNOT_DRAW else NOTHING
 
 
 def _file(word: str) -> Path:

@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypedDict, TypeVar
 
 import typer
 
@@ -17,6 +17,13 @@ Command = Callable[[], int]
 """Runs a parsed command; returns its exit code."""
 
 _Signature = TypeVar("_Signature", bound=Callable[..., Command | None])
+
+
+class About(TypedDict):
+    """The words on a command, as the command-line library takes them."""
+
+    help: str
+    short_help: str
 
 
 class Registered(NamedTuple):
@@ -46,11 +53,7 @@ def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Sig
 
     def register(signature: _Signature) -> _Signature:
         name = signature.__name__
-
-        def add(app: typer.Typer) -> None:
-            brief = say(about).partition("\n\n")[0]  # else the library cuts it
-            app.command(help=say(about), short_help=brief, epilog=epilog)(signature)
-
+        add = lambda app: app.command(**shown(about), epilog=epilog)(signature)  # noqa: E731 - needs no name
         _registered[name] = Registered(place, name, add, about)
         return signature
 
@@ -59,8 +62,13 @@ def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Sig
 
 def group(place: int, name: str, about: Text, commands: typer.Typer) -> None:
     """Registers a command that has sub-commands."""
-    add = lambda app: app.add_typer(commands, name=name, short_help=say(about))  # noqa: E731 - needs no name
-    _registered[name] = Registered(place, name, add, about)
+    _registered[name] = Registered(place, name, lambda app: app.add_typer(commands, name=name, **shown(about)), about)
+
+
+def shown(about: Text) -> About:
+    """What a command does, for its help; and its first sentence for lists of commands, which the library would cut."""
+    words = say(about)
+    return About(help=words, short_help=words.partition("\n\n")[0])
 
 
 def load(wanted: Iterable[str] = ()) -> list[Registered]:

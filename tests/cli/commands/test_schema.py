@@ -30,3 +30,8 @@ def test_another_name_is_refused(desk: Desk) -> None:
     done = desk.run("schema", "xml")
     assert (done.returncode, done.stdout) == (2, "")
     assert "audit and one of profile" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "meant"), [("audti", "audit"), ("profiles", "profile")])
+def test_a_mistyped_one_is_told_which_was_meant(desk: Desk, name: str, meant: str) -> None:
+    assert desk.run("schema", name).stderr.endswith(f"Did you mean {meant}?\n")

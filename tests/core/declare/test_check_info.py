@@ -15,7 +15,7 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Unit
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
-from deskready.core.words.say import say
+from deskready.core.words.say import is_known, say
 from deskready.core.words.text import NOTHING, Name, Text, text_of
 from helpers.any_text import NAMED
 from helpers.declared import POLICY
@@ -163,3 +163,4 @@ def test_each_broken_contract_is_a_check_error_that_names_the_attribute(name: st
     with pytest.raises(CheckError, match=rf"^Bad\.{name}\b") as caught:
         describe(variant(**{"remedies": {}, name: value}), ORIGIN)
     assert "\x1b" not in str(caught.value)
+    assert is_known(caught.value.message), "the person reads it, in the list of checks"

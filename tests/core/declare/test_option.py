@@ -60,10 +60,12 @@ def test_values_become_the_options_own_type(option: Option[Value], given: Value,
         (SPEED, "inf", "not a number"),
         (SPEED, 10**400, "not a number"),
         (SECURE, "maybe", "neither yes nor no"),
+        (SECURE, "ye", "Did you mean yes?"),
         (SECURE, 1, "neither yes nor no"),
         (SERVER, 3, "not a text"),
         (BAND, "broad", "wide, narrow"),
-        (BAND, "x\x1b", "choices"),
+        (BAND, "x\x1b", "Choices: wide, narrow."),
+        (BAND, "wid", "Did you mean wide?"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_what_would(option: Option[Value], given: Value, words: str) -> None:

@@ -22,6 +22,10 @@ def test_the_nearest_is_suggested_else_something_else_is_said(word: str, suggest
     assert did_you_mean(word, ["sound.voice", "sound.noise"], Text("Look again.")).words == suggestion
 
 
+def test_capitals_make_no_difference_and_stay() -> None:
+    assert did_you_mean("sTART", ["Start", "Leave it out"]).words == "Did you mean Start?"
+
+
 def test_without_anything_known_there_is_nothing_to_suggest() -> None:
     assert did_you_mean("word", []) == NOTHING
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
+from deskready.core.declare import contract
 from deskready.core.declare.check import SENTENCE_LIMIT, Check
 from deskready.core.declare.check_rules import verify
 from deskready.core.declare.consent import Consent
@@ -19,25 +20,24 @@ from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import from_check
 from deskready.core.words.message import row, text
-from deskready.core.words.text import Name, Text, Words, text_of
+from deskready.core.words.text import Name, Text, Words, text_of, typed
 
-_TYPES: dict[str, tuple[type | UnionType, str]] = {  # no words: for authors
-    "title": (Text | str, "a text"),
-    "why": (Text | str, "a text"),
-    "about": (Text | str, "a text"),
-    "uses": (frozenset, "a frozenset of Use"),
-    "consent": (frozenset, "a frozenset of Consent"),
-    "default": (bool, "True or False"),
-    "place": (int, "a whole number"),
-    "typical_seconds": (int | float, "a number"),
-    "limit_seconds": (int | float, "a number"),
-    "limit_memory": (int, "a whole number"),
-    "metrics": (tuple, "a tuple of Metric"),
-    "remedies": (Mapping, "a dictionary from Metric to a text"),
-    "options": (tuple, "a tuple of Option"),
-    "teaches": (Teaching | None, "a Teaching"),
+_TYPES: dict[str, tuple[type | UnionType, Text]] = {
+    "title": (Text | str, contract.A_TEXT),
+    "why": (Text | str, contract.A_TEXT),
+    "about": (Text | str, contract.A_TEXT),
+    "uses": (frozenset, contract.A_SET(set=typed("frozenset"), type=typed("Use"))),
+    "consent": (frozenset, contract.A_SET(set=typed("frozenset"), type=typed("Consent"))),
+    "default": (bool, contract.YES_OR_NO),
+    "place": (int, contract.A_WHOLE_NUMBER),
+    "typical_seconds": (int | float, contract.A_NUMBER),
+    "limit_seconds": (int | float, contract.A_NUMBER),
+    "limit_memory": (int, contract.A_WHOLE_NUMBER),
+    "metrics": (tuple, contract.A_TUPLE(type=typed("Metric"))),
+    "remedies": (Mapping, contract.A_MAPPING(type=typed("Metric"))),
+    "options": (tuple, contract.A_TUPLE(type=typed("Option"))),
+    "teaches": (Teaching | None, contract.AN_INSTANCE(type=typed("Teaching"))),
 }
-_METRIC_WORDS = {"label": "text", "unit": "Unit", "better": "Better", "kind": "Kind", "privacy": "Privacy"}
 _METRIC_TYPES: dict[str, type | UnionType] = {
     "label": Text | str,
     "unit": Unit,
@@ -139,10 +139,10 @@ def describe(check: object, origin: Origin) -> CheckInfo:
         CheckError: It is no check, or an attribute is missing or wrong; the message names the attribute.
     """
     if not (isinstance(check, type) and issubclass(check, Check)):
-        raise CheckError("It is not a class derived from deskready.plugin.Check.")
+        raise CheckError(contract.NO_CHECK)
     for name in ("id", "title", "why", "metrics"):
         if not hasattr(check, name):
-            raise CheckError(f"{check.__name__}.{name} is missing.")
+            raise CheckError(contract.MISSING(attribute=typed(f"{check.__name__}.{name}")))
     _verify_types(check)
     verify_options(check.__name__, check.options, check.metrics)
     info = cleansed(
@@ -186,29 +186,36 @@ def cleansed(info: CheckInfo) -> CheckInfo:
 def _verify_types(check: type[Check]) -> None:
     """Raises CheckError for the first attribute that is of another type than it has to be."""
     name = check.__name__
-    for attribute, (kind, words) in _TYPES.items():
+    for attribute, (kind, said) in _TYPES.items():
         if not isinstance(getattr(check, attribute), kind) or (kind is not bool and getattr(check, attribute) is True):
-            raise CheckError(f"{name}.{attribute} must be {words}.")
+            raise CheckError(contract.WRONG_KIND(attribute=typed(f"{name}.{attribute}"), kind=said))
     if not isinstance(check.id, str):
-        raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
+        raise CheckError(contract.NO_DOTTED(attribute=typed(f"{name}.id"), example=typed("'area.name'")))
     _verify_metric_types(check)
     if not all(isinstance(text, Text | str) for text in check.remedies.values()):
-        raise CheckError(f"{name}.remedies holds something that is no text.")
+        raise CheckError(contract.NO_TEXT(attribute=typed(f"{name}.remedies")))
     if not set(check.remedies) <= set(check.metrics):
-        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")
+        raise CheckError(contract.METRIC_UNKNOWN(attribute=typed(f"{name}.remedies"), metrics=typed(f"{name}.metrics")))
     if not check.uses <= frozenset(Use):
-        raise CheckError(f"{name}.uses holds something that is no Use.")
+        raise CheckError(contract.NO_MEMBER(attribute=typed(f"{name}.uses"), type=typed("Use")))
     if not check.consent <= frozenset(Consent):
-        raise CheckError(f"{name}.consent holds something that is no Consent.")
+        raise CheckError(contract.NO_MEMBER(attribute=typed(f"{name}.consent"), type=typed("Consent")))
 
 
 def _verify_metric_types(check: type[Check]) -> None:
     name = check.__name__
     if not check.metrics or not all(isinstance(metric, Metric) for metric in check.metrics):
-        raise CheckError(f"{name}.metrics must be a tuple of at least one Metric.")
+        raise CheckError(contract.NO_METRICS(attribute=typed(f"{name}.metrics"), type=typed("Metric")))
     for metric in check.metrics:
         for attribute, kind in _METRIC_TYPES.items():
             if not isinstance(getattr(metric, attribute), kind):
                 raise CheckError(
-                    f"{name}.metrics: {attribute} of {metric.id} must be a {getattr(kind, '__name__', 'text')}."
+                    contract.METRIC_KIND(
+                        place=typed(f"{name}.metrics"),
+                        attribute=typed(attribute),
+                        metric=typed(str(metric.id)),
+                        kind=contract.AN_INSTANCE(type=typed(kind.__name__))
+                        if isinstance(kind, type)
+                        else contract.A_TEXT,
+                    )
                 )

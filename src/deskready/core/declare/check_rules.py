@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from deskready.core.clean import clean
+from deskready.core.declare import contract
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import verify_options
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError
-from deskready.core.words.text import Text
+from deskready.core.words.text import Text, typed
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
@@ -72,32 +73,34 @@ def verify(info: Declaration, name: str) -> None:
         CheckError: One breaks the contract; the message names it.
     """
     if not (_CHECK_ID.fullmatch(info.id) and len(info.id) <= _ID_LIMIT):
-        raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
+        raise CheckError(contract.NO_DOTTED(attribute=typed(f"{name}.id"), example=typed("'area.name'")))
     _verify_numbers(info, name)
     _verify_metrics(info, name)
     verify_options(name, info.options, info.metrics)
     if not 0 < info.limit_seconds < math.inf:
-        raise CheckError(f"{name}.limit_seconds must be a finite number above 0.")
+        raise CheckError(contract.NOT_FINITE(attribute=typed(f"{name}.limit_seconds"), least=0))
     if not 0 < info.typical_seconds <= info.limit_seconds:
-        raise CheckError(f"{name}.typical_seconds must lie between 0 and limit_seconds.")
+        raise CheckError(
+            contract.NOT_BETWEEN(attribute=typed(f"{name}.typical_seconds"), least=0, most=typed("limit_seconds"))
+        )
     if info.limit_memory <= 0:
-        raise CheckError(f"{name}.limit_memory must be more than 0.")
+        raise CheckError(contract.NOT_MORE(attribute=typed(f"{name}.limit_memory"), least=0))
 
 
 def _verify_numbers(info: Declaration, name: str) -> None:
     for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT)):
         if len(getattr(info, attribute)) > most:
-            raise CheckError(f"{name}.{attribute} holds more than {most}.")
+            raise CheckError(contract.TOO_MANY(attribute=typed(f"{name}.{attribute}"), most=most))
 
 
 def _verify_metrics(info: Declaration, name: str) -> None:
     ids = [metric.id for metric in info.metrics]
     if not ids:
-        raise CheckError(f"{name}.metrics must be a tuple of at least one Metric.")
+        raise CheckError(contract.NO_METRICS(attribute=typed(f"{name}.metrics"), type=typed("Metric")))
     for metric_id in ids:
         if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
-            raise CheckError(f"{name}.metrics: {clean(metric_id)!r} must be dotted lower-case words.")
+            raise CheckError(contract.METRIC_ID(attribute=typed(f"{name}.metrics"), id=typed(repr(clean(metric_id)))))
     if len(set(ids)) != len(ids):
-        raise CheckError(f"{name}.metrics names a metric twice.")
+        raise CheckError(contract.METRIC_TWICE(attribute=typed(f"{name}.metrics")))
     if not set(info.remedies) <= set(ids):
-        raise CheckError(f"{name}.remedies names a metric that {name}.metrics does not.")
+        raise CheckError(contract.METRIC_UNKNOWN(attribute=typed(f"{name}.remedies"), metrics=typed(f"{name}.metrics")))

@@ -14,14 +14,14 @@ from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row, text
-from deskready.core.words.text import Name, Text, Words, text_of
+from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
 
 _ONLY_YOU = message("option.only-you", "{where}: only you can agree to somebody's data policy, and by its name.")
 _ACCEPT = message("option.accept", "Use --accept {policy}, or press c in the full-screen program.")
 _NO_TEXT = message("option.no-text", "{where}: {value} is not a text.")
 _NO_CHOICE = message("option.no-choice", "{where}: {value} is not one of the choices.")
 _CHOICES = message("option.choices", "Choices: {choices}.")
-_NO_FLAG = message("option.no-flag", "{where}: {value} is neither yes nor no.")
+_NO_FLAG = message("option.no-flag", "{where}: {value} is neither {yes} nor {no}.")
 _NO_NUMBER = message("option.no-number", "{where}: {value} is not a number.")
 _OUT_OF_RANGE = message("option.out-of-range", "{where}: {number} is out of range.")
 _AT_LEAST = message("option.at-least", "Allowed: at least {limit}.")
@@ -114,7 +114,9 @@ class Option(Struct, Generic[T_co], frozen=True):
         words = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
         flag = words.get(value.lower()) if isinstance(value, str) else value
         if not isinstance(flag, bool):
-            raise UsageError(_NO_FLAG(where=text_of(where), value=_given(value)))
+            meant = did_you_mean(value, words) if isinstance(value, str) else NOTHING
+            wrong = _NO_FLAG(where=text_of(where), value=_given(value), yes=_public("yes"), no=_public("no"))
+            raise UsageError(wrong, meant)
         return flag
 
     def _number(self, value: Value, where: Words) -> int | float:

@@ -5,6 +5,7 @@ import re
 from msgspec import structs
 
 from deskready.core.clean import clean
+from deskready.core.declare import contract
 from deskready.core.declare.check import SENTENCE_LIMIT
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Kind, Metric
@@ -13,7 +14,8 @@ from deskready.core.declare.policy import Policy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError, UsageError
 from deskready.core.words.foreign import from_check
-from deskready.core.words.text import Text
+from deskready.core.words.message import row
+from deskready.core.words.text import Name, Text, typed
 
 _OPTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
@@ -30,23 +32,26 @@ def verify_options(name: str, options: tuple[Option[Value], ...], metrics: tuple
         CheckError: One breaks the contract; the message names it.
     """
     if not all(isinstance(option, Option) for option in options) or len({o.name for o in options}) != len(options):
-        raise CheckError(f"{name}.options must be a tuple of Option, no name twice.")
+        raise CheckError(contract.NO_OPTIONS(attribute=typed(f"{name}.options"), type=typed("Option")))
+    place = typed(f"{name}.options")
     policies = [option.policy for option in options if option.policy is not None]
     if len({policy.name for policy in policies}) != len(policies):
-        raise CheckError(f"{name}.options: a policy has one option, and a name of its own.")
+        raise CheckError(contract.POLICY_TWICE(place=place))
     for option in options:
         if not _OPTION_NAME.fullmatch(option.name):
-            raise CheckError(f"{name}.options: {clean(option.name)!r} must be one lower-case word.")
+            raise CheckError(contract.OPTION_NAME(place=place, name=typed(repr(clean(option.name)))))
         if option.policy is not None:
-            _verify_policy(option, option.policy, f"{name}.options", options)
+            _verify_policy(option, option.policy, place, options)
         else:
-            _verify_default(option, f"{name}.options: the default of {option.name}")  # no words: for the check's author
+            _verify_default(option, contract.DEFAULT_OF(place=place, option=typed(option.name)))
         if option.follows:
-            _verify_follows(option, name, metrics)
+            _verify_follows(option, place, metrics)
         if option.served and (option.served not in SERVED or option.kind is not Kind.TEXT):
-            raise CheckError(f"{name}.options: {option.name} is a text for one of {', '.join(SERVED)}, or not served.")
+            raise CheckError(
+                contract.NOT_SERVED(place=place, option=typed(option.name), kinds=row(*map(typed, SERVED)))
+            )
         if option.learned:
-            _verify_learned(option, f"{name}.options: {option.name}")
+            _verify_learned(option, place)
 
 
 def cleaned(option: Option[Value]) -> Option[Value]:
@@ -60,39 +65,36 @@ def cleaned(option: Option[Value]) -> Option[Value]:
     return structs.replace(option, help=from_check(option.help), blank=from_check(option.blank), policy=policy)
 
 
-def _verify_default(option: Option[Value], where: str) -> None:
+def _verify_default(option: Option[Value], where: Text) -> None:
     try:
         option.accept(option.default, where)
     except UsageError as error:
         raise CheckError(error.message, error.remedy) from error
 
 
-def _verify_policy(option: Option[Value], policy: Policy, where: str, options: tuple[Option[Value], ...]) -> None:
+def _verify_policy(option: Option[Value], policy: Policy, place: Name, options: tuple[Option[Value], ...]) -> None:
     if option.default is not False:
-        raise CheckError(f"{where}: the default of {option.name} must be False: nobody has agreed to a policy before.")
+        raise CheckError(contract.POLICY_DEFAULT(place=place, option=typed(option.name), value=typed("False")))
     if not _OPTION_NAME.fullmatch(policy.name) or policy.name in set(Consent):
-        raise CheckError(
-            f"{where}: a policy's name must be one lower-case word of its own, not {clean(policy.name)!r}."
-        )
+        raise CheckError(contract.POLICY_NAME(place=place, name=typed(repr(clean(policy.name)))))
     texts = (policy.question, policy.explanation, policy.link)
     if not all(isinstance(text, Text | str) and text for text in texts) or not policy.link.startswith("https://"):
-        raise CheckError(f"{where}: the policy {policy.name} needs a question, an explanation and an https link.")
+        raise CheckError(contract.POLICY_WORDS(place=place, policy=typed(policy.name), scheme=typed("https")))
     if not set(policy.where) <= {other.name for other in options if other is not option}:
-        raise CheckError(f"{where}: the policy {policy.name} depends on something that is no other option.")
+        raise CheckError(contract.POLICY_WHERE(place=place, policy=typed(policy.name)))
 
 
-def _verify_follows(option: Option[Value], name: str, metrics: tuple[Metric, ...]) -> None:
+def _verify_follows(option: Option[Value], place: Name, metrics: tuple[Metric, ...]) -> None:
     metric_id, _, limit = option.follows.partition(" ")
     numbers = {metric.id for metric in metrics if metric.kind is Kind.NUMBER}
     if metric_id not in numbers or limit not in FOLLOWED or option.kind is not Kind.NUMBER:
         raise CheckError(
-            f"{name}.options: {option.name} must be a number and follow a limit of one of the check's own, "
-            "such as 'area.name minimum'."
+            contract.NOT_FOLLOWED(place=place, option=typed(option.name), example=typed("'area.name minimum'"))
         )
 
 
-def _verify_learned(option: Option[Value], where: str) -> None:
+def _verify_learned(option: Option[Value], place: Name) -> None:
     part = option.learned.partition(" ")[2]
     taught = part in ("", UNCERTAINTY) and not (part and option.kind is not Kind.NUMBER)
     if not taught or option.policy is not None or option.follows:
-        raise CheckError(f"{where} is learned from a metric, or a number from its {UNCERTAINTY}; from nothing else.")
+        raise CheckError(contract.NOT_LEARNED(place=place, option=typed(option.name), part=typed(UNCERTAINTY)))

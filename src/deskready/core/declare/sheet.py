@@ -2,11 +2,12 @@
 
 from msgspec import Struct, structs
 
+from deskready.core.declare import contract
 from deskready.core.declare.check_info import CheckInfo, Origin, Problem, Source, cleansed
 from deskready.core.declare.check_rules import verify
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import harmless
-from deskready.core.words.text import Text
+from deskready.core.words.text import Text, typed
 
 
 class Sheet(Struct, frozen=True):
@@ -36,7 +37,7 @@ def verified(info: CheckInfo, source: Source) -> CheckInfo:
     origin = own_origin(info.origin, source)
     verify(info, origin.target.rpartition(":")[2])
     if not is_file(origin) and info.id != origin.name:
-        raise CheckError(f"It is registered as {origin.name!r} and calls itself {info.id!r}.")
+        raise CheckError(contract.OTHER_ID(registered=typed(repr(origin.name)), id=typed(repr(info.id))))
     return structs.replace(info, origin=origin)
 
 
@@ -62,7 +63,7 @@ def own_origin(told: Origin, source: Source) -> Origin:
             return own
         if is_file(own) and told.target.removeprefix(f"{own.target}:").isidentifier():
             return structs.replace(own, target=told.target)
-    raise CheckError("It tells of something that it does not hold.")
+    raise CheckError(contract.STRANGER)
 
 
 def is_file(origin: Origin) -> bool:

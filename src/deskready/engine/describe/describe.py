@@ -17,12 +17,13 @@ from typing import NoReturn
 from msgspec import structs
 
 from deskready.core.clean import clean
+from deskready.core.declare import contract
 from deskready.core.declare.check import Check
 from deskready.core.declare.check_info import Origin, Problem, describe
 from deskready.core.declare.sheet import is_file
 from deskready.core.errors import CheckError
 from deskready.core.words.message import message
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.engine.describe.loading import checks_in, load, load_file
 from deskready.engine.describe.orders import Broken, Described, Done, Line, Loading, decode_order, encode
 from deskready.engine.guard.bonds import bear_brand, die_with_parent, forbid_core_dumps
@@ -52,7 +53,7 @@ def _said(origin: Origin) -> bytes:
     try:
         return b"".join(map(encode, _describe(origin)))
     except CheckError as error:
-        return encode(Broken(Problem(origin, clean(str(error)))))
+        return encode(Broken(Problem(origin, error.said)))
     except BaseException as error:  # noqa: BLE001 - the child-process boundary
         return encode(Broken(Problem(origin, _NOT_IMPORTED(error=Name(_in_words(error))))))
 
@@ -75,7 +76,7 @@ def _describe_registered(origin: Origin) -> Described:
     """The one check of an entry point."""
     info = describe(load(origin.target), origin)
     if info.id != origin.name:
-        raise CheckError(f"It is registered as {origin.name!r} and calls itself {info.id!r}.")
+        raise CheckError(contract.OTHER_ID(registered=typed(repr(origin.name)), id=typed(repr(info.id))))
     return Described(info)
 
 
@@ -83,7 +84,7 @@ def _describe_file(origin: Origin) -> list[Line]:
     """Every check that a single file defines."""
     checks = checks_in(load_file(Path(origin.target)))
     if not checks:
-        raise CheckError("It defines no class derived from deskready.plugin.Check.")
+        raise CheckError(contract.NO_CHECK_IN_FILE)
     return [_described(check, structs.replace(origin, target=f"{origin.target}:{check.__name__}")) for check in checks]
 
 
@@ -91,7 +92,7 @@ def _described(check: type[Check], origin: Origin) -> Described | Broken:
     try:
         return Described(describe(check, origin))
     except CheckError as error:
-        return Broken(Problem(origin, str(error)))
+        return Broken(Problem(origin, error.said))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,11 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from deskready.core.clean import clean
+from deskready.core.declare import contract
 from deskready.core.declare.check import Check
 from deskready.core.errors import CheckError
+from deskready.core.words.text import typed
 
 
 class _AsItIs(SourceFileLoader):
@@ -31,7 +34,7 @@ def load(target: str) -> object:
     try:
         found: object = getattr(module, attribute)
     except AttributeError:
-        raise CheckError(f"{place} has no {attribute!r}.") from None
+        raise CheckError(contract.NO_ATTRIBUTE(place=typed(clean(place)), attribute=typed(repr(attribute)))) from None
     return found
 
 
@@ -40,7 +43,7 @@ def load_file(path: Path) -> ModuleType:
     name = f"deskready_file_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path, loader=_AsItIs(name, str(path)))
     if spec is None or spec.loader is None:
-        raise CheckError(f"{path.name} cannot be read as Python.")
+        raise CheckError(contract.NO_PYTHON(file=typed(clean(path.name))))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)

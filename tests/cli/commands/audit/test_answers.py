@@ -62,6 +62,13 @@ async def test_a_check_whose_question_is_not_answered_is_skipped(
     assert ended.run.remedy.words == 'Write colour = "..." under [answers."toy.ask"]. Choices: red, blue.'
 
 
+async def test_an_answer_that_is_nearly_a_choice_is_told_which() -> None:
+    heard, _ = await _ask({"toy.ask": {"colour": "bleu"}})
+    ended = heard[-1]
+    assert isinstance(ended, Ended)
+    assert ended.run.remedy.words == 'Write colour = "..." under [answers."toy.ask"]. Did you mean blue?'
+
+
 async def test_a_run_that_was_cancelled_otherwise_stays_cancelled() -> None:
     inner = ReplayExecutor({"toy.ask": []})
     heard: list[Event] = []

@@ -109,6 +109,7 @@ def test_a_check_is_left_out_for_one_reason_only() -> None:
         (Request(names=("internet",), into=Path("there.json")), "not JSON"),
         (Request(accept=("everything",)), "no data policy is called that. There is: acme."),
         (Request(accept=("data",)), "There is: acme."),
+        (Request(accept=("acmes",)), "Did you mean acme?"),
     ],
 )
 def test_what_is_wrong_is_found_before_anything_begins(request_: Request, told: str) -> None:

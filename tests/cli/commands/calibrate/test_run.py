@@ -113,10 +113,14 @@ def test_what_was_not_measured_is_not_stored(
     ("request_", "told"),
     [
         (Request(), "standard input is no terminal"),
-        (Request(reading="loud"), "'loud' is not a number"),
-        (Request(reading="650"), "650 is out of range"),
-        (Request(reading="65", reference="ear"), "'ear' is not one of the choices"),
-        (Request(reading="65", seconds="1"), "1 is out of range"),
+        (Request(reading="loud"), "^--reading: 'loud' is not a number"),
+        (Request(reading="650"), "^--reading: 650 is out of range"),
+        (Request(reading="65", reference="ear"), "^--reference: 'ear' is not one of the choices. Choices: "),
+        (
+            Request(reading="65", reference="phone-ap"),
+            r"'phone-ap' is not one of the choices. Did you mean phone-app\?",
+        ),
+        (Request(reading="65", seconds="1"), "^--seconds: 1 is out of range"),
     ],
 )
 def test_arguments_that_cannot_be_used(executor: type[Calibrates], request_: Request, told: str) -> None:

@@ -9,12 +9,12 @@ from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.clean import LINE_LIMIT
 from deskready.core.declare.check import Question
-from deskready.core.declare.privacy import Privacy
 from deskready.core.reading.mistake import MistakesError
+from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.table import read_table
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, row, sentences, text
-from deskready.core.words.text import Name, Text, text_of
+from deskready.core.words.text import Text, text_of, typed
 from deskready.engine.run.job import Emit, Executor, Job, LiveRun
 from deskready.store.regular_file import read_file
 
@@ -24,7 +24,7 @@ _NO_CHOICE = message(
     "answers.no-choice",
     "The answers file answers its question {question} with something that is none of the choices.",
 )
-_WRITE = message("answers.write", 'Write {question} = "..." under [answers."{check}"].')
+_WRITE = message("answers.write", "Write {line} under {table}.")
 _CHOICES = message("answers.choices", "Choices: {choices}.")
 Answers = Mapping[str, Mapping[str, str]]
 """Answers by check id and question id."""
@@ -98,8 +98,9 @@ class _Replies:
 
 def _skipped(check_id: str, question: Question, answer: str | None) -> tuple[Text, Text]:
     """Why a check is left out for want of an answer, and what to do about it."""
-    name, check = Name(question.id, Privacy.PUBLIC), Name(check_id, Privacy.PUBLIC)
-    reason = (_NO_ANSWER if answer is None else _NO_CHOICE)(question=name)
-    choices = row(*(Name(text_of(choice).words, Privacy.PUBLIC) for choice in question.choices))
-    write = _WRITE(question=name, check=check)
-    return reason, sentences(write, _CHOICES(choices=choices)) if question.choices else write
+    reason = (_NO_ANSWER if answer is None else _NO_CHOICE)(question=typed(question.id))
+    write = _WRITE(line=typed(f'{question.id} = "..."'), table=typed(f'[answers."{check_id}"]'))
+    if not question.choices:
+        return reason, write
+    known = [text_of(choice).words for choice in question.choices]
+    return reason, sentences(write, did_you_mean(answer or "", known, _CHOICES(choices=row(*map(typed, known)))))

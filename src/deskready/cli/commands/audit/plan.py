@@ -43,7 +43,7 @@ _NAME_THEM = message("audit.name-them", "Name them: {command}.")(command=typed("
 _ELSEWHERE = message("audit.elsewhere-file", "{file}: made on another computer, so nothing can be measured into it.")
 _RUN_NEW = text("audit.run-new", "Run a new audit here.")
 _SKIPPED = message("audit.skipped", "Left out with {option}.")(option=typed("--skip"))
-_RUN_IT = message("audit.run-it", "Run it: deskready audit {check}.")
+_RUN_IT = message("audit.run-it", "Run it: {command}.")
 _ASKS = text("audit.asks", "It asks a person, and this audit ran without one.")
 _GIVE_ANSWERS = message("audit.give-answers", "Give the answers with {option}, or run it in the full-screen program.")(
     option=typed("--answers")
@@ -180,7 +180,7 @@ def _state(saved: Audit | None, catalogue: Catalogue, profile: Profile, chosen: 
 
 
 def _skipped(infos: Iterable[CheckInfo]) -> list[LeftOut]:
-    return [LeftOut(info, _SKIPPED, _RUN_IT(check=Name(info.id, Privacy.PUBLIC))) for info in infos]
+    return [LeftOut(info, _SKIPPED, _RUN_IT(command=typed(f"deskready audit {info.id}"))) for info in infos]
 
 
 def _unanswered(infos: Sequence[CheckInfo], answers: Answers | None) -> list[LeftOut]:

@@ -8,7 +8,7 @@ import typer
 
 from deskready.cli.arguments import ForceOption, JsonOption
 from deskready.cli.help import examples
-from deskready.cli.register import SETTINGS, Command, group
+from deskready.cli.register import SETTINGS, Command, group, shown
 from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
@@ -50,7 +50,7 @@ def profiles_root(context: typer.Context, as_json: JsonOption = False) -> Comman
     return None
 
 
-@profiles.command("list", help=say(_LIST), epilog=examples("deskready profiles list --json"))
+@profiles.command("list", **shown(_LIST), epilog=examples("deskready profiles list --json"))
 def profiles_list(as_json: JsonOption = False) -> Command:
     """The request that the arguments make."""
     from deskready.cli.commands.profiles.listing import run
@@ -58,7 +58,7 @@ def profiles_list(as_json: JsonOption = False) -> Command:
     return partial(run, as_json)
 
 
-@profiles.command("show", help=say(_SHOW), epilog=examples("deskready profiles show typical-voice-agent"))
+@profiles.command("show", **shown(_SHOW), epilog=examples("deskready profiles show typical-voice-agent"))
 def profiles_show(
     name: Annotated[str, typer.Argument(metavar="P", help=say(_ID))],
     as_json: JsonOption = False,
@@ -69,7 +69,7 @@ def profiles_show(
     return partial(run, name, as_json)
 
 
-@profiles.command("validate", help=say(_VALIDATE), epilog=examples("deskready profiles validate employer.toml"))
+@profiles.command("validate", **shown(_VALIDATE), epilog=examples("deskready profiles validate employer.toml"))
 def profiles_validate(file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_FILE))]) -> Command:
     """The request that the arguments make."""
     from deskready.cli.commands.profiles.validating import run
@@ -77,7 +77,7 @@ def profiles_validate(file: Annotated[Path, typer.Argument(metavar="FILE", help=
     return partial(run, file)
 
 
-@profiles.command("new", help=say(_NEW), epilog=examples("deskready profiles new employer.toml"))
+@profiles.command("new", **shown(_NEW), epilog=examples("deskready profiles new employer.toml"))
 def profiles_new(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_TO_WRITE))],
     force: ForceOption = False,
