@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from deskready.core.clean import clean
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import verify_options
@@ -18,6 +19,8 @@ _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _ID_LIMIT = 80
 METRICS_LIMIT = 200
 """Metrics that a check may declare: each stands in every record, with its remedy."""
+CAUSES_LIMIT = 40
+"""Causes that a check may declare."""
 OPTIONS_LIMIT = 100
 """Options that a check may declare."""
 
@@ -43,6 +46,11 @@ class Declaration(Protocol):
     @property
     def options(self) -> tuple[Option[Value], ...]:
         """Its settings."""
+        ...
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The faults that it may name."""
         ...
 
     @property
@@ -74,6 +82,8 @@ def verify(info: Declaration, name: str) -> None:
     if not (_CHECK_ID.fullmatch(info.id) and len(info.id) <= _ID_LIMIT):
         raise CheckError(f"{name}.id must be dotted lower-case words such as 'area.name'.")
     _verify_numbers(info, name)
+    if not all(_CHECK_ID.fullmatch(cause.id) and len(cause.id) <= _ID_LIMIT for cause in info.causes):
+        raise CheckError(f"{name}.causes: an id must be dotted lower-case words.")
     _verify_metrics(info, name)
     verify_options(name, info.options, info.metrics)
     if not 0 < info.limit_seconds < math.inf:
@@ -85,7 +95,7 @@ def verify(info: Declaration, name: str) -> None:
 
 
 def _verify_numbers(info: Declaration, name: str) -> None:
-    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT)):
+    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT), ("causes", CAUSES_LIMIT)):
         if len(getattr(info, attribute)) > most:
             raise CheckError(f"{name}.{attribute} holds more than {most}.")
 
