@@ -81,7 +81,7 @@ def test_the_core_knows_nothing_above_it() -> None:
     assert breaches("deskready.plugin", *SCREEN, *COMMAND_LINE, *ABOVE) == []
 
 
-SHARED = ("deskready_checks.system", "deskready_checks.answers")
+SHARED = ("deskready_checks.system", "deskready_checks.answers", "deskready_checks.busy")
 """What stands beside the areas, for all of them."""
 
 

@@ -1,6 +1,7 @@
 """The public API for authors of checks: everything a check may import, and nothing else."""
 
 from deskready.core.clean import clean
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.check import Check, Context, Declined, Question, Unavailable
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Better, Gap, Kind, Measurement, Metric
@@ -16,6 +17,7 @@ from deskready.core.words.text import By, Name, Part, Quantity, Row, Text, Words
 __all__ = [
     "Better",
     "By",
+    "Cause",
     "Check",
     "Consent",
     "Context",

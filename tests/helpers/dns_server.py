@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from typing import Self
 
@@ -11,6 +12,8 @@ import dns.message
 import dns.rcode
 import dns.rrset
 
+KNOWN = ("example.com.", "google.com.", "cloudflare.com.", "wikipedia.org.")
+"""Names that exist."""
 Replies = Callable[[dns.message.Message], list[bytes]]
 """What is sent back for a question."""
 
@@ -26,7 +29,14 @@ def _reply(question: dns.message.Message, rcode: dns.rcode.Rcode, address: str =
 
 
 def unknown(question: dns.message.Message) -> list[bytes]:
-    """There is no such name: what an honest server says of a random one."""
+    """What an honest server says: names that everybody knows exist, and random ones do not."""
+    if question.question[0].name.to_text() not in KNOWN:
+        return [_reply(question, dns.rcode.NXDOMAIN)]
+    return [_reply(question, dns.rcode.NOERROR, "192.0.2.7" if question.question[0].rdtype.name == "A" else "")]
+
+
+def denying(question: dns.message.Message) -> list[bytes]:
+    """There is no such name, whatever the name."""
     return [_reply(question, dns.rcode.NXDOMAIN)]
 
 
@@ -48,6 +58,13 @@ def unwilling(question: dns.message.Message) -> list[bytes]:
 def inventive(question: dns.message.Message) -> list[bytes]:
     """Every name has an address."""
     return [_reply(question, dns.rcode.NOERROR, "192.0.2.80" if question.question[0].rdtype.name == "A" else "")]
+
+
+def everything(question: dns.message.Message) -> list[bytes]:
+    """Every name of two or more words exists, each at an address of its own."""
+    name = question.question[0].name.to_text()
+    address = f"198.18.{zlib.crc32(name.encode()) % 256}.{len(name)}"
+    return [_reply(question, dns.rcode.NOERROR, address if question.question[0].rdtype.name == "A" else "")]
 
 
 def nonsense(question: dns.message.Message) -> list[bytes]:

@@ -34,6 +34,8 @@ def render(audit: "Audit") -> str:
     report = report_of(audit)
     lines = [f"# deskready: {escape(report.headline)}", ""]
     lines += [f"**{escape(report.notice)}**", ""] if report.notice else []
+    lines += [f"- **{name}:** {escape(value)}" for name, value in report.causes]
+    lines += [""] if report.causes else []
     lines += [f"- **{name}:** {escape(value)}" for name, value in report.about]
     for area in report.areas:
         lines += ["", *_area(area)]

@@ -30,6 +30,9 @@ def render(audit: "Audit") -> str:
     lines += ["=" * max(width(line) for line in lines)]
     lines += wrap(report.notice, COLUMNS) if report.notice else []
     lines += [""]
+    for name, value in report.causes:
+        lines += _hung(name, value, 14)
+    lines += [""] if report.causes else []
     for name, value in report.about:
         lines += _hung(name, value, 14)
     for area in report.areas:

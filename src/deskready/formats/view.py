@@ -1,23 +1,25 @@
 """What a report for people says, and in which order; the text, Markdown and HTML formats only lay it out."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec import Struct
 
 from deskready.core.audit.record import Audit
-from deskready.core.audit.restore import facts_in
+from deskready.core.audit.restore import facts_in, in_their_light
 from deskready.core.clock import show_time
 from deskready.core.declare.area import area_of
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.privacy import Privacy
+from deskready.core.judge.causes import Story
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Verdict
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.words.headline import headline
-from deskready.core.words.message import counted, message, text
+from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.published import TITLE_AND_ID, published
 from deskready.core.words.say import say
 from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
 from deskready.core.words.values import show_requirement
 from deskready.core.words.verdicts import without_name
 from deskready.formats.details import NOTE, WHAT_TO_DO, WHY, Details, details_of, joined, value_of
@@ -30,6 +32,8 @@ _LEVEL_NOTE = {
     Level.WHEN_MEASURED: text("report.when-measured", "counts when measured"),
     Level.ADVISORY: text("report.advice", "advice"),
 }
+_CAUSE = text("report.cause", "Cause")
+_HANGS = text("report.hangs", "Hangs on it")
 _NOT_MEASURED = text("report.not-measured", "not measured")
 _SAMPLES = counted("report.samples", "{count} sample", "{count} samples")
 _COUNTS = message("report.counts", "{asked} ({level})")
@@ -78,6 +82,8 @@ class Report(Struct, frozen=True):
     """The verdict on the whole, in one line."""
     notice: str
     """That the audit is partial, or ""."""
+    causes: Details
+    """Each fault behind what was found, beside what to do about it and what hangs on it."""
     about: Details
     """Who judged, when, on what machine: names and values."""
     areas: tuple[Area, ...]
@@ -85,6 +91,7 @@ class Report(Struct, frozen=True):
 
 def report_of(audit: Audit) -> Report:
     """The report on an audit."""
+    audit = in_their_light(audit)
     facts = facts_in(audit)
     areas = dict.fromkeys(
         [_area(verdict.metric) for verdict in audit.verdicts] + [_area(record.id) for record in audit.checks]
@@ -92,6 +99,7 @@ def report_of(audit: Audit) -> Report:
     return Report(
         headline=say(headline(Judgement(audit.readiness, audit.verdicts, audit.partial))),
         notice=say(PARTIAL) if audit.partial else "",
+        causes=details_of(*(each for story in audit.causes for each in _story(audit, story))),
         about=_about(audit),
         areas=tuple(
             Area(
@@ -102,6 +110,14 @@ def report_of(audit: Audit) -> Report:
             for area in areas
         ),
     )
+
+
+def _story(audit: Audit, story: Story) -> Iterator[tuple[Words, Words]]:
+    """A cause, what to do about it, and the checks that hang on it."""
+    checks = (text_of(record.title) for record in audit.checks if record.id in story.checks)
+    yield _CAUSE, story.cause.title
+    yield WHAT_TO_DO, story.cause.remedy
+    yield _HANGS, row(*checks)
 
 
 def _area(dotted_id: str) -> str:

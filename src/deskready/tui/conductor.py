@@ -165,7 +165,10 @@ class Conductor:
             return self.session.trouble
         outcomes = {state.outcome for state in states}
         to_fix = not all(passed(self.snapshot(state.info.id)) for state in states)
-        return hint(outcomes, frozen=self.frozen, to_fix=to_fix, partial=self.state.judgement.partial)
+        judgement = self.state.judgement
+        cause = judgement.causes[0].cause if judgement.causes else None
+        said = (cause.title, cause.remedy) if cause else (NOTHING, NOTHING)
+        return hint(outcomes, said, frozen=self.frozen, to_fix=to_fix, partial=judgement.partial)
 
     def _heard(self, check_id: str, event: Event) -> None:
         self.changed.add(check_id)

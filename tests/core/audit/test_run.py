@@ -65,6 +65,7 @@ def test_a_file_of_a_run_says_everything_by_name() -> None:
         "log",
         "series",
         "notes",
+        "cause",
     ]
     assert (found["outcome"], found["failure"], found["remedy"]["words"]) == ("failed", "timeout", "Run it again.")
 

@@ -28,6 +28,8 @@ class Blame(Enum):
     LINE = text("internet.fault.line", "the internet line.")
     SERVER = text("internet.fault.server", "a server far away, not this line.")
     LINE_OR_SERVER = text("internet.fault.line-or-server", "the internet line or the server: only one was asked.")
+    NAMES = text("internet.fault.names-fail", "the name servers (DNS): names cannot be looked up.")
+    PORTAL = text("internet.fault.signed-out", "a login page or a filter of this network answers every name.")
     BEYOND = text("internet.fault.beyond", "beyond this computer: the router answers nothing that tells more.")
 
 

@@ -18,6 +18,7 @@ from deskready_checks.internet.connection.metrics import (
     SPEED,
     VPN,
 )
+from deskready_checks.internet.probe.causes import NETWORK
 
 TARGET = Option(
     "target",
@@ -61,6 +62,7 @@ class Connection(Check):
     place = 40
     typical_seconds = 4.0
     limit_seconds = 60.0
+    causes = NETWORK
     metrics = (CONNECTION, VPN, SPEED, SIGNAL, RATE, BAND, IPV4, IPV6, HOME_LATENCY, HOME_LOSS, FAULT, CLOCK)
     remedies = {
         CONNECTION: text("internet.connection.remedy", "Plug a network cable into this computer and the router."),

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from deskready.plugin import Context, Gap, Measurement, Metric, Words, text
 from deskready_checks.internet.connection import clock, metrics
-from deskready_checks.internet.connection.blame import whose_fault
+from deskready_checks.internet.connection.blame import Blame, whose_fault
 from deskready_checks.internet.connection.metrics import CABLE
 from deskready_checks.internet.path import proxy
 from deskready_checks.internet.path.gateway import gateway_leg
@@ -17,8 +17,10 @@ from deskready_checks.internet.path.proxy_words import CORRECT, UNREADABLE, wher
 from deskready_checks.internet.path.system import read_gateway
 from deskready_checks.internet.probe import connect
 from deskready_checks.internet.probe.advice import MEDIAN, UNKNOWN_HOST
+from deskready_checks.internet.probe.causes import NAMES_FAIL, NETWORK, PORTAL
 from deskready_checks.internet.probe.figures import share
 from deskready_checks.internet.probe.lag import LagMeter
+from deskready_checks.internet.probe.names import Names, look_at_names
 from deskready_checks.internet.probe.route import INTERNET, source_address
 from deskready_checks.internet.probe.servers import host_and_port, look_up
 
@@ -43,6 +45,7 @@ _TOO_SELDOM = text(
 )
 _ALLOW_NTP = text("internet.connection.allow-ntp", "Allow outgoing UDP to port 123 (NTP).")
 _BESIDE = text("internet.connection.beside", "round trips to the router beside those to servers")
+_BY_NAMES = text("internet.connection.by-names", "names that everybody knows, looked up by the system")
 _NEITHER = text("internet.connection.neither", "Neither the router nor a server could be tried.")
 _NO_ADDRESS = text("internet.connection.no-address", "The chosen host has no address of this kind.")
 _ROUTER_SILENT = text("internet.connection.router-silent", "The router answers nothing, or this system names none.")
@@ -99,14 +102,15 @@ def measure(context: Context, target: str, gateway: str, server: str) -> Iterato
     finally:
         late = lag.stop()
     yield from _router(home)
+    names = Names.WORK if target or server else look_at_names()
     reached = _judged(legs[: len(ipv4)], legs[len(ipv4) :])
     if reached or home:
         found = whose_fault(home, reached, way.link.medium, late or 0.0)
-        yield metrics.FAULT.measured(found.value, method=_BESIDE)
+        yield _fault(found, names)
     else:
         yield metrics.FAULT.unavailable(missing or _NEITHER)
     context.progress(0.8, _ASKING_TIME)
-    yield _clock(server)
+    yield _clock(server, names)
 
 
 def _link(link: Link) -> Iterator[Measurement | Gap]:
@@ -166,7 +170,20 @@ def _router(home: Leg | None) -> Iterator[Measurement | Gap]:
         yield metrics.HOME_LOSS.unavailable(_TOO_SELDOM)
 
 
-def _clock(server: str) -> Measurement | Gap:
+def _fault(found: Blame, names: Names) -> Measurement:
+    """Where trouble comes from; what is nearer to this computer than the name servers comes before them."""
+    if found is not Blame.NOBODY:
+        return metrics.FAULT.measured(found.value, method=_BESIDE)
+    if names is Names.WORK:
+        return metrics.FAULT.measured(found.value, method=_BESIDE, denies=NETWORK)
+    found, cause = (Blame.NAMES, NAMES_FAIL) if names is Names.FAIL else (Blame.PORTAL, PORTAL)
+    return metrics.FAULT.measured(found.value, method=_BY_NAMES, cause=cause)
+
+
+def _clock(server: str, names: Names) -> Measurement | Gap:
+    if names is not Names.WORK:
+        cause = NAMES_FAIL if names is Names.FAIL else PORTAL
+        return metrics.CLOCK.unavailable(cause.title, remedy=cause.remedy, cause=cause)
     offset = clock.clock_offset([host_and_port(server, "clock")] if server else clock.SERVERS)
     if offset is None:
         return metrics.CLOCK.unavailable(_NO_TIME_SERVER, remedy=_ALLOW_NTP)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value, text
 from deskready_checks.internet.dns.metrics import DEAD, FAILURES, MEDIAN, P95, REMEDY, RESOLVERS, REWRITING, SLOWEST
+from deskready_checks.internet.probe.causes import NETWORK
+from deskready_checks.internet.probe.names import KNOWN
 
 SERVERS = Option(
     "resolvers",
@@ -15,8 +17,11 @@ SERVERS = Option(
 )
 DOMAIN = Option(
     "domain",
-    "google.com",
-    text("internet.dns.option.domain", "The domain under which names are made up; it should not be signed (DNSSEC)."),
+    KNOWN[0],
+    text(
+        "internet.dns.option.domain",
+        "The domain under which names are made up; it must exist, with an address, and should not be signed (DNSSEC).",
+    ),
 )
 COUNT = Option(
     "count",
@@ -46,6 +51,7 @@ class NameLookup(Check):
     uses = frozenset({Use.NETWORK})
     typical_seconds = 5.0
     limit_seconds = 100.0
+    causes = NETWORK
     metrics = (MEDIAN, P95, FAILURES, SLOWEST, DEAD, REWRITING, RESOLVERS)
     remedies = {
         MEDIAN: REMEDY,

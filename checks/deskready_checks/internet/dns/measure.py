@@ -17,11 +17,14 @@ from deskready_checks.internet.dns.query import (
     configured,
     parse_resolvers,
     random_name,
+    refuted,
 )
 from deskready_checks.internet.probe.advice import CONNECT, OFFLINE, also
+from deskready_checks.internet.probe.causes import NAMES_FAIL, NAMES_WORK, NO_NETWORK, PORTAL
 from deskready_checks.internet.probe.delay import percentile
 from deskready_checks.internet.probe.figures import Figure, share
 from deskready_checks.internet.probe.interval import median_interval
+from deskready_checks.internet.probe.names import KNOWN, Names, look_at_names
 from deskready_checks.internet.probe.route import has_route
 from deskready_checks.internet.probe.stun import Address
 
@@ -34,6 +37,8 @@ _SPARE_SECONDS = 15.0
 _MOST_RESOLVERS = 6
 _SYSTEM_SECONDS = 6.0
 """How long the system may take for a name; with a dead first name server, most ask the second after 5 s."""
+DOMAIN_USUAL = KNOWN[0]
+"""What names are made up under where nobody chose another domain."""
 _UNREGISTERED = "com"
 """A random name right under it is nobody's: who gives it an address makes it up."""
 _MEDIAN = message("internet.dns.median", "median; {whom}, names that no cache has")
@@ -49,6 +54,10 @@ _REASON = {
     Trouble.REFUSED: text("internet.dns.all-refuse", "The name servers refuse to answer (DNS)."),
     Trouble.BROKEN: text("internet.dns.all-broken", "The name servers answer with an error (DNS)."),
     Trouble.GARBAGE: text("internet.dns.no-server", "What answers is no name server (DNS)."),
+    Trouble.DENIED: text("internet.dns.all-denied", "The name servers deny names that everybody knows (DNS)."),
+    Trouble.MADE_UP: text(
+        "internet.dns.all-made-up", "Every name is answered with one and the same address, as by a login page (DNS)."
+    ),
 }
 """Why no name could be looked up, by what was met most."""
 _UNTOLD = text("internet.dns.untold", "This system tells no name server.")
@@ -89,7 +98,7 @@ def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterat
     """
     chosen = parse_resolvers(resolvers)
     if not chosen and not has_route():
-        raise Unavailable(OFFLINE, remedy=CONNECT)
+        raise Unavailable(OFFLINE, remedy=CONNECT, cause=NO_NETWORK)
     context.progress(0.0, _LOOKING_UP)
     servers = (chosen or configured())[:_MOST_RESOLVERS]
     system = None if chosen else _system_answers(context, domain, count)
@@ -99,17 +108,33 @@ def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterat
     yield from _each(direct)
     yield _rewriting(servers, direct)
     if asked and not any(one.times for one in asked):
-        raise Unavailable(
-            _reason(Counter(trouble for one in asked for trouble in one.troubles.elements())), remedy=REMEDY
-        )
+        raise _nothing(asked)
 
 
 def _system_answers(context: Context, domain: str, count: int) -> Asked:
+    if trouble := _trouble_with_known(domain):
+        return Asked("", (Answer(None, trouble),))
     return Asked("", _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
+
+
+def _trouble_with_known(domain: str) -> Trouble | None:
+    """What keeps names that exist from being looked up: a quick answer that denies them is no good one."""
+    public = domain == DOMAIN_USUAL
+    answers = []
+    for name in KNOWN if public else (domain,):
+        answers.append(refuted(ask_system(f"{name.strip('.')}.", _SYSTEM_SECONDS)))
+        if answers[-1].ms is not None:
+            return Trouble.MADE_UP if public and look_at_names() is Names.MADE_UP else None
+        if answers[-1].trouble is Trouble.SILENT:  # the next would take as long
+            break
+    return answers[-1].trouble
 
 
 def _server_answers(context: Context, number: int, server: Address, domain: str, count: int) -> Asked:
     series = f"name server {number}"  # no words: a series
+    known = refuted(ask(server, f"{domain.strip('.')}.", "A"))
+    if known.trouble is Trouble.DENIED:
+        return Asked(server.host, (known,))
     questions = [partial(_ask_server, server, domain, kind) for kind in ("A", "AAAA")] * count
     return Asked(server.host, _ask_all(context, questions, series))
 
@@ -126,12 +151,14 @@ def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
         return
     if times:
         middle = Figure(percentile(times, 50), *median_interval(times), len(times))
-        yield middle.measured(metrics.MEDIAN, _MEDIAN(whom=whom))
-        yield metrics.P95.measured(percentile(times, 95), samples=len(times), method=whom)
+        denies = NAMES_WORK if whom is _BY_SYSTEM else ()
+        yield middle.measured(metrics.MEDIAN, _MEDIAN(whom=whom), denies=denies)
+        yield metrics.P95.measured(percentile(times, 95), samples=len(times), method=whom, denies=denies)
     else:
         for metric in (metrics.MEDIAN, metrics.P95):
             yield metric.unavailable(_reason(together.troubles), remedy=REMEDY)
-    yield share(len(answers) - len(times), len(answers)).measured(metrics.FAILURES, whom)
+    denies = NAMES_WORK if times and whom is _BY_SYSTEM else ()
+    yield share(len(answers) - len(times), len(answers)).measured(metrics.FAILURES, whom, denies=denies)
 
 
 def _each(direct: Sequence[Asked]) -> Iterator[Measurement | Gap]:
@@ -184,6 +211,16 @@ def _reason(troubles: Counter[Trouble]) -> Text:
     """Why no name could be looked up."""
     (trouble, _), *_ = troubles.most_common(1) or [(Trouble.SILENT, 0)]
     return _REASON[trouble]
+
+
+def _nothing(asked: Sequence[Asked]) -> Unavailable:
+    """Why not one name could be looked up; that of the system's own servers keeps every program from the internet."""
+    troubles = Counter(trouble for one in asked for trouble in one.troubles.elements())
+    by_system = any(not one.whom for one in asked)
+    if Trouble.MADE_UP in troubles:
+        return Unavailable(_reason(troubles), remedy=PORTAL.remedy, cause=PORTAL.by(_reason(troubles)))
+    cause = NAMES_FAIL.by(_reason(troubles)) if by_system else None
+    return Unavailable(_reason(troubles), remedy=REMEDY, cause=cause)
 
 
 def _sentence(asked: Asked) -> Text:

@@ -25,6 +25,8 @@ class Trouble(Enum):
     REFUSED = text("internet.dns.trouble.refused", "refuses to answer")
     BROKEN = text("internet.dns.trouble.broken", "answers with an error")
     GARBAGE = text("internet.dns.trouble.garbage", "answers nonsense")
+    DENIED = text("internet.dns.trouble.denied", "denies names that exist")
+    MADE_UP = text("internet.dns.trouble.made-up", "answers every name with one address")
 
 
 class Answer(NamedTuple):
@@ -36,6 +38,8 @@ class Answer(NamedTuple):
     """Why there was none."""
     found: bool = False
     """Whether the name has an address."""
+    exists: bool = True
+    """Whether the name exists, with or without one."""
 
 
 def random_name(domain: str) -> str:
@@ -107,7 +111,8 @@ def ask(server: Address, name: str, kind: str, seconds: float = ANSWER_SECONDS) 
         return Answer(None, Trouble.REFUSED)
     if answer.rcode() not in (dns.rcode.NOERROR, dns.rcode.NXDOMAIN):
         return Answer(None, Trouble.BROKEN)
-    return Answer(ms, found=kind in [row.rdtype.name for row in answer.answer])
+    found = kind in [row.rdtype.name for row in answer.answer]
+    return Answer(ms, found=found, exists=answer.rcode() == dns.rcode.NOERROR)
 
 
 def _exchange(server: Address, request: bytes, seconds: float) -> bytes:
@@ -143,7 +148,8 @@ def ask_system(name: str, seconds: float) -> Answer:
         except socket.gaierror as error:
             ms = (time.perf_counter() - begun) * 1000
             unknown = error.errno in _unknown_name() and ms < _SILENCE_MS
-            answers.append(Answer(ms) if unknown else Answer(None, Trouble.BROKEN))
+            exists = error.errno != socket.EAI_NONAME
+            answers.append(Answer(ms, exists=exists) if unknown else Answer(None, Trouble.BROKEN))
         except (OSError, UnicodeError):
             answers.append(Answer(None, Trouble.BROKEN))
         else:
@@ -153,6 +159,11 @@ def ask_system(name: str, seconds: float) -> Answer:
     thread.start()
     thread.join(seconds)
     return answers[0] if answers else Answer(None, Trouble.SILENT)
+
+
+def refuted(answer: Answer) -> Answer:
+    """An answer on a name that everybody knows: that it does not exist is a failure."""
+    return answer if answer.exists or answer.ms is None else Answer(None, Trouble.DENIED)
 
 
 def _unknown_name() -> set[int]:

@@ -6,6 +6,7 @@ from deskready.plugin import Check, Context, Gap, Measurement, Use, Value, text
 from deskready_checks.internet.latency.metrics import EVERY, JITTER, LATENCY, LOSS, UDP
 from deskready_checks.internet.latency.options import COUNT, PUBLIC_SECONDS, RATE, SECONDS
 from deskready_checks.internet.probe.advice import ALLOW, CABLE
+from deskready_checks.internet.probe.causes import NETWORK
 from deskready_checks.internet.probe.options import RESPONDER, TARGET
 
 
@@ -32,6 +33,7 @@ class Latency(Check):
     place = 20
     typical_seconds = 43.0
     limit_seconds = 110.0
+    causes = NETWORK
     metrics = EVERY
     remedies = {LATENCY: CABLE, JITTER: CABLE, LOSS: CABLE, UDP: ALLOW}
     options = (RESPONDER, SECONDS, RATE, TARGET, COUNT)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from deskready.plugin import (
+    Cause,
     Context,
     Gap,
     Measurement,
@@ -20,7 +21,8 @@ from deskready.plugin import (
 from deskready_checks.internet.latency import metrics
 from deskready_checks.internet.latency.options import COUNT, PUBLIC_SECONDS, RATE, SECONDS
 from deskready_checks.internet.probe import connect, words
-from deskready_checks.internet.probe.advice import ALLOW, CABLE, MEAN_DIFFERENCE, MEDIAN, TOO_FEW
+from deskready_checks.internet.probe.advice import ALLOW, BLOCKED, CABLE, MEAN_DIFFERENCE, MEDIAN, TOO_FEW
+from deskready_checks.internet.probe.causes import PORTAL
 from deskready_checks.internet.probe.delay import percentile, rfc3550, variations
 from deskready_checks.internet.probe.figures import Figure, Figures, figures, median, share
 from deskready_checks.internet.probe.loss import burst_ratio, duplicates, reordered
@@ -155,12 +157,13 @@ def _without_udp(context: Context, surveyed: Surveyed, silence: Silence) -> Iter
             hosts, option = connect.hosts_beside(responder), "responder"
         yield from _by_tcp(context, hosts, option)
     except Unavailable as failure:
-        raise (missing if surveyed.own else failure) from failure
+        raise (missing if surveyed.own or missing.cause is PORTAL else failure) from failure
     if silence is Silence.BLOCKED:
-        yield metrics.UDP.measured(False, method=_NOT_BY_STUN)
-        yield from _gaps(sentences(words.BLOCKED, _NO_VOICE), ALLOW)
+        reason, remedy = (missing.reason, missing.remedy) if missing.cause else (BLOCKED, ALLOW)
+        yield metrics.UDP.measured(False, method=_NOT_BY_STUN, cause=missing.cause)
+        yield from _gaps(sentences(reason, _NO_VOICE), remedy, cause=missing.cause)
     else:
-        yield from _gaps(sentences(missing.reason, _NO_VOICE), missing.remedy, metrics.UDP)
+        yield from _gaps(sentences(missing.reason, _NO_VOICE), missing.remedy, metrics.UDP, cause=missing.cause)
 
 
 def _by_tcp(context: Context, hosts: Sequence[tuple[str, int]], option: str) -> Iterator[Measurement]:
@@ -168,11 +171,11 @@ def _by_tcp(context: Context, hosts: Sequence[tuple[str, int]], option: str) -> 
     yield median(times).measured(metrics.LATENCY, _MEDIAN_BY_TCP)
 
 
-def _gaps(reason: Words, remedy: Words, *more: Metric) -> Iterator[Gap]:
+def _gaps(reason: Words, remedy: Words, *more: Metric, cause: Cause | None = None) -> Iterator[Gap]:
     """Everything but the round trip's median."""
     for metric in metrics.EVERY:
         if metric not in (metrics.LATENCY, metrics.UDP) or metric in more:
-            yield metric.unavailable(reason, remedy=remedy)
+            yield metric.unavailable(reason, remedy=remedy, cause=cause)
 
 
 def _share(metric: Metric, hits: int, trials: int, method: Words) -> Measurement | Gap:

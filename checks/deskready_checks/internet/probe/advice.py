@@ -23,6 +23,8 @@ RESTART = text(
 """What to do where names cannot be looked up."""
 UNKNOWN_HOST = text("internet.unknown-host", "The name of the chosen host cannot be looked up (DNS).")
 """Why a host that an option names was not found."""
+BLOCKED = text("internet.probe.blocked", "UDP, which carries calls, does not get through this network.")
+"""Why no call can be probed."""
 TOO_FEW = text("internet.too-few", "Too few packets came back to compare one with the next.")
 """Why there is no jitter."""
 TOO_BUSY = text("internet.too-busy", "This computer was too busy to tell.")

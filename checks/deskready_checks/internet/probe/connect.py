@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from deskready.plugin import Context, Name, Privacy, Unavailable, Unit, message, text
 from deskready_checks.internet.probe.advice import CONNECT, OFFLINE, UNKNOWN_HOST
+from deskready_checks.internet.probe.causes import NO_NETWORK
 from deskready_checks.internet.probe.route import has_route, source_address
 from deskready_checks.internet.probe.servers import TCP_PORTS, host_and_port
 
@@ -123,17 +124,18 @@ def explain(error: OSError | None, option: str) -> Unavailable:
     network = _CHECK(option=name) if chosen else _RESTART
     # One's own host may stand in a network that leads nowhere else.
     told_by_host = (ConnectionError, TimeoutError) if option else (ConnectionError,)
+    cause = None
     if isinstance(error, socket.gaierror) and has_route():
         reason, remedy = UNKNOWN_HOST, _CHECK(option=name)
     elif not isinstance(error, told_by_host) and not has_route():
-        reason, remedy = OFFLINE, CONNECT
+        reason, remedy, cause = OFFLINE, CONNECT, NO_NETWORK
     elif isinstance(error, TimeoutError):
         reason, remedy = _SILENT[chosen], network
     elif isinstance(error, OSError) and not isinstance(error, ConnectionError):
         reason, remedy = _UNREACHABLE[chosen], network
     else:
         reason, remedy = _REFUSED[chosen], _CHECK_WALL(option=name) if chosen else _ASK
-    return Unavailable(reason, remedy=remedy, detail=f"{type(error).__name__}: {error}")
+    return Unavailable(reason, remedy=remedy, detail=f"{type(error).__name__}: {error}", cause=cause)
 
 
 def _connect_ms(host: tuple[str, int]) -> float:

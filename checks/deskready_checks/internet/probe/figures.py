@@ -1,10 +1,10 @@
 """The figures of a line: latency, jitter and loss, each with its 95 % interval and the samples that it rests on."""
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from deskready.plugin import Measurement, Metric, Words
+from deskready.plugin import Cause, Measurement, Metric, Words
 from deskready_checks.internet.probe.delay import jitter, nearest_path
 from deskready_checks.internet.probe.interval import median_interval, wilson
 from deskready_checks.internet.probe.loss import of_the_line
@@ -23,14 +23,17 @@ class Figure:
     high: float
     samples: int
 
-    def measured(self, metric: Metric, method: Words) -> Measurement:
+    def measured(self, metric: Metric, method: Words, denies: Iterable[Cause] = ()) -> Measurement:
         """The same as a metric's measurement.
 
         Args:
             metric: In the figure's unit.
             method: How it was found, in a few words.
+            denies: Causes that it rules out.
         """
-        return metric.measured(self.value, low=self.low, high=self.high, samples=self.samples, method=method)
+        return metric.measured(
+            self.value, low=self.low, high=self.high, samples=self.samples, method=method, denies=denies
+        )
 
     def loosened(self, below: float, above: float) -> "Figure":
         """With an interval that is wider by so much, and by what clocks cannot tell, in ms; never below 0."""

@@ -61,14 +61,28 @@ def host_and_port(told: str, option: str) -> tuple[str, int]:
 
 def look_up(hosts: Sequence[tuple[str, int]]) -> Found:
     """The addresses of hosts, looked up all at once: one name that hangs does not hold up the others."""
-    answers: dict[int, list[Address]] = {}
     errors: list[str] = []
+    answers = look_up_each(hosts, errors)
+    found = [answers[n] for n in sorted(answers)]
+    error = "" if found else "; ".join(errors) or "no answer"  # no words: for the log
+    return Found(_first(found, ipv6=False), _first(found, ipv6=True), error)
+
+
+def look_up_each(hosts: Sequence[tuple[str, int]], errors: list[str] | None = None) -> dict[int, list[Address]]:
+    """Every address of each host that has one, by its place among the hosts.
+
+    Args:
+        hosts: Names and ports.
+        errors: Gets the system's words for each that has none.
+    """
+    answers: dict[int, list[Address]] = {}
 
     def ask(number: int, host: str, port: int) -> None:
         try:
             rows = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)
         except (OSError, UnicodeError) as error:  # UnicodeError: no name that could be asked for
-            errors.append(f"{type(error).__name__}: {error}")
+            if errors is not None:
+                errors.append(f"{type(error).__name__}: {error}")
         else:
             answers[number] = [Address(str(row[4][0]), port) for row in rows]
 
@@ -78,9 +92,7 @@ def look_up(hosts: Sequence[tuple[str, int]]) -> Found:
     until = time.monotonic() + LOOKUP_SECONDS
     for thread in threads:
         thread.join(max(until - time.monotonic(), 0.0))
-    found = [answers[n] for n in sorted(answers)]
-    error = "" if found else "; ".join(errors) or "no answer"  # no words: for the log
-    return Found(_first(found, ipv6=False), _first(found, ipv6=True), error)
+    return dict(answers)  # one that comes later still is not counted
 
 
 def _first(found: Sequence[Sequence[Address]], *, ipv6: bool) -> tuple[Address, ...]:

@@ -4,6 +4,7 @@ import time
 from typing import NamedTuple
 
 from deskready.plugin import Context, Quantity, Text, Unavailable, Unit, message, text
+from deskready_checks.busy import TOO_BUSY as BUSY
 from deskready_checks.internet.probe.advice import CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, YOUR_RESPONDER
 from deskready_checks.internet.probe.lag import LagMeter
 from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
@@ -67,7 +68,7 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
     _plot(context, prober)
     if trace.sent < KEPT_SHARE * prober.sent:
         raise Unavailable(
-            TOO_BUSY, remedy=CLOSE_OTHERS, detail=f"{trace.sent} of {prober.sent} probes"
+            TOO_BUSY, remedy=CLOSE_OTHERS, detail=f"{trace.sent} of {prober.sent} probes", cause=BUSY
         )  # no words: for the log
     whom = YOUR_RESPONDER if own else PUBLIC_SERVERS(count=len(surveyed.servers))
     clock = _KERNEL_STAMPS if prober.stamped else _OWN_STAMPS

@@ -1,12 +1,12 @@
 """What a person reads where probes find no server."""
 
 from deskready.plugin import Unavailable, sentences, text
-from deskready_checks.internet.probe.advice import ALLOW, CONNECT, LATER, NO_NAMES, OFFLINE, RESTART
+from deskready_checks.internet.probe.advice import ALLOW, BLOCKED, CONNECT, LATER, NO_NAMES, OFFLINE, RESTART
+from deskready_checks.internet.probe.causes import NAMES_FAIL, NO_NETWORK, PORTAL, UDP_BLOCKED
+from deskready_checks.internet.probe.names import Names, look_at_names
 from deskready_checks.internet.probe.route import has_route
 from deskready_checks.internet.probe.survey import Silence
 
-BLOCKED = text("internet.probe.blocked", "UDP, which carries calls, does not get through this network.")
-"""What is wrong there."""
 _CHECK = text(
     "internet.probe.check",
     "Check that `deskready responder` runs there and that the option `responder` names it rightly.",
@@ -44,5 +44,10 @@ def explain_silence(silence: Silence, detail: str, *, own: bool) -> Unavailable:
         own: Whether one's own responder was to be probed, and nobody else.
     """
     offline = (not own or silence is Silence.NAMES) and not has_route()  # one's own may stand in a closed network
-    reason, remedy = (OFFLINE, CONNECT) if offline else (_OWN if own else _PUBLIC)[silence]
-    return Unavailable(reason, remedy=remedy, detail=detail)
+    if offline:
+        return Unavailable(OFFLINE, remedy=CONNECT, detail=detail, cause=NO_NETWORK)
+    if not own and look_at_names() is Names.MADE_UP:
+        return Unavailable(PORTAL.title, remedy=PORTAL.remedy, detail=detail, cause=PORTAL)
+    reason, remedy = (_OWN if own else _PUBLIC)[silence]
+    cause = None if own else {Silence.NAMES: NAMES_FAIL, Silence.BLOCKED: UDP_BLOCKED}.get(silence)
+    return Unavailable(reason, remedy=remedy, detail=detail, cause=cause)

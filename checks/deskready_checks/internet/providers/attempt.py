@@ -16,6 +16,7 @@ from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.result import Result, result
 from deskready_checks.internet.load.tcp_info import TcpInfo
+from deskready_checks.internet.probe.names import Names, look_at_names
 from deskready_checks.internet.providers.admission import Admission
 from deskready_checks.internet.providers.interface import Endpoint, NativeProvider
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from deskready_checks.internet.providers.choice import AnyProvider
 _AGAIN = message("internet.providers.again", "{fault}, again in {time}")
 _SAID = message("internet.providers.said", "{provider}: {method}")
+_BY_ADDRESS = (Fault.UNREACHABLE, Fault.TIMEOUT, Fault.CERTIFICATE, Fault.UNTRUSTED, Fault.SILENT, Fault.GARBAGE)
+"""Faults of a connection to whatever a name was said to stand for."""
 
 
 class Attempt:
@@ -90,6 +93,8 @@ class Attempt:
         if retry_after is not None:
             self.passed = _AGAIN(fault=fault.value, time=Quantity(retry_after, Unit.SECOND, digits=0))
         if fault is Fault.REDIRECT and not self.own:
+            fault = Fault.PORTAL
+        if fault in _BY_ADDRESS and not self.own and look_at_names() is Names.MADE_UP:
             fault = Fault.PORTAL
         return explain(fault, detail, own_server=self.own, host=self.provider.host, variable=variable)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Check, Context, Measurement, Option, Use, Value, text
+from deskready_checks.internet.probe.causes import NETWORK
 from deskready_checks.internet.probe.options import RESPONDER
 from deskready_checks.internet.quality.metrics import (
     BLUETOOTH,
@@ -58,6 +59,7 @@ class CallQuality(Check):
     place = 30
     typical_seconds = 23.0
     limit_seconds = 45.0
+    causes = NETWORK
     metrics = (MOS, R, MEANING, DELAY, MISSING, BUFFER, BLUETOOTH, OPUS)
     remedies = {MOS: REMEDY, R: REMEDY}
     options = (RESPONDER, SECONDS, DEVICE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value, text
+from deskready_checks.internet.probe.causes import NETWORK
 from deskready_checks.internet.speed import options as chosen
 from deskready_checks.internet.speed.metrics import (
     BLOAT,
@@ -55,6 +56,7 @@ class Speed(Check):
     place = 10
     typical_seconds = 20.0
     limit_seconds = FIND_SECONDS + 2 * (10.0 + GRACE_SECONDS) + PASS_SECONDS + IDLE_SECONDS + 10.0
+    causes = NETWORK
     metrics = (
         DOWNLOAD,
         UPLOAD,

@@ -177,4 +177,4 @@ def _call(down: Side, up: Side, whom: Text) -> Iterator[Measurement | Gap]:
 
 
 def _gap(metric: Metric, why: Unavailable) -> Gap:
-    return metric.unavailable(why.reason, remedy=why.remedy)
+    return metric.unavailable(why.reason, remedy=why.remedy, cause=why.cause)

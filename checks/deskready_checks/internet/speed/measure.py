@@ -39,7 +39,7 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
             if run.server is None:
                 raise
             gaps[metric] = gap
-            run.under_load.skip(direction, _BROKE_OFF[direction], gap.remedy)
+            run.under_load.skip(direction, _BROKE_OFF[direction], gap.remedy, gap.cause)
         else:
             yield metric.measured(
                 found.rate,
@@ -91,4 +91,4 @@ def _report(gaps: Mapping[Metric, Unavailable], context: Context) -> Iterator[Ga
         if gap.detail:
             context.log(gap.detail)
     for metric, gap in gaps.items():
-        yield metric.unavailable(gap.reason, remedy=gap.remedy)
+        yield metric.unavailable(gap.reason, remedy=gap.remedy, cause=gap.cause)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from deskready.plugin import Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
+from deskready.plugin import Cause, Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
+from deskready_checks.busy import TOO_BUSY as BUSY
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe.advice import ALLOW, CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, UDP_TO, YOUR_RESPONDER
+from deskready_checks.internet.probe.causes import UDP_BLOCKED
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.servers import UDP_PORT, host_and_port
@@ -126,9 +128,9 @@ class UnderLoad:
         """Probes nothing: nothing can be said of a full line, for this reason."""
         self.missing = Unavailable(reason, remedy=remedy)
 
-    def skip(self, direction: Direction, reason: Words, remedy: Words) -> None:
+    def skip(self, direction: Direction, reason: Words, remedy: Words, cause: Cause | None = None) -> None:
         """Notes that nothing can be said of a direction, for this reason."""
-        self.skipped[direction] = Unavailable(reason, remedy=remedy)
+        self.skipped[direction] = Unavailable(reason, remedy=remedy, cause=cause)
 
     def begin(self, direction: Direction) -> None:
         """Begins to probe during a transfer."""
@@ -159,7 +161,7 @@ class UnderLoad:
     def distrust(self, direction: Direction) -> None:
         """Tells nothing of a direction: what its probes waited for may have been this computer."""
         self._windows[direction] = None
-        self.skip(direction, TOO_BUSY, CLOSE_OTHERS)
+        self.skip(direction, TOO_BUSY, CLOSE_OTHERS, BUSY)
 
     def sample(self, context: Context) -> None:
         """Adds what came back since the last time to the live series."""
@@ -232,7 +234,7 @@ class UnderLoad:
         if self._beside:
             return Unavailable(_NO_UDP_BESIDE, remedy=_RESPONDER)
         if self._surveyed is None or self._surveyed.silence is None:
-            return Unavailable(_NO_UDP, remedy=ALLOW)
+            return Unavailable(_NO_UDP, remedy=ALLOW, cause=UDP_BLOCKED)
         return explain_silence(self._surveyed.silence, self._surveyed.detail, own=self.own)
 
 

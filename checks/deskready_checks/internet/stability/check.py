@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Check, Context, Gap, Measurement, Option, Use, Value, text
+from deskready_checks.internet.probe.causes import NETWORK
 from deskready_checks.internet.probe.options import RESPONDER, TARGET
 from deskready_checks.internet.stability.metrics import CABLE, JITTER, LATENCY, LONGEST, LOSS, OUTAGES, P99, WATCHED
 
@@ -35,6 +36,7 @@ class Stability(Check):
     place = 70
     typical_seconds = 605.0
     limit_seconds = 10 * 60 + _AROUND_SECONDS
+    causes = NETWORK
     metrics = (OUTAGES, LONGEST, LOSS, LATENCY, P99, JITTER, WATCHED)
     remedies = {OUTAGES: CABLE, LONGEST: CABLE, LOSS: CABLE, LATENCY: CABLE, P99: CABLE, JITTER: CABLE}
     options = (MINUTES, RESPONDER, TARGET)

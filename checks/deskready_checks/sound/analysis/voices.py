@@ -26,6 +26,11 @@ FADE_SECONDS = 0.005
 SURE = 0.5
 """Probability from which a frame counts as speech: what the detector's makers recommend."""
 
+TALKING_SHARE = 0.05
+"""Share of the time from which somebody talks, and is worth telling."""
+TALKING_SECONDS = 0.5
+"""How long it takes at least: in a few seconds of silence, a cough that the detector takes for a word is no talking."""
+
 
 class NoDetectorError(Exception):
     """The detector is not installed, or there is none for this system."""
@@ -99,6 +104,16 @@ def speech_frames(samples: Samples, rate: int) -> NDArray[np.bool_]:
     voices = Voices(rate)
     voices.feed(samples)
     return voices.finish()
+
+
+def talks(share: float, frames: int) -> bool:
+    """Whether somebody talks: for a share of the time, and for long enough to be no chance.
+
+    Args:
+        share: Of the frames that are speech, 0 to 1.
+        frames: How many there are in all.
+    """
+    return share >= TALKING_SHARE and share * frames * FRAME_SECONDS >= TALKING_SECONDS
 
 
 def resampled(clip: Samples, rate: int) -> NDArray[np.float32]:

@@ -15,6 +15,7 @@ from deskready_checks.sound.calibration.metrics import (
     SPREAD,
     USUAL_SECONDS,
 )
+from deskready_checks.sound.causes import SOUND
 from deskready_checks.sound.devices.options import DEVICE
 from deskready_checks.sound.listening.phase import longest
 
@@ -51,6 +52,7 @@ class Calibration(Check):
     )
     typical_seconds = 14.0
     limit_seconds = longest(USUAL_SECONDS) + OVERHEAD_SECONDS
+    causes = SOUND
     metrics = (OFFSET, READING, LEVEL, SPREAD, MICROPHONE, GAIN)
     options = (SECONDS, DEVICE, SHOWN, REFERENCE)
 

@@ -18,11 +18,13 @@ from deskready.plugin import (
 from deskready_checks.sound import words
 from deskready_checks.sound.calibration import metrics
 from deskready_checks.sound.calibration.reference import REFERENCES, Reference, combined_uncertainty, parse_reading
+from deskready_checks.sound.devices.listing import lacks_microphone
 from deskready_checks.sound.devices.options import DEVICE
 from deskready_checks.sound.listening.capture import Capture
 from deskready_checks.sound.listening.meter import Levels, Meter
 from deskready_checks.sound.listening.phase import whole_phase
 from deskready_checks.sound.listening.privacy import Telling, forbid_core_dumps
+from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.take import SETTLE_SECONDS, Take
 
 SPREAD_LIMIT_DB = 3.0
@@ -108,6 +110,8 @@ def _reference(context: Context) -> Reference:
     chosen = metrics.REFERENCE.of(context.options)
     if chosen in REFERENCES:
         return REFERENCES[chosen]
+    if lacks_microphone():  # nobody is asked to make a noise for it
+        raise State.NO_DEVICE.unavailable()
     by_title = {reference.title.words: reference for reference in REFERENCES.values()}
     titles = tuple(reference.title for reference in REFERENCES.values())
     return by_title[context.ask(Question("reference", _WITH_WHAT, titles))]

@@ -33,6 +33,15 @@ def lacks_microphone() -> bool:
     return devices is None or not devices.inputs
 
 
+def lacks_output() -> bool:
+    """Whether all that lists devices agrees that there is nothing to hear from."""
+    try:
+        devices = read_devices()
+    except LibraryMissingError:  # which the player tells, with what to install
+        return False
+    return devices is None or not devices.outputs
+
+
 def _listed() -> Devices | None:
     """The devices that PortAudio lists, or None where it lists none."""
     library = SoundLibrary()

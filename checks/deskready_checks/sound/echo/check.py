@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, text
+from deskready_checks.sound.causes import SOUND
 from deskready_checks.sound.devices.options import DEVICE, OUTPUT
 from deskready_checks.sound.echo.metrics import DELAY, DEVICES, LOSS, SUMMARY
 
@@ -32,6 +33,7 @@ class EchoLoss(Check):
     place = 50
     typical_seconds = 8.0
     limit_seconds = 60.0
+    causes = SOUND
     metrics = (SUMMARY, LOSS, DELAY, DEVICES)
     remedies = {
         **dict.fromkeys((SUMMARY, LOSS), _CLOSER),

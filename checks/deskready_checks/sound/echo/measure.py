@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from deskready.plugin import Context, Declined, Gap, Measurement, Question, Text, Unavailable, message, text
 from deskready_checks.answers import LEAVE_OUT
 from deskready_checks.sound.analysis.sweep import Echo
+from deskready_checks.sound.devices.listing import lacks_microphone, lacks_output
 from deskready_checks.sound.devices.options import DEVICE, OUTPUT
 from deskready_checks.sound.echo.metrics import DELAY, DEVICES, LOSS, SUMMARY
 from deskready_checks.sound.echo.path import Found, find_echo
 from deskready_checks.sound.listening.privacy import forbid_core_dumps
+from deskready_checks.sound.listening.states import State
+from deskready_checks.sound.playing.states import PlaybackState
 from deskready_checks.sound.words import LATER, LEFT_OUT, PLAY, product
 
 YES = text("sound.echo.yes", "Yes")
@@ -63,6 +66,10 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
         Unavailable: The person leaves it out, there is nothing to play on or to listen with, or nobody heard the tone.
     """
     forbid_core_dumps()
+    if lacks_output():  # nobody is asked to wear a headset that is not there
+        raise PlaybackState.NO_OUTPUT.unavailable()
+    if lacks_microphone():
+        raise State.NO_DEVICE.unavailable()
     if context.ask(READY) != PLAY.words:
         raise Declined(LEFT_OUT, remedy=LATER)
     found = find_echo(context, OUTPUT.of(context.options), DEVICE.of(context.options))

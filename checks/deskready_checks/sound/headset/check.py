@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deskready.plugin import Check, Context, Gap, Measurement, Use, text
+from deskready_checks.sound.causes import SOUND
 from deskready_checks.sound.devices.options import DEVICE
 from deskready_checks.sound.headset.metrics import (
     BLUETOOTH,
@@ -35,6 +36,7 @@ class Headset(Check):
     place = 10
     typical_seconds = 1.5
     limit_seconds = 45.0
+    causes = SOUND
     metrics = (SUMMARY, KIND, OUTPUT_KIND, SAME, BLUETOOTH, RATE, MICROPHONE, LOUDSPEAKER)
     remedies = {
         **dict.fromkeys((KIND, OUTPUT_KIND, SAME), PLUG_IN),

@@ -16,6 +16,7 @@ from deskready.plugin import (
     row,
     text,
 )
+from deskready_checks.sound.causes import NO_DEVICE
 from deskready_checks.sound.devices.endpoint import Bus, Devices, Endpoint, choose
 from deskready_checks.sound.devices.install_hint import portaudio_hint
 from deskready_checks.sound.devices.listing import read_devices
@@ -38,7 +39,6 @@ _UNLISTED = text(
     "sound.headset.unlisted",
     "Neither this system nor the PortAudio library, which is missing, lists a sound device.",
 )
-_NO_DEVICE = text("sound.headset.no-device", "This computer has no sound device, or this program may not see it.")
 _WITH_NUMBER = message("sound.bus.with-number", "{bus} {number}")
 _BUS = {
     Bus.USB: WORD[Kind.USB],
@@ -60,7 +60,7 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
     microphone = choose(devices.inputs, DEVICE.of(context.options))
     loudspeaker = choose(devices.outputs, metrics.OUTPUT.of(context.options))
     if microphone is None and loudspeaker is None:
-        raise Unavailable(_NOT_IN_USE, remedy=PLUG_IN, detail=_names(devices))
+        raise Unavailable(_NOT_IN_USE, remedy=PLUG_IN, detail=_names(devices), cause=NO_DEVICE)
     yield from _found(microphone, loudspeaker, Name(devices.told_by, Privacy.PUBLIC))
 
 
@@ -112,7 +112,7 @@ def _devices() -> Devices:
     except LibraryMissingError as error:
         raise Unavailable(_UNLISTED, remedy=portaudio_hint(), detail=str(error)) from error
     if devices is None:
-        raise Unavailable(_NO_DEVICE, remedy=PLUG_IN)
+        raise Unavailable(NO_DEVICE.title, remedy=PLUG_IN, cause=NO_DEVICE)
     return devices
 
 

@@ -1,6 +1,7 @@
 """What the check of the headset measures, and what can be chosen."""
 
 from deskready.plugin import Better, Kind, Metric, Option, Privacy, Unit, text
+from deskready_checks.sound.causes import NO_DEVICE
 
 SUMMARY = Metric("sound.headset.summary", text("sound.headset.summary.label", "In short"), kind=Kind.TEXT)
 KIND = Metric("sound.headset.kind", text("sound.headset.kind.label", "Microphone in use"), kind=Kind.TEXT)
@@ -29,8 +30,5 @@ OUTPUT = Option(
     text("sound.headset.option.output", "Name of the loudspeaker, or a part of it; empty takes the system's default."),
 )
 
-PLUG_IN = text(
-    "sound.headset.plug-in",
-    "Plug in a headset, and choose it for speaking and for hearing in the system's sound settings.",
-)
+PLUG_IN = NO_DEVICE.remedy
 """What to do where no headset is in use."""

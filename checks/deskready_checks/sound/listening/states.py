@@ -3,6 +3,8 @@
 from enum import Enum
 
 from deskready.plugin import Unavailable, text
+from deskready_checks.busy import TOO_BUSY
+from deskready_checks.sound.causes import FORBIDDEN, NO_MICROPHONE
 from deskready_checks.sound.words import NOT_ANSWERING
 
 _REPLUG = text(
@@ -20,20 +22,14 @@ class Unheard(Unavailable):
 
     def __init__(self, state: "State", detail: str = "") -> None:
         reason, remedy = state.value
-        super().__init__(reason, remedy=remedy, detail=detail)
+        super().__init__(reason, remedy=remedy, detail=detail, cause=_CAUSES.get(state))
         self.state = state
 
 
 class State(Enum):
     """Why there is no sound to measure. The value is the reason and the remedy."""
 
-    NO_DEVICE = (
-        text("sound.microphone.no-device", "No microphone was found, or this program is not allowed to use one."),
-        text(
-            "sound.microphone.no-device.remedy",
-            "Plug in a microphone or headset, and allow this terminal to use it in the system's privacy settings.",
-        ),
-    )
+    NO_DEVICE = (NO_MICROPHONE.title, NO_MICROPHONE.remedy)
     """The system lists no input. A refused permission looks just the same."""
     UNKNOWN_DEVICE = (
         text("sound.microphone.unknown-device", "No microphone has the chosen name."),
@@ -93,17 +89,7 @@ class State(Enum):
         ),
     )
     """The stream ended by itself: its only device or the sound server went away."""
-    MUTED = (
-        text(
-            "sound.microphone.muted",
-            "The microphone is muted, or this program is not allowed to listen: nothing but silence arrives.",
-        ),
-        text(
-            "sound.microphone.muted.remedy",
-            "Unmute it, allow this terminal to use it in the system's privacy settings, and switch noise suppression"
-            " off.",
-        ),
-    )
+    MUTED = (FORBIDDEN.title, FORBIDDEN.remedy)
     """All zeros from the start, or less than one step of 16 bits."""
     WENT_SILENT = (
         text("sound.microphone.went-silent", "The microphone went silent or was unplugged while it was measured."),
@@ -154,3 +140,7 @@ class State(Enum):
             detail: The system's own words, for the log.
         """
         return Unheard(self, detail)
+
+
+_CAUSES = {State.NO_DEVICE: NO_MICROPHONE, State.MUTED: FORBIDDEN, State.OVERRUN: TOO_BUSY}
+"""What other checks meet of it, too."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value, text
+from deskready_checks.sound.causes import SOUND
 from deskready_checks.sound.devices.options import DEVICE
 from deskready_checks.sound.listening.phase import longest
 from deskready_checks.sound.noise.metrics import (
@@ -57,6 +58,7 @@ class Noise(Check):
     place = 20
     typical_seconds = USUAL_SECONDS + 1.5
     limit_seconds = longest(USUAL_SECONDS) + OVERHEAD_SECONDS
+    causes = SOUND
     metrics = (
         SUMMARY,
         LA90,

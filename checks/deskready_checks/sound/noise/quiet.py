@@ -49,7 +49,8 @@ class Quiet:
         """The room as the words describe it."""
         levels = self.levels
         spread = levels.la10 - levels.la90
-        return Room(scale.level(levels.la90), levels.la90, spread, self.hum, self.voices, self.events)
+        level = scale.level(levels.la90)
+        return Room(level, levels.la90, spread, self.hum, self.voices, self.voice_frames, self.events)
 
 
 class Ear:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from deskready.plugin import Quantity, Text, Unit, counted, message, text
 from deskready_checks.sound.analysis.events import Event
 from deskready_checks.sound.analysis.hum import Hum
+from deskready_checks.sound.analysis.voices import talks
 
 CALM_DBA = 35.0
 """Below this nothing is worth a name: the level that the WHO (1999) asks of living rooms and class rooms."""
@@ -17,10 +18,8 @@ CHANGING_DB = 3.0
 """LA10 over LA90 from which a noise without events is not steady."""
 LEADING_DB = 3.0
 """How far below the background a hum may lie, A-weighted, to be the first thing that is heard."""
-TALKING_SHARE = 0.05
-"""Share of the time from which talking is worth telling."""
 ALWAYS_SHARE = 0.9
-"""The same from which nobody hears a pause."""
+"""Share of the time that somebody talks from which nobody hears a pause."""
 BESIDE_SECONDS = 0.3
 """How far beside the detector's frames a word may begin or end."""
 SPOKEN_SHARE = 0.3
@@ -86,6 +85,8 @@ class Room:
     """The mains hum."""
     voices: float | None
     """Share of the time in which somebody speaks, 0 to 1; None where that cannot be told."""
+    voice_frames: int
+    """How many answers of the detector that share rests on."""
     events: tuple[Event, ...]
     """The disturbances that are no voices; all of them where voices cannot be told."""
 
@@ -111,7 +112,7 @@ class Room:
     @property
     def talking(self) -> bool:
         """Whether somebody speaks for long enough to count."""
-        return self.voices is not None and self.voices >= TALKING_SHARE
+        return self.voices is not None and talks(self.voices, self.voice_frames)
 
 
 def sentence(room: Room) -> Text:

@@ -3,19 +3,14 @@
 from enum import Enum
 
 from deskready.plugin import Unavailable, text
+from deskready_checks.sound.causes import NO_OUTPUT
 from deskready_checks.sound.words import NOT_ANSWERING
 
 
 class PlaybackState(Enum):
     """Why there is no sound. The value is the reason and the remedy."""
 
-    NO_OUTPUT = (
-        text("sound.playing.no-output", "No headphones and no loudspeaker were found."),
-        text(
-            "sound.playing.no-output.remedy",
-            "Plug in a headset, choose it in the system's sound settings, and try again.",
-        ),
-    )
+    NO_OUTPUT = (NO_OUTPUT.title, NO_OUTPUT.remedy)
     """The system lists no output."""
     UNKNOWN_OUTPUT = (
         text("sound.playing.unknown-output", "No headphones or loudspeaker have the chosen name."),
@@ -88,4 +83,5 @@ class PlaybackState(Enum):
             detail: The system's own words, for the log.
         """
         reason, remedy = self.value
-        return Unavailable(reason, remedy=remedy, detail=detail)
+        cause = NO_OUTPUT if self is PlaybackState.NO_OUTPUT else None
+        return Unavailable(reason, remedy=remedy, detail=detail, cause=cause)

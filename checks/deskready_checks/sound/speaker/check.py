@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deskready.plugin import Check, Context, Gap, Measurement, Use, text
+from deskready_checks.sound.causes import SOUND
 from deskready_checks.sound.devices.options import OUTPUT
 from deskready_checks.sound.speaker.metrics import HEADPHONES, HEARD, SIDES, SUMMARY, TURN_UP
 
@@ -24,6 +25,7 @@ class Speaker(Check):
     place = 40
     typical_seconds = 25.0
     limit_seconds = 120.0
+    causes = SOUND
     metrics = (SUMMARY, HEARD, SIDES, HEADPHONES)
     remedies = {
         **dict.fromkeys((SUMMARY, HEARD), TURN_UP),

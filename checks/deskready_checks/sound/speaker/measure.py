@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from deskready.plugin import Context, Declined, Gap, Measurement, Quantity, Question, Unit, message, text
 from deskready_checks.answers import LEAVE_OUT
+from deskready_checks.sound.devices.listing import lacks_output
 from deskready_checks.sound.devices.options import OUTPUT
+from deskready_checks.sound.playing.states import PlaybackState
 from deskready_checks.sound.speaker.hearing import Hearing, in_words
 from deskready_checks.sound.speaker.metrics import HEADPHONES, HEARD, SIDES, SUMMARY, TURN_UP
 from deskready_checks.sound.words import LATER, LEFT_OUT, PLAY, product
@@ -31,6 +33,8 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
     Raises:
         Unavailable: The person leaves it out, or there is nothing to play on.
     """
+    if lacks_output():  # nobody is asked to listen to it
+        raise PlaybackState.NO_OUTPUT.unavailable()
     if context.ask(READY) != PLAY.words:
         raise Declined(LEFT_OUT, remedy=LATER)
     hearing = Hearing(context, OUTPUT.of(context.options))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from deskready.plugin import Check, Consent, Context, Gap, Measurement, Use, Value, text
+from deskready_checks.sound.causes import SOUND
 from deskready_checks.sound.devices.options import DEVICE
 from deskready_checks.sound.listening.phase import longest
 from deskready_checks.sound.voice.metrics import (
@@ -43,6 +44,7 @@ class VoiceCheck(Check):
     place = 30
     typical_seconds = 20.0
     limit_seconds = longest(USUAL_SECONDS + AROUND_SECONDS) + OVERHEAD_SECONDS
+    causes = SOUND
     metrics = (SUMMARY, RATIO, LEVEL, CLIPPED, BANDWIDTH, PACE, PEAK, HUM, REVERBERATION, MICROPHONE)
     remedies = {
         SUMMARY: text("sound.voice.summary.remedy", "Do what the parts of this check advise, and read again."),

@@ -15,7 +15,7 @@ from deskready_checks.sound.analysis.p56 import ActiveLevel, active_level
 from deskready_checks.sound.analysis.pace import speaking_seconds
 from deskready_checks.sound.analysis.reverb import reverberation_seconds
 from deskready_checks.sound.analysis.snr import SETTLE_SECONDS, speech_to_noise
-from deskready_checks.sound.analysis.voices import NoDetectorError, speech_frames
+from deskready_checks.sound.analysis.voices import NoDetectorError, speech_frames, talks
 from deskready_checks.sound.analysis.weighting import HOPS_PER_SECOND, AWeighting, FastWeighting
 from deskready_checks.sound.listening.take import Block
 from deskready_checks.sound.voice.recital import Recital
@@ -26,8 +26,6 @@ LEAST_EXCESS_DB = 1.5
 """How far speech and noise together must stand above the noise for somebody to have been heard."""
 STEADY_DB = 3.0
 """LA10 less LA90 below which a noise is steady."""
-VOICE_SHARE = 0.15
-"""Share of the silence from which it is other people who speak, and no chance."""
 HUM_SHARE_DB = 3.0
 """How far below the whole background its hum may be, A-weighted, to be what is heard of it."""
 
@@ -100,17 +98,17 @@ def examine(recital: Recital) -> Voice | None:
 def _kind(quiet: Block, rate: int, powers: Array, hum: Hum | None) -> Background:
     """What is heard in the silence: what tells most comes first."""
     settled = quiet[round(SETTLE_SECONDS * rate) :]
-    if _voice_share(settled, rate) >= VOICE_SHARE:
+    if _others_talk(settled, rate):
         return Background.VOICES
     if hum is not None and hum.weighted >= exceeded(powers, 90) - HUM_SHARE_DB:
         return Background.HUM
     return Background.STEADY if exceeded(powers, 10) - exceeded(powers, 90) < STEADY_DB else Background.CHANGING
 
 
-def _voice_share(quiet: Block, rate: int) -> float:
-    """The share of the silence in which somebody speaks; 0 where there is no detector."""
+def _others_talk(quiet: Block, rate: int) -> bool:
+    """Whether somebody talks in the silence; False where there is no detector."""
     try:
         frames = speech_frames(quiet, rate)
     except NoDetectorError:
-        return 0.0
-    return float(frames.mean()) if len(frames) else 0.0
+        return False
+    return len(frames) > 0 and talks(float(frames.mean()), len(frames))

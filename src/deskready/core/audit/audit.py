@@ -13,6 +13,7 @@ from deskready.core.audit.restore import info_of
 from deskready.core.audit.timekeeper import Timekeeper
 from deskready.core.audit.track import Track
 from deskready.core.declare.check_info import CheckInfo
+from deskready.core.judge.causes import Told, tell
 from deskready.core.judge.facts import facts_of
 from deskready.core.judge.judge import judge
 from deskready.core.judge.verdict import Judgement
@@ -38,6 +39,7 @@ class AuditState:
         self._notes: tuple[Text, ...] = ()
         self._tracks = {info.id: Track(info, self._times.now) for info in checks}
         self._judgement: Judgement | None = None
+        self._told = Told((), ())
 
     @property
     def checks(self) -> tuple[CheckInfo, ...]:
@@ -70,11 +72,15 @@ class AuditState:
         """A check at this moment."""
         track = self._tracks[check_id]
         ids = {metric.id for metric in track.state.info.metrics}
+        judgement = self.judgement
+        last = next(run for info, run in self._told.runs if info.id == check_id)
         return structs.replace(
             track.state,
+            runs=(*track.state.runs[:-1], last) if track.state.runs else (),
+            causes=tuple(story for story in judgement.causes if check_id in story.checks),
             plots=track.plots,
             instruction_left=track.instruction_left,
-            verdicts=tuple(verdict for verdict in self.judgement.verdicts if verdict.metric in ids),
+            verdicts=tuple(verdict for verdict in judgement.verdicts if verdict.metric in ids),
             profile=self.profile.id,
         )
 
@@ -83,7 +89,8 @@ class AuditState:
         """The audit judged by its profile, as of now."""
         if self._judgement is None:
             runs = ((track.state.info, track.state.last) for track in self._tracks.values())
-            self._judgement = judge(self.profile, facts_of(runs))
+            self._told = tell(runs)
+            self._judgement = judge(self.profile, facts_of(self._told.runs), self._told.stories)
         return self._judgement
 
     @property
@@ -128,6 +135,7 @@ class AuditState:
             partial=judgement.partial,
             checks=tuple(track.record() for track in self._tracks.values()),
             verdicts=judgement.verdicts,
+            causes=judgement.causes,
             notes=tuple(dict.fromkeys((*self._notes, *self._times.notes))),
         )
 

@@ -11,6 +11,7 @@ from deskready.core.clean import LOG_LIMIT
 from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.consent import OpenMark, open_marks
+from deskready.core.judge.causes import Story
 from deskready.core.judge.verdict import Verdict
 from deskready.core.words.message import message
 from deskready.core.words.text import NOTHING, Quantity, Text
@@ -66,6 +67,8 @@ class CheckState(Struct, frozen=True):
     plots: tuple[Plot, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     """The verdicts on this check's metrics."""
+    causes: tuple[Story, ...] = ()
+    """The faults that something of it hangs on."""
     profile: str = ""
     """Id of the profile that they follow from."""
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.run import Run
 from deskready.core.declare.metric import Metric
+from deskready.core.judge.causes import Story
 from deskready.core.judge.verdict import Readiness, Verdict
 from deskready.core.profile.profile import Profile
 from deskready.core.words.text import Text
@@ -84,3 +85,5 @@ class Audit(Struct, frozen=True):
     verdicts: tuple[Verdict, ...]
     notes: tuple[Text, ...] = ()
     """What is to be known of the whole: that the computer's clock was set meanwhile, or that it slept."""
+    causes: tuple[Story, ...] = ()
+    """The faults behind what was found, and what hangs on each; the one on which most hangs first."""

@@ -4,6 +4,7 @@ from msgspec import Struct, structs
 
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.audit.series import Series
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.option import Chosen
 from deskready.core.words.text import NOTHING, Text
@@ -37,6 +38,8 @@ class Run(Struct, frozen=True):
     """What it plotted. Kept of a check's last run only."""
     notes: tuple[Text, ...] = ()
     """What else is to be known of it, each in a sentence: what its check left behind, what of it was not kept."""
+    cause: Cause | None = None
+    """The fault behind `reason`, where other checks may meet it, too."""
 
     def measurement(self, metric_id: str) -> Measurement | None:
         """Its measurement of that metric."""

@@ -57,6 +57,7 @@ class Track:
             failure=told.failure,
             reason=told.reason,
             remedy=told.remedy,
+            cause=told.cause,
             notes=(*going.notes, *told.notes),
             log=told.log or going.log,
             series=tuple(series.freeze() for series in self.series.values()),

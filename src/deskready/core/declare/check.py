@@ -5,6 +5,7 @@ from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.consent import Consent
 from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Option
@@ -39,12 +40,14 @@ class Unavailable(Exception):  # noqa: N818 - it is no error but an outcome
         reason: Why not, in one sentence that holds no name, address or path; it leaves the machine with the audit.
         remedy: What the person can do, in one sentence.
         detail: More for the log, which stays on the machine: the system's own words, a device's name.
+        cause: The fault behind it, where other checks may meet it, too; one of those that the check declares.
     """
 
-    def __init__(self, reason: Words, *, remedy: Words = "", detail: str = "") -> None:
+    def __init__(self, reason: Words, *, remedy: Words = "", detail: str = "", cause: Cause | None = None) -> None:
         self.reason: Text = text_of(reason, SENTENCE_LIMIT)
         self.remedy: Text = text_of(remedy, SENTENCE_LIMIT)
         self.detail = detail
+        self.cause = cause
         super().__init__(self.reason.words)
 
 
@@ -127,6 +130,8 @@ class Check:
     """What to do where a metric does not meet its requirement."""
     options: ClassVar[tuple[Option[Value], ...]] = ()
     """Its settings."""
+    causes: ClassVar[tuple[Cause, ...]] = ()
+    """Every fault that its gaps and measurements may name."""
     teaches: ClassVar[Teaching | None] = None
     """For a check from whose metrics options of others are learned: what the person is told of them."""
 

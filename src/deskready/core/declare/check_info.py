@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct, structs
 
 from deskready.core.declare import contract
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.check import SENTENCE_LIMIT, Check
 from deskready.core.declare.check_rules import verify
 from deskready.core.declare.consent import Consent
@@ -36,6 +37,7 @@ _TYPES: dict[str, tuple[type | UnionType, Text]] = {
     "metrics": (tuple, contract.A_TUPLE(type=typed("Metric"))),
     "remedies": (Mapping, contract.A_MAPPING(type=typed("Metric"))),
     "options": (tuple, contract.A_TUPLE(type=typed("Option"))),
+    "causes": (tuple, contract.A_TUPLE(type=typed("Cause"))),
     "teaches": (Teaching | None, contract.AN_INSTANCE(type=typed("Teaching"))),
 }
 _METRIC_TYPES: dict[str, type | UnionType] = {
@@ -101,11 +103,16 @@ class CheckInfo(Struct, frozen=True):
     origin: Origin
     place: int = 50
     teaches: Teaching | None = None
+    causes: tuple[Cause, ...] = ()
 
     @property
     def area(self) -> str:
         """The first word of its id: the group under which it shows."""
         return self.id.partition(".")[0]
+
+    def cause(self, cause_id: str) -> Cause | None:
+        """Its cause of that id."""
+        return next((cause for cause in self.causes if cause.id == cause_id), None)
 
     def metric(self, metric_id: str) -> Metric | None:
         """Its metric of that id."""
@@ -163,6 +170,7 @@ def describe(check: object, origin: Origin) -> CheckInfo:
             options=check.options,
             origin=origin,
             teaches=check.teaches,
+            causes=check.causes,
         )
     )
     verify(info, check.__name__)
@@ -179,6 +187,15 @@ def cleansed(info: CheckInfo) -> CheckInfo:
         metrics=tuple(structs.replace(metric, label=from_check(metric.label, 60)) for metric in info.metrics),
         remedies={metric: from_check(text, SENTENCE_LIMIT) for metric, text in info.remedies.items()},
         options=tuple(cleaned(option) for option in info.options),
+        causes=tuple(
+            structs.replace(
+                cause,
+                title=from_check(cause.title, SENTENCE_LIMIT),
+                remedy=from_check(cause.remedy, SENTENCE_LIMIT),
+                evidence=from_check(cause.evidence),
+            )
+            for cause in info.causes
+        ),
         teaches=info.teaches and Teaching(from_check(info.teaches.holds), from_check(info.teaches.loose)),
     )
 
@@ -196,6 +213,8 @@ def _verify_types(check: type[Check]) -> None:
         raise CheckError(contract.NO_TEXT(attribute=typed(f"{name}.remedies")))
     if not set(check.remedies) <= set(check.metrics):
         raise CheckError(contract.METRIC_UNKNOWN(attribute=typed(f"{name}.remedies"), metrics=typed(f"{name}.metrics")))
+    if not all(isinstance(cause, Cause) for cause in check.causes):
+        raise CheckError(contract.NO_MEMBER(attribute=typed(f"{name}.causes"), type=typed("Cause")))
     if not check.uses <= frozenset(Use):
         raise CheckError(contract.NO_MEMBER(attribute=typed(f"{name}.uses"), type=typed("Use")))
     if not check.consent <= frozenset(Consent):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from deskready.core.clean import clean
 from deskready.core.declare import contract
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import verify_options
@@ -19,6 +20,8 @@ _METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _ID_LIMIT = 80
 METRICS_LIMIT = 200
 """Metrics that a check may declare: each stands in every record, with its remedy."""
+CAUSES_LIMIT = 40
+"""Causes that a check may declare."""
 OPTIONS_LIMIT = 100
 """Options that a check may declare."""
 
@@ -44,6 +47,11 @@ class Declaration(Protocol):
     @property
     def options(self) -> tuple[Option[Value], ...]:
         """Its settings."""
+        ...
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The faults that it may name."""
         ...
 
     @property
@@ -75,6 +83,8 @@ def verify(info: Declaration, name: str) -> None:
     if not (_CHECK_ID.fullmatch(info.id) and len(info.id) <= _ID_LIMIT):
         raise CheckError(contract.NO_DOTTED(attribute=typed(f"{name}.id"), example=typed("'area.name'")))
     _verify_numbers(info, name)
+    if not all(_CHECK_ID.fullmatch(cause.id) and len(cause.id) <= _ID_LIMIT for cause in info.causes):
+        raise CheckError(contract.NO_DOTTED(attribute=typed(f"{name}.causes"), example=typed("'area.name'")))
     _verify_metrics(info, name)
     verify_options(name, info.options, info.metrics)
     if not 0 < info.limit_seconds < math.inf:
@@ -88,7 +98,7 @@ def verify(info: Declaration, name: str) -> None:
 
 
 def _verify_numbers(info: Declaration, name: str) -> None:
-    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT)):
+    for attribute, most in (("metrics", METRICS_LIMIT), ("options", OPTIONS_LIMIT), ("causes", CAUSES_LIMIT)):
         if len(getattr(info, attribute)) > most:
             raise CheckError(contract.TOO_MANY(attribute=typed(f"{name}.{attribute}"), most=most))
 

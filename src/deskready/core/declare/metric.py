@@ -1,10 +1,12 @@
 """A metric: one declared quantity that a check can measure, and a measurement of it."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
 
 from deskready.core.clean import clean
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import CheckError
@@ -59,6 +61,10 @@ class Measurement(Struct, frozen=True):
     """How a text value reads, where it is a sentence or a word of ours; `value` is its English words."""
     surer: Text = NOTHING
     """What would make the interval narrower, in one sentence: told where a limit lies inside it."""
+    cause: Cause | None = None
+    """The fault that the value comes of."""
+    denies: tuple[str, ...] = ()
+    """Ids of causes that it rules out: where another check met one of them, the value is left out."""
 
 
 class Gap(Struct, frozen=True):
@@ -70,6 +76,8 @@ class Gap(Struct, frozen=True):
     """Why not, in one sentence."""
     remedy: Text = NOTHING
     """What to do about it, in one sentence."""
+    cause: Cause | None = None
+    """The fault that it comes of, where other checks may meet it, too."""
 
 
 class Metric(Struct, frozen=True):
@@ -99,6 +107,8 @@ class Metric(Struct, frozen=True):
         self_reported: bool = False,
         least: bool = False,
         surer: Words = "",
+        cause: Cause | None = None,
+        denies: Iterable[Cause] = (),
     ) -> Measurement:
         """A measurement of this metric.
 
@@ -111,6 +121,8 @@ class Metric(Struct, frozen=True):
             self_reported: Whether a person said it.
             least: Whether all that is known is that it is no less; `value` is its own `low` then.
             surer: What would make the interval narrower, in one sentence; else the person is told to measure again.
+            cause: The fault that it comes of.
+            denies: Causes that it rules out.
 
         Raises:
             CheckError: The value is of another kind, not finite, or outside its own interval.
@@ -129,13 +141,15 @@ class Metric(Struct, frozen=True):
             least=least,
             said=value if isinstance(value, Text) else NOTHING,
             surer=text_of(surer),
+            cause=cause,
+            denies=tuple(each.id for each in denies),
         )
         self.verify(measurement)
         return measurement
 
-    def unavailable(self, reason: Words, *, remedy: Words = "") -> Gap:
+    def unavailable(self, reason: Words, *, remedy: Words = "", cause: Cause | None = None) -> Gap:
         """Says that this metric, unlike the check's others, could not be measured in this run."""
-        return Gap(self.id, text_of(reason), text_of(remedy))
+        return Gap(self.id, text_of(reason), text_of(remedy), cause)
 
     def verify(self, measurement: Measurement) -> None:
         """Checks a measurement against this declaration.

@@ -6,6 +6,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.run import Run
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Metric
+from deskready.core.judge.causes import MEND_FIRST
 from deskready.core.judge.verdict import Fact
 from deskready.core.words.message import message
 from deskready.core.words.text import NOTHING
@@ -35,4 +36,5 @@ def _fact(info: CheckInfo, metric: Metric, run: Run) -> Fact:
     if found is None:
         again = _RUN_AGAIN(check=info.title)
         return Fact(Outcome.UNAVAILABLE, reason=_NOT_REPORTED(check=info.title), remedy=again)
-    return Fact(Outcome.MEASURED, found, remedy=info.remedies.get(metric.id, NOTHING))
+    remedy = MEND_FIRST if found.cause else info.remedies.get(metric.id, NOTHING)
+    return Fact(Outcome.MEASURED, found, remedy=remedy)

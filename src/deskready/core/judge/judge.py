@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Mapping
 
 from deskready.core.audit.outcome import Outcome
+from deskready.core.judge.causes import Story
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Band, Level, Requirement, band, comparable
 from deskready.core.words.verdicts import verdict_message, verdict_remedy
 
 
-def judge(profile: Profile, facts: Mapping[str, Fact]) -> Judgement:
-    """Judges facts, by metric id, against every line of a profile."""
+def judge(profile: Profile, facts: Mapping[str, Fact], causes: tuple[Story, ...] = ()) -> Judgement:
+    """Judges facts, by metric id, against every line of a profile.
+
+    Args:
+        profile: What is asked for.
+        facts: What is known.
+        causes: The faults behind that.
+    """
     verdicts = tuple(_verdict(line, facts.get(line.metric)) for line in profile.requirements)
     untouched = (Outcome.NOT_RUN, Outcome.CANCELLED, Outcome.SKIPPED)
     partial = any(line.metric in facts and facts[line.metric].outcome in untouched for line in profile.requirements)
-    return Judgement(readiness(verdicts), verdicts, partial)
+    return Judgement(readiness(verdicts), verdicts, partial, causes)
 
 
 def told_anew(profile: Profile, verdicts: Iterable[Verdict], facts: Mapping[str, Fact]) -> Judgement:

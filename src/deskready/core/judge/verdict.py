@@ -7,6 +7,7 @@ from msgspec import Struct
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.unit import Value
+from deskready.core.judge.causes import Story
 from deskready.core.profile.requirement import Level
 from deskready.core.words.text import NOTHING, Text
 
@@ -71,3 +72,5 @@ class Judgement(Struct, frozen=True):
     verdicts: tuple[Verdict, ...]
     partial: bool
     """Not everything that the profile needs was run."""
+    causes: tuple[Story, ...] = ()
+    """The faults behind what was found, the one on which most hangs first."""

@@ -14,6 +14,7 @@ from deskready.core.audit.record import Audit, CheckRecord, Machine, Tool
 from deskready.core.audit.restore import facts_in
 from deskready.core.audit.run import Run
 from deskready.core.audit.series import Series
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.metric import Gap, Measurement, Metric
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.privacy import Privacy
@@ -73,6 +74,7 @@ def public(audit: Audit, include_identity: bool = False, who: Identity | None = 
         checks=tuple(rules.check(record) for record in audit.checks),
         verdicts=(),
         notes=tuple(rules.text(note) for note in audit.notes),
+        causes=tuple(structs.replace(story, cause=rules.cause(story.cause)) for story in audit.causes),
     )
     found = told_anew(audit.profile, audit.verdicts, facts_in(copy))
     return structs.replace(copy, readiness=found.readiness, partial=found.partial, verdicts=found.verdicts)
@@ -163,6 +165,7 @@ class _Rules:
             failure=run.failure,
             reason=self.text(run.reason),
             remedy=self.text(run.remedy),
+            cause=run.cause and self.cause(run.cause),
             options=self.options(run.options),
             measurements=measurements,
             gaps=gaps,
@@ -178,7 +181,10 @@ class _Rules:
         declared, classes = {metric.id: metric for metric in metrics}, classes_of(metrics)
         noted = {gap.metric for gap in gaps}
         kept = []
-        all_gaps = [Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy)) for gap in gaps]
+        all_gaps = [
+            Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy), gap.cause and self.cause(gap.cause))
+            for gap in gaps
+        ]
         for each in measurements:
             if each.metric not in declared:
                 continue
@@ -207,7 +213,14 @@ class _Rules:
             privacy=found.privacy,
             least=found.least,
             said=said,
+            cause=found.cause and self.cause(found.cause),
+            denies=found.denies,
         )
+
+    def cause(self, cause: Cause) -> Cause:
+        """A cause: its author's sentences, and what was seen of it."""
+        title, remedy = self.declared(cause.title), self.declared(cause.remedy)
+        return Cause(cause.id, title, remedy, cause.hides, self.text(cause.evidence))
 
     def metric(self, metric: Metric) -> Metric:
         """A declaration."""

@@ -237,6 +237,7 @@ class ChildRun(asyncio.SubprocessProtocol):
                 failure=end.failure,
                 reason=reason,
                 remedy=remedy,
+                cause=end.cause,
                 log=self._intake.log,
             )
         )

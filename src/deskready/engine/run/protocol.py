@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from deskready.core.audit import event as ev
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.clean import LOG_LIMIT, clean, clean_lines
+from deskready.core.declare.cause import Cause
 from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Gap, Measurement
@@ -59,6 +60,7 @@ class Finished(Struct, frozen=True, tag="finished"):
     failure: Failure | None = None
     reason: Text = NOTHING
     remedy: Text = NOTHING
+    cause: Cause | None = None
 
 
 Report = ev.Started | ev.Progress | ev.Sample | ev.Instruct | ev.Asked | ev.Logged | ev.Measured | ev.Missing | Finished
@@ -114,7 +116,8 @@ def accept(info: CheckInfo, report: Report) -> Report:
         case ev.Started():
             return ev.Started(_finite(report.limit_seconds, "limit"))
         case Finished():
-            return structs.replace(report, reason=from_check(report.reason, 600), remedy=from_check(report.remedy, 600))
+            reason, remedy = from_check(report.reason, 600), from_check(report.remedy, 600)
+            return structs.replace(report, reason=reason, remedy=remedy, cause=_accept_cause(info, report.cause))
 
 
 def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measurement:
@@ -131,6 +134,8 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
         surer=from_check(measurement.surer),
         said=_accept_said(measurement),
         privacy=metric.privacy,
+        cause=_accept_cause(info, measurement.cause),
+        denies=_accept_denied(info, measurement.denies),
     )
     metric.verify(believed)
     if measurement.samples is not None and not 0 <= measurement.samples <= SAMPLES_LIMIT:
@@ -141,7 +146,24 @@ def _accept_measurement(info: CheckInfo, measurement: Measurement) -> Measuremen
 def _accept_gap(info: CheckInfo, gap: Gap) -> Gap:
     if info.metric(gap.metric) is None:
         raise CheckError(f"It spoke of {clean(gap.metric)!r}, which it does not declare.")
-    return Gap(gap.metric, from_check(gap.reason), from_check(gap.remedy))
+    return Gap(gap.metric, from_check(gap.reason), from_check(gap.remedy), _accept_cause(info, gap.cause))
+
+
+def _accept_cause(info: CheckInfo, cause: Cause | None) -> Cause | None:
+    """A cause as the check declares it, with what was seen of it."""
+    if cause is None:
+        return None
+    declared = info.cause(cause.id)
+    if declared is None:
+        raise CheckError(f"It named the cause {clean(cause.id)!r}, which it does not declare.")
+    return declared.by(from_check(cause.evidence))
+
+
+def _accept_denied(info: CheckInfo, denied: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of causes that a measurement rules out; a check rules out none but those it declares."""
+    if unknown := [cause_id for cause_id in denied if info.cause(cause_id) is None]:
+        raise CheckError(f"It ruled out the cause {clean(unknown[0])!r}, which it does not declare.")
+    return denied
 
 
 def _accept_said(measurement: Measurement) -> Text:

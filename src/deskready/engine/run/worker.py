@@ -85,7 +85,7 @@ def _finish(begin: Begin, context: WorkerContext) -> Finished:
         if unavailable.detail:
             context.log(str(unavailable.detail))
         outcome = Outcome.SKIPPED if isinstance(unavailable, Declined) else Outcome.UNAVAILABLE
-        return Finished(outcome, None, text_of(unavailable.reason), text_of(unavailable.remedy))
+        return Finished(outcome, None, text_of(unavailable.reason), text_of(unavailable.remedy), unavailable.cause)
     except CheckError as error:
         context.log(str(error))
         return Finished(Outcome.FAILED, Failure.PROTOCOL)

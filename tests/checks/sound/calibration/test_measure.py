@@ -58,6 +58,7 @@ def recording(monkeypatch: pytest.MonkeyPatch) -> type[PretendedCapture]:
         sound = sine(-40)
 
     monkeypatch.setattr(measure, "Capture", Fresh)
+    monkeypatch.setattr(measure, "lacks_microphone", lambda: False)
     return Fresh
 
 
@@ -154,3 +155,13 @@ def test_noise_that_moves_a_little_widens_the_interval(recording: type[Pretended
     offset = run()[0]["offset"]
     assert offset.high is not None
     assert float(offset.high) - float(offset.value) == pytest.approx(27**0.5, abs=0.05)
+
+
+def test_nobody_is_asked_to_make_a_noise_for_no_microphone(
+    recording: type[PretendedCapture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measure, "lacks_microphone", lambda: True)
+    context = RecordingContext()
+    with pytest.raises(Unavailable, match=State.NO_DEVICE.value[0].words):
+        run_check(Calibration, context=context)
+    assert context.events == []

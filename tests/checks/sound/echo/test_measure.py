@@ -8,7 +8,16 @@ from deskready_checks.sound.echo import measure
 from deskready_checks.sound.echo.check import EchoLoss
 from deskready_checks.sound.echo.measure import NO, READY, YES, in_words
 from deskready_checks.sound.echo.path import Found
+from deskready_checks.sound.listening.states import State
+from deskready_checks.sound.playing.states import PlaybackState
 from deskready_checks.sound.words import PLAY
+
+
+@pytest.fixture(autouse=True)
+def plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is something to hear from and to speak into."""
+    monkeypatch.setattr(measure, "lacks_output", lambda: False)
+    monkeypatch.setattr(measure, "lacks_microphone", lambda: False)
 
 
 def run(
@@ -64,3 +73,16 @@ def test_it_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_it_is_like(loss: float, word: str) -> None:
     assert f" {word}" in in_words(loss).words
+
+
+@pytest.mark.parametrize(
+    ("lacking", "state"), [("lacks_output", PlaybackState.NO_OUTPUT), ("lacks_microphone", State.NO_DEVICE)]
+)
+def test_nobody_is_asked_to_wear_what_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, lacking: str, state: PlaybackState | State
+) -> None:
+    monkeypatch.setattr(measure, lacking, lambda: True)
+    context = RecordingContext()
+    with pytest.raises(Unavailable, match=state.value[0].words):
+        run_check(EchoLoss, context=context)
+    assert context.events == []

@@ -13,7 +13,7 @@ STRONG, WEAK = Hum(50, -60, -80, 30), Hum(60, -80, -100, 18)
 def room(
     level: float = 42.0, *, spread: float = 1.0, hum: Hum | None = None, voices: float | None = 0.0, events: int = 0
 ) -> Room:
-    return Room(level, level - 120, spread, hum, voices, (KNOCK,) * events)
+    return Room(level, level - 120, spread, hum, voices, 1000, (KNOCK,) * events)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ import pytest
 
 from deskready.core.audit.event import Asked
 from deskready.core.words.say import say
-from deskready.plugin import Declined
+from deskready.plugin import Declined, Unavailable
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.answers import LEAVE_OUT
-from deskready_checks.sound.speaker import hearing
+from deskready_checks.sound.playing.states import PlaybackState
+from deskready_checks.sound.speaker import hearing, measure
 from deskready_checks.sound.speaker.check import Speaker
 from deskready_checks.sound.speaker.hearing import LEFT, RIGHT
 from deskready_checks.sound.speaker.measure import READY
@@ -27,6 +28,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         )
 
     monkeypatch.setattr(hearing, "Player", player)
+    monkeypatch.setattr(measure, "lacks_output", lambda: False)
     monkeypatch.setattr(hearing, "how_many", lambda: 2)
     monkeypatch.setattr(hearing, "left_first", lambda: True)
     return closed
@@ -69,3 +71,11 @@ def test_it_can_be_left_out_before_anything_is_opened(closed: list[str]) -> None
     with pytest.raises(Declined, match="You chose to leave the sound out"):
         run_check(Speaker, None, answering(ready=LEAVE_OUT.words))
     assert closed == []
+
+
+def test_nobody_is_asked_to_listen_to_nothing(closed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "lacks_output", lambda: True)
+    context = RecordingContext()
+    with pytest.raises(Unavailable, match=PlaybackState.NO_OUTPUT.value[0].words):
+        run_check(Speaker, context=context)
+    assert context.events == []
