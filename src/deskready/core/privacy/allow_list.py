@@ -181,10 +181,7 @@ class _Rules:
         declared, classes = {metric.id: metric for metric in metrics}, classes_of(metrics)
         noted = {gap.metric for gap in gaps}
         kept = []
-        all_gaps = [
-            Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy), gap.cause and self.cause(gap.cause))
-            for gap in gaps
-        ]
+        all_gaps = [self.gap(gap) for gap in gaps]
         for each in measurements:
             if each.metric not in declared:
                 continue
@@ -193,6 +190,10 @@ class _Rules:
             elif each.metric not in noted:
                 all_gaps.append(_left_out(each, {each.privacy, *classes[each.metric]}))
         return tuple(kept), tuple(all_gaps)
+
+    def gap(self, gap: Gap) -> Gap:
+        """A gap."""
+        return Gap(gap.metric, self.text(gap.reason), self.text(gap.remedy), gap.cause and self.cause(gap.cause))
 
     def measurement(self, found: Measurement, metric: Metric) -> Measurement:
         """A measurement that stays, under its declared name."""
