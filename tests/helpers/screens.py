@@ -303,8 +303,9 @@ async def what_goes_wrong(album: Album, checks: Sequence[CheckInfo]) -> None:
 
 def _names(checks: Sequence[CheckInfo]) -> set[str]:
     """What stands on the screens and no language changes."""
-    found = {"deskready", "Tests", "x.y", "fibre", "wired", "Level", "id", "json", "Esc", "GiB"}
+    found = {"deskready", "Tests", "x.y", "fibre", "wired", "Level", "id", "json", "Esc", "Enter", "GiB"}
     found |= {"interface.theme", "options", "consent"}  # keys of the settings
+    found |= {"pip", "install", "--force-reinstall"}  # what is typed
     found |= {unit.value for unit in Unit}
     for info in checks:
         found |= {info.id, *(metric.id for metric in info.metrics)}
