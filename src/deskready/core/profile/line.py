@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from types import UnionType
-from typing import Any
+from typing import Any, TypedDict
 
 from deskready.core.clean import clean
 from deskready.core.declare.metric import Better, Kind, Metric
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.requirement import Level, Requirement
@@ -69,6 +68,16 @@ _TWICE = text("line.twice", "A value stands here twice.")
 _DEMANDS = ("minimum", "maximum", "recommended", "allowed")
 
 
+class Demands(TypedDict, total=False):
+    """What a line asks for, as it goes into its `Requirement`."""
+
+    minimum: int | float | None
+    maximum: int | float | None
+    recommended: Value | tuple[Value, ...] | None
+    allowed: tuple[Value, ...] | None
+    better: str
+
+
 def read_line(table: Table, metric_id: str, metric: Metric | None) -> Requirement:
     """The requirement that a table of a profile file states; what is wrong with it is noted in the table's mistakes.
 
@@ -95,13 +104,13 @@ def read_line(table: Table, metric_id: str, metric: Metric | None) -> Requiremen
 
 
 def _id(metric: Metric | None) -> Name:
-    return Name(metric.id if metric else "", Privacy.PUBLIC)
+    return typed(metric.id if metric else "")
 
 
 def _contradictions(table: Table) -> None:
     present = [key for key in _DEMANDS if key in table.data]
     if not present:
-        table.wrong("", _ASKS_NOTHING, _GIVE_ONE(keys=row(*(Name(key, Privacy.PUBLIC) for key in _DEMANDS))))
+        table.wrong("", _ASKS_NOTHING, _GIVE_ONE(keys=row(*(typed(key) for key in _DEMANDS))))
     if "minimum" in present and "maximum" in present:
         table.wrong("maximum", _NOT_BOTH, _KEEP_MEANT)
     if "allowed" in present and ("minimum" in present or "maximum" in present):
@@ -136,7 +145,7 @@ def _converts(text: str, unit: Unit) -> bool:
     return True
 
 
-def _numbers(table: Table, metric: Metric | None, unit: Unit, better: str) -> dict[str, Any]:
+def _numbers(table: Table, metric: Metric | None, unit: Unit, better: str) -> Demands:
     """Limits and recommended value of a line that compares numbers."""
     if "allowed" in table.data and metric:
         table.wrong("allowed", _TAKES_LIMIT(metric=_id(metric)), _WRITE_LIMIT)
@@ -206,7 +215,7 @@ def _quantity(table: Table, key: str, found: str, unit: Unit) -> int | float | N
         return None
 
 
-def _choices(table: Table, metric: Metric | None) -> dict[str, Any]:
+def _choices(table: Table, metric: Metric | None) -> Demands:
     """Allowed and recommended values of a line that compares texts or yes and no."""
     if metric:
         for key in ("minimum", "maximum", "better"):

@@ -24,7 +24,6 @@ from deskready.engine.run.intake import Intake, TooMuchOutputError
 from deskready.engine.run.job import Emit, Job
 from deskready.engine.run.limits import Limits
 from deskready.engine.run.protocol import (
-    TAG_VARIABLE,
     Answer,
     Begin,
     Cancel,
@@ -36,6 +35,7 @@ from deskready.engine.run.protocol import (
     encode,
 )
 from deskready.engine.run.stopwatch import Stopwatch
+from deskready.engine.tag import TAG_VARIABLE
 
 GRACE_SECONDS = 0.1
 """How long a child may take to end by itself."""
@@ -70,9 +70,19 @@ class ChildRun(asyncio.SubprocessProtocol):
         """
         new_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000200}
         await start_process(
-            lambda: self, sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.run.worker",
-            stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {TAG_VARIABLE: self.tag}, **new_group,
-        )  # fmt: skip
+            lambda: self,
+            sys.executable,
+            "-P",
+            "-X",
+            "utf8",
+            "-m",
+            "deskready.engine.run.worker",
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=os.environ | {TAG_VARIABLE: self.tag},
+            **new_group,
+        )
         assert self._transport is not None
         self._watch.start(self._limits.load_seconds)
         watch = Watch(self.tag, self._transport.get_pid(), self._info.limit_memory)
