@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from types import UnionType
-from typing import Any, TypedDict
+from typing import Any
 
 from deskready.core.clean import clean
 from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import DeskreadyError
-from deskready.core.profile.requirement import Level, Requirement
+from deskready.core.profile.requirement import Demands, Level, Requirement
 from deskready.core.reading.mistake import quote
 from deskready.core.reading.quantity import parse_quantity
 from deskready.core.reading.table import NO_NUMBER, TEXT_LIMIT, Table, kind_of
@@ -66,16 +66,6 @@ _EMPTY_LIST = text("line.empty-list", "This list is empty.")
 _NAME_ONE = text("line.name-one", "Name at least one value, or leave the key out.")
 _TWICE = text("line.twice", "A value stands here twice.")
 _DEMANDS = ("minimum", "maximum", "recommended", "allowed")
-
-
-class Demands(TypedDict, total=False):
-    """What a line asks for, as it goes into its `Requirement`."""
-
-    minimum: int | float | None
-    maximum: int | float | None
-    recommended: Value | tuple[Value, ...] | None
-    allowed: tuple[Value, ...] | None
-    better: str
 
 
 def read_line(table: Table, metric_id: str, metric: Metric | None) -> Requirement:

@@ -1,7 +1,7 @@
 """A requirement: one line of a profile, and what its limits are."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from msgspec import Struct
 
@@ -45,6 +45,16 @@ class Requirement(Struct, frozen=True, omit_defaults=False):
     """The unit of its numbers, for showing it where the metric is not installed."""
     label: Text = NOTHING
     """The metric's name, for showing it where the metric is not installed."""
+
+
+class Demands(TypedDict, total=False):
+    """What a line asks for, as it goes into its `Requirement`."""
+
+    minimum: int | float | None
+    maximum: int | float | None
+    recommended: Value | tuple[Value, ...] | None
+    allowed: tuple[Value, ...] | None
+    better: str
 
 
 def choices_of(requirement: Requirement) -> tuple[Value, ...]:

@@ -37,7 +37,7 @@ _SHOWS_HOW = message("calibrate.shows-how", "{command} shows how.")(command=type
 WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="CHECK|--OPTION VALUE",
+        metavar="CHECK|--OPTION VALUE",  # no words: what is typed
         help=say(text("calibrate.words.help", "The check that calibrates, and its options.")),
         show_default=False,
     ),
