@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
-from deskready.core.profile.file import parse_profile
+from deskready.core.profile.file import read_profile
 from deskready.core.words.published import published_id
 from deskready.store.profiles import SHIPPED
 
@@ -60,7 +60,7 @@ def of_sources() -> Iterator[Extracted]:
 def of_profiles() -> Iterator[Extracted]:
     """Every text of the shipped profiles."""
     for path in sorted(SHIPPED.glob("*.toml")):
-        profile = parse_profile(path.read_bytes(), path.name, {})
+        profile = read_profile(path.read_bytes(), path.name, {}).usable()
         words = {"title": profile.title, "description": profile.description, "source": profile.source}
         for line in profile.requirements:
             words |= {f"{line.metric}.source": line.source, f"{line.metric}.note": line.note}

@@ -200,3 +200,27 @@ def test_what_people_type_is_no_part_of_the_programs_words() -> None:
     said = [each for each in catalogue.of_sources() if each.file.startswith("src/") and "/declare/" not in each.file]
     assert len(said) > 500
     assert [(each.id, form) for each in said for form in each.forms if TYPED.search(form)] == []
+
+
+def untitled(source: str) -> Iterator[int]:
+    """Line of every plot in a source that a check draws without saying what stands above it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _name(node.func) == "sample" and len(node.args) > 1:
+            titles = [keyword.value for keyword in node.keywords if keyword.arg == "title"]
+            if not titles or isinstance(titles[0], ast.Constant | ast.JoinedStr):
+                yield node.lineno
+
+
+def test_every_plot_of_the_built_in_checks_has_a_title() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sorted((ROOT / "checks").rglob("*.py"))
+        for line in untitled(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("title", ["", ", title='Level'", ", title=f'Server {n}'"])
+def test_a_plot_without_a_message_above_it_is_found(title: str) -> None:
+    assert list(untitled(f"context.sample('level', 1.0, Unit.DBA{title})")) == [1]
+    assert list(untitled("context.sample('level', 1.0, Unit.DBA, title=LEVEL_PLOT)")) == []

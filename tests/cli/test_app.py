@@ -91,7 +91,7 @@ def test_the_answers_file_of_the_help_is_one() -> None:
 
 def test_the_list_of_commands_is_whole_at_any_width(desk: Desk) -> None:
     shown = desk.run("--help", COLUMNS="60").stdout
-    assert "so that the room's noise is measured and not estimated." in " ".join(shown.split())
+    assert "so that it is measured and not estimated." in " ".join(shown.split())
     assert "..." not in shown[shown.index("Commands:") : shown.index("Examples:")]
 
 

@@ -44,9 +44,9 @@ def test_each_option_learns_from_the_metric_that_it_names() -> None:
 
 
 def test_the_check_that_teaches_is_found_by_its_metrics() -> None:
-    assert learned.teacher_of([check_info("toy.one"), USER], [USER, TEACHER]) is TEACHER
-    assert learned.teacher_of([check_info("toy.one")], [USER, TEACHER]) is None
-    assert learned.teacher_of([USER], [USER]) is None
+    assert learned.teachers_of([check_info("toy.one"), USER], [USER, TEACHER]) == [TEACHER]
+    assert learned.teachers_of([check_info("toy.one")], [USER, TEACHER]) == []
+    assert learned.teachers_of([USER], [USER]) == []
 
 
 def test_it_is_stored_shown_and_forgotten_and_the_rest_stays() -> None:

@@ -31,7 +31,7 @@ def test_a_report_does_not_open_again_and_says_so(tmp_path: Path, view: Format) 
 
 
 def test_a_format_that_is_added_needs_no_other_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    added = Format("toy", Text("Toy"), ".toy", "text/plain", lambda audit: json.dumps(audit.id))
+    added = Format("toy", Text("Toy"), ".toy", lambda audit: json.dumps(audit.id))
     monkeypatch.setattr(opening, "VIEWS", [*VIEWS, added])
     with pytest.raises(UsageError, match=r"this is a report \(Toy\)"):
         open_saved(tmp_path / "a.toy")

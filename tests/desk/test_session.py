@@ -15,7 +15,7 @@ from deskready.core.declare.option import Chosen, Option
 from deskready.core.errors import UsageError
 from deskready.core.profile.requirement import Requirement
 from deskready.desk.session import CRASHES, Session
-from deskready.engine.run.replay import ReplayExecutor
+from deskready.testing.replay import ReplayExecutor
 from helpers.declared import DOWNLOAD, LATENCY, MEMORY, POLICY, check_info, profile
 from helpers.runs import ended
 

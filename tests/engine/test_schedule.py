@@ -14,8 +14,8 @@ from deskready.core.audit.event import Ended, Event, Queued, Started
 from deskready.core.audit.outcome import Failure, Outcome
 from deskready.core.declare.use import Use
 from deskready.engine.run.job import Emit, Job
-from deskready.engine.run.replay import ReplayExecutor
 from deskready.engine.schedule import AT_ONCE, Schedule, fits
+from deskready.testing.replay import ReplayExecutor
 from helpers import engine_checks as checks
 from helpers.engine import Stage, info_of, job
 from helpers.runs import ended

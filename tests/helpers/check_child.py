@@ -16,7 +16,7 @@ import msgspec
 from deskready.core.audit.event import Logged, Measured, Missing, Progress, Sample
 from deskready.core.declare.metric import Measurement
 from deskready.core.words.text import Text
-from deskready.plugin import Unavailable, Unit, Value
+from deskready.plugin import Unavailable, Unit, Value, Words
 from deskready.testing.context import RecordingContext, run_check
 
 TESTS = Path(__file__).parent.parent
@@ -61,9 +61,16 @@ class _Context(RecordingContext):
         self._points = 0
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
-        super().sample(series, value, unit, at=at, along=along)
+        super().sample(series, value, unit, title=title, at=at, along=along)
         if self._conclude and series == self._conclude[0]:
             self._points += 1
             self.concluded = self._points >= self._conclude[1]

@@ -118,7 +118,7 @@ def run_of(info: CheckInfo) -> Script:
 def listening(info: CheckInfo) -> Script:
     """The quiet phase of the noise check, in its middle."""
     levels = [52 + 5 * math.sin(n / 5) + (14 if n % 37 < 3 else 0) for n in range(120)]
-    samples = [Sample("level", n / 12, level, "dBA") for n, level in enumerate(levels)]
+    samples = [Sample("level", n / 12, level, "dBA", title=said("Level")) for n, level in enumerate(levels)]
     quiet = Instruct(said("Please be quiet for 20 seconds."), 20)
     return [Started(60), quiet, *samples, Progress(0.62, said("Listening to the room"))]
 

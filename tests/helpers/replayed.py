@@ -13,7 +13,7 @@ from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.words.text import Text, text_of
 from deskready.desk.installed import Installed
-from deskready.engine.run.replay import ReplayExecutor
+from deskready.testing.replay import ReplayExecutor
 from deskready.tui.app import DeskreadyApp
 from deskready.tui.flows.opening import Request
 from helpers.runs import ended

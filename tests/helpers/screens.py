@@ -270,7 +270,7 @@ def _calibration(info: CheckInfo) -> Script:
 async def what_goes_wrong(album: Album, checks: Sequence[CheckInfo]) -> None:
     """Settings that cannot be written; a file from elsewhere; nothing installed; all left out; a text to read aloud."""
     voice = next(info for info in checks if info.id == "sound.voice")
-    levels = [Sample("level", n / 20, -30.0 - n, Unit.DBFS) for n in range(5)]
+    levels = [Sample("level", n / 20, -30.0 - n, Unit.DBFS, title=said("Level")) for n in range(5)]
     desk = _desk([voice], {voice.id: [Started(60), Instruct(said("Now read this aloud."), 20, READ_ALOUD), *levels]})
     async with album.of(desk) as pilot:
         await until_screen(pilot, "ReadingScreen")
@@ -303,7 +303,7 @@ async def what_goes_wrong(album: Album, checks: Sequence[CheckInfo]) -> None:
 
 def _names(checks: Sequence[CheckInfo]) -> set[str]:
     """What stands on the screens and no language changes."""
-    found = {"deskready", "Tests", "x.y", "fibre", "wired", "Level", "id", "json", "Esc", "Enter", "GiB"}
+    found = {"deskready", "Tests", "x.y", "fibre", "wired", "id", "json", "Esc", "Enter", "GiB"}
     found |= {"interface.theme", "options", "consent"}  # keys of the settings
     found |= {"pip", "install", "--force-reinstall"}  # what is typed
     found |= {unit.value for unit in Unit}

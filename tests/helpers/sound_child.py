@@ -96,9 +96,16 @@ class _Teller(RecordingContext):
     """A context that prints what the test waits for."""
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
-        super().sample(series, value, unit, at=at, along=along)
+        super().sample(series, value, unit, title=title, at=at, along=along)
         newest = self.events[-1]
         assert isinstance(newest, Sample)
         if at is None:

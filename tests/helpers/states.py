@@ -17,7 +17,7 @@ from deskready.core.declare.option import Chosen
 from deskready.core.declare.unit import Unit
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Level, Requirement
-from deskready.core.words.text import Text
+from deskready.core.words.text import Text, Words
 from helpers.runs import ended as run_end
 
 ENDED = "2026-11-21T14:30:05+01:00"
@@ -94,11 +94,12 @@ def done(*events: ev.Event) -> list[ev.Event]:
 
 def ended(outcome: Outcome, *events: ev.Event, failure: Failure | None = None, log: str = "") -> list[ev.Event]:
     """A run that ends otherwise."""
-    reason, remedy = {
+    told: dict[Outcome, tuple[Words, Words]] = {
         Outcome.UNAVAILABLE: ("No network was found.", "Connect to a network, then run the check again."),
         Outcome.FAILED: ("The check crashed.", "Run it again."),
-        Outcome.SKIPPED: ("You chose not to spend internet data.", "Press c to allow it, then run the check."),
-    }.get(outcome, ("", ""))
+        Outcome.SKIPPED: (Consent.DATA.text.skipped, Consent.DATA.text.remedy),
+    }
+    reason, remedy = told.get(outcome, ("", ""))
     return [*events, run_end(outcome, 1.5, failure, reason, remedy, log, ENDED)]
 
 

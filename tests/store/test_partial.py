@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from deskready.core.audit.encoding import encode
 from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
 from deskready.store import audit_file
@@ -42,7 +43,7 @@ def killed(audit: Audit, while_alive: Callable[[], None] = lambda: None) -> Path
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(audit_file.encode(audit))
+        process.stdin.write(encode(audit))
         process.stdin.close()
         path = Path(process.stdout.readline().decode().strip())
         assert path.exists()

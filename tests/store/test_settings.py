@@ -11,7 +11,7 @@ from deskready.core.errors import UsageError
 from deskready.core.words.text import text_of
 from deskready.store.paths import settings_file
 from deskready.store.settings import (
-    Consent,
+    Answer,
     Settings,
     read_settings,
     remember_consent,
@@ -145,12 +145,12 @@ def test_beside_a_mistake_the_rest_counts() -> None:
     assert (len(found.faults), len(found.problems)) == (1, 1)
     assert found.last_profile == "p"
     assert found.options == {"a.b": {"y": 1}}
-    assert found.consent == {"data": Consent(True, "", "")}
+    assert found.consent == {"data": Answer(True, "", "")}
 
 
 def test_a_date_may_be_written_as_toml_has_it() -> None:
     write("[consent.data]\ngranted = true\nwhen = 2026-11-21T12:00:00+01:00\ntext = 1\n")
-    assert read_settings().consent == {"data": Consent(True, "2026-11-21T12:00:00+01:00", "1")}
+    assert read_settings().consent == {"data": Answer(True, "2026-11-21T12:00:00+01:00", "1")}
 
 
 @pytest.mark.parametrize("text", ["theme = ", "consent = 3", b"\xff\xfe", "a = " + "[" * 50_000])

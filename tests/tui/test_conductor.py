@@ -12,7 +12,7 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Machine
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check import Question
-from deskready.engine.run.replay import ReplayExecutor
+from deskready.testing.replay import ReplayExecutor
 from deskready.tui.conductor import Conductor
 from helpers.replayed import info
 from helpers.runs import ended

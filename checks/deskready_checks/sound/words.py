@@ -4,6 +4,8 @@ from deskready.plugin import Name, Privacy, Quantity, Text, Unit, row, text
 
 MICROPHONE = text("sound.microphone.label", "Microphone")
 """Names the microphone that was used."""
+LEVEL_PLOT = text("sound.plot.level", "Level")
+"""Stands above a plot of how loud it is."""
 HOW_LONG = text("sound.option.seconds", "How long to listen, the first half second included.")
 """What the option `seconds` does."""
 OPENING = text("sound.opening", "Opening the microphone")

@@ -1,1 +1,1 @@
-"""The command line: one module per sub-command."""
+"""The command line: what its commands share; each of them is in `commands`."""

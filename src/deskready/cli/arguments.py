@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from deskready.cli.help import any_of
+from deskready.core.words.listed import any_of
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
+from deskready.core.words.text import typed
 from deskready.formats.registry import FORMATS
 
 _PROFILE = text("option.profile.help", "The requirements to judge by: a profile's id, or its file.")
@@ -18,8 +19,8 @@ _IDENTITY = text("option.identity.help", "Also give what is personal, such as na
 _JSON = text("option.json.help", "Print JSON, for scripts.")
 DEFAULT_FORMAT = "text"
 """What a result is printed as where nobody chose."""
-_NAMES = sorted((form.name for form in FORMATS), key=lambda name: name != DEFAULT_FORMAT)
-_SUFFIXES = [form.suffix for form in FORMATS]
+_NAMES = [*map(typed, sorted((form.name for form in FORMATS), key=lambda name: name != DEFAULT_FORMAT))]
+_SUFFIXES = [typed(form.suffix) for form in FORMATS]
 
 ProfileOption = Annotated[
     str | None,

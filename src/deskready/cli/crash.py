@@ -6,7 +6,7 @@ import threading
 from deskready.cli.narration import complain
 from deskready.core.clean import clean
 from deskready.core.words.message import message, sentences, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, file_name
 
 _INTERNAL = message("cli.internal", "internal error: {error}.")
 _DETAILS = message("cli.details", "Details are in {file}.")
@@ -18,7 +18,7 @@ def tell(error: BaseException) -> None:
     from deskready.store.log import keep_details
 
     path = keep_details(error)
-    where = _DETAILS(file=Name(clean(str(path)))) if path else _NO_DETAILS
+    where = _DETAILS(file=file_name(path)) if path else _NO_DETAILS
     told = clean(f"{type(error).__name__}: {error}", 160).rstrip(".: ")
     complain(sentences(_INTERNAL(error=Name(told)), where))
 

@@ -15,7 +15,8 @@ from deskready.core.words.terms import OUTCOME_WORD
 from deskready.core.words.text import NOTHING, Name, Quantity, Text
 
 _TIMED = counted("progress.timed", "{told} ({count} second)", "{told} ({count} seconds)")
-_TITLED = message("progress.titled", "{check}: {said}")
+_SAYS = message("progress.titled", "{check}: {said}")
+_ENDED = message("progress.ended", "{outcome}: {check}")
 _FAR = message("progress.far", "{check} {fraction}")
 _WAITING = counted("progress.waiting", "{count} waiting", "{count} waiting")
 _TOOK = message("progress.took", "{outcome}: {check} ({time})")
@@ -37,13 +38,13 @@ class Progress:
         title = next(info.title for info in self._state.checks if info.id == check_id)
         if isinstance(event, Instruct) and event.text:
             told = _TIMED(told=event.text, count=round(event.seconds)) if event.seconds else event.text
-            self._narrator.tell(_TITLED(check=title, said=told))
+            self._narrator.tell(_SAYS(check=title, said=told))
             if event.script:
                 self._narrator.tell(event.script)
         if isinstance(event, Ended):
             self._narrator.tell(_ended(title, event.run))
         if isinstance(event, Noted):
-            self._narrator.tell(_TITLED(check=title, said=event.text))
+            self._narrator.tell(_SAYS(check=title, said=event.text))
 
     async def paint(self) -> None:
         """Keeps the changing line up to date until it is cancelled; it is empty when nothing runs."""
@@ -69,4 +70,4 @@ def _ended(title: Text, run: Run) -> Text:
         return _TOOK(outcome=word, check=title, time=Quantity(run.seconds, Unit.SECOND, 1))
     if run.reason:
         return _BECAUSE(outcome=word, check=title, reason=run.reason)
-    return _TITLED(check=word, said=title)
+    return _ENDED(check=title, outcome=word)

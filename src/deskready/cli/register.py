@@ -42,18 +42,23 @@ class Registered(NamedTuple):
 _registered: dict[str, Registered] = {}
 
 
-def command(place: int, about: Text, epilog: str) -> Callable[[_Signature], _Signature]:
+def command(place: int, about: Text, epilog: str, *, open_ended: bool = False) -> Callable[[_Signature], _Signature]:
     """Registers a command, named as the decorated function.
 
     Args:
         place: Where it stands in lists.
         about: What it does: one sentence, then more.
         epilog: The end of its help.
+        open_ended: Whether options that it does not declare are left to it, among its words.
     """
 
     def register(signature: _Signature) -> _Signature:
         name = signature.__name__
-        add = lambda app: app.command(**shown(about), epilog=epilog)(signature)  # noqa: E731 - needs no name
+        settings = {"ignore_unknown_options": open_ended}
+
+        def add(app: typer.Typer) -> object:
+            return app.command(**shown(about), epilog=epilog, context_settings=settings)(signature)
+
         _registered[name] = Registered(place, name, add, about)
         return signature
 

@@ -9,6 +9,8 @@ _HARMFUL = re.compile(
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
+#: The size from which on a number is refused, so that every reader of JSON and TOML can hold it.
+NUMBER_LIMIT = 2**63
 #: Characters of one line that is all a name or a sentence may have.
 LINE_LIMIT = 256
 #: Characters that a log's tail may have.

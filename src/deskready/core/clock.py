@@ -34,6 +34,11 @@ def awake() -> float:
     return time.monotonic()
 
 
+def show_local(moment: str, *, seconds: bool = False) -> str:
+    """An RFC 3339 time for whoever knows where it was: "2026-11-21 14:30", with `seconds` "2026-11-21 14:30:00"."""
+    return moment.replace("T", " ")[: 19 if seconds else 16]
+
+
 def show_time(moment: str) -> str:
     """An RFC 3339 time as a person reads it: "2026-11-21 14:30:00 UTC+01:00"."""
     try:

@@ -60,10 +60,15 @@ class Learned(Struct, frozen=True):
         return tuple(lines)
 
 
-def teacher_of(learners: Iterable[CheckInfo], installed: Iterable[CheckInfo]) -> CheckInfo | None:
-    """The first installed check that measures what an option of these is learned from."""
+def teachers_of(learners: Iterable[CheckInfo], installed: Iterable[CheckInfo]) -> list[CheckInfo]:
+    """The installed checks that measure what options of these are learned from."""
     wanted = {_metric(option) for info in learners for option in info.options}
-    return next((info for info in installed if any(metric.id in wanted for metric in info.metrics)), None)
+    return [info for info in installed if any(metric.id in wanted for metric in info.metrics)]
+
+
+def name_of(teacher: CheckInfo) -> Text:
+    """What a person calls it that this check teaches others."""
+    return text_of(teacher.teaches.name if teacher.teaches and teacher.teaches.name else teacher.title)
 
 
 def learning(teacher: CheckInfo, checks: Iterable[CheckInfo]) -> dict[str, tuple[Option[Value], ...]]:

@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from deskready.core.audit.record import Audit
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message
-from deskready.core.words.text import Name
+from deskready.core.words.text import file_name, typed
 from deskready.formats.registry import RECORD, VIEWS
 from deskready.store import audit_file
-from deskready.store.refusal import name_of
 
 _REPORT = message("opening.report", "{file}: this is a report ({format}); only {record} opens again.")
 _OPEN_RECORD = message("opening.open-record", "Open the {suffix} file of the audit.")
@@ -23,6 +21,6 @@ def open_saved(path: Path) -> Audit:
     """
     for view in VIEWS:
         if view.suffix == path.suffix.lower():
-            reason = _REPORT(file=name_of(path), format=view.title, record=RECORD.title)
-            raise UsageError(reason, _OPEN_RECORD(suffix=Name(RECORD.suffix, Privacy.PUBLIC)))
+            reason = _REPORT(file=file_name(path), format=view.title, record=RECORD.title)
+            raise UsageError(reason, _OPEN_RECORD(suffix=typed(RECORD.suffix)))
     return audit_file.read(path)

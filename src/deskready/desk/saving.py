@@ -14,11 +14,11 @@ from deskready.core.audit.record import Audit
 from deskready.core.errors import UsageError
 from deskready.core.privacy.allow_list import public
 from deskready.core.words.message import message, text
-from deskready.core.words.text import typed
+from deskready.core.words.text import file_name, typed
 from deskready.formats.format import Format
 from deskready.formats.registry import RECORD, format_of
 from deskready.store.atomic import sweep, write_atomic
-from deskready.store.refusal import ADD_NAME, MAKE_FOLDER_FIRST, OTHER_NAME, name_of
+from deskready.store.refusal import ADD_NAME, MAKE_FOLDER_FIRST, OTHER_NAME
 
 _TWICE = message("saving.twice", "{file} is named twice.")
 _NAME_ONCE = text("saving.name-once", "Name each file once.")
@@ -69,7 +69,7 @@ def plan(paths: Sequence[Path], *, force: bool = False) -> tuple[Target, ...]:
         form = format_of(path)
         _verify(path, force)
         if path.absolute() in (target.path.absolute() for target in targets):
-            raise UsageError(_TWICE(file=name_of(path)), _NAME_ONCE)
+            raise UsageError(_TWICE(file=file_name(path)), _NAME_ONCE)
         targets.append(Target(path, form))
     return tuple(targets)
 
@@ -94,7 +94,7 @@ def save(audit: Audit, path: Path, *, force: bool = False, include_identity: boo
 
 
 def _verify(path: Path, force: bool) -> None:
-    file, folder = name_of(path), path.parent
+    file, folder = file_name(path), path.parent
     try:
         if path.is_dir():
             raise UsageError(_IS_FOLDER(file=file), ADD_NAME)

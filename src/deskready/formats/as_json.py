@@ -16,5 +16,5 @@ def render(audit: "Audit") -> str:
     return encode(audit).decode()
 
 
-FORMAT = Format("json", text("format.json", "JSON"), ".json", "application/json", render, opens_again=True)
+FORMAT = Format("json", text("format.json", "JSON"), ".json", render, opens_again=True)
 """The only one that opens again."""

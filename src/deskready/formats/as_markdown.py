@@ -91,5 +91,5 @@ def _part(part: "Part") -> Iterator[str]:
         yield from ("", say(LOG), "", fenced(part.log))
 
 
-FORMAT = Format("markdown", text("format.markdown", "Markdown"), ".md", "text/markdown", render)
+FORMAT = Format("markdown", text("format.markdown", "Markdown"), ".md", render)
 """For wikis, tickets and chats."""

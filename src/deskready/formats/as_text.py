@@ -74,5 +74,5 @@ def _hung(name: str, value: str, indent: int) -> list[str]:
     return [name + " " * max(bool(name), indent - width(name)) + first, *(" " * indent + line for line in rest)]
 
 
-FORMAT = Format("text", text("format.text", "Plain text"), ".txt", "text/plain", render)
+FORMAT = Format("text", text("format.text", "Plain text"), ".txt", render)
 """For terminals and e-mails."""

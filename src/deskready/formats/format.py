@@ -19,8 +19,6 @@ class Format:
     """Its name for people."""
     suffix: str
     """The end of its files' names."""
-    media_type: str
-    """Its type, as of RFC 6838."""
     render: "Callable[[Audit], str]"
     """The function that writes it: pure, and always the same text for the same audit. What it needs, it imports."""
     opens_again: bool = False

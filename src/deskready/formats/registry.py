@@ -6,11 +6,10 @@ from pathlib import Path
 from deskready import formats
 from deskready.core import registry
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Name, Text, file_name, typed
 from deskready.formats.format import Format
 
 _NO_FORMAT = message("format.none", "{name} is no format.")
@@ -48,7 +47,7 @@ def format_of(path: Path) -> Format:
     for each in FORMATS:
         if each.suffix == path.suffix.lower():
             return each
-    file, suffixes = Name(clean(str(path))), [each.suffix for each in FORMATS]
+    file, suffixes = file_name(path), [each.suffix for each in FORMATS]
     if path.suffix:
         meant = did_you_mean(path.suffix, suffixes, _SUFFIXES(suffixes=_row(suffixes)))
         raise UsageError(_NO_SUFFIX(file=file, suffix=Name(repr(clean(path.suffix)))), meant)
@@ -56,4 +55,4 @@ def format_of(path: Path) -> Format:
 
 
 def _row(names: Iterable[str]) -> Text:
-    return row(*(Name(name, Privacy.PUBLIC) for name in names))
+    return row(*(typed(name) for name in names))

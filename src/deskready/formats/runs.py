@@ -10,12 +10,11 @@ from deskready.core.audit.run import Run
 from deskready.core.clock import show_time
 from deskready.core.declare.metric import Metric
 from deskready.core.declare.option import Chosen
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, row, text
 from deskready.core.words.say import say
 from deskready.core.words.terms import CHOSEN_BY, OUTCOME_WORD
-from deskready.core.words.text import NOTHING, Name, Quantity, Text, text_of
+from deskready.core.words.text import NOTHING, Name, Quantity, Text, text_of, typed
 from deskready.core.words.values import by_reason, part_of
 from deskready.formats.details import NOTE, WHAT_TO_DO, WHY, Details, details_of, joined, value_of
 
@@ -92,4 +91,4 @@ def _run(name: Text, run: Run, metrics: Iterable[Metric], judged: Iterable[str] 
 def _option(name: str, chosen: Chosen) -> str:
     source = CHOSEN_BY.get(chosen.source) or Name(chosen.source)
     value = part_of(chosen.value, Unit.NONE, chosen.privacy)
-    return say(_OPTION(name=Name(name, Privacy.PUBLIC), value=value, source=source))
+    return say(_OPTION(name=typed(name), value=value, source=source))

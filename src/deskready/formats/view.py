@@ -10,7 +10,6 @@ from deskready.core.audit.restore import facts_in, in_their_light
 from deskready.core.clock import show_time
 from deskready.core.declare.area import area_of
 from deskready.core.declare.metric import Measurement
-from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.causes import Story
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Verdict
 from deskready.core.profile.requirement import Level, Requirement
@@ -19,7 +18,7 @@ from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.published import TITLE_AND_ID, published
 from deskready.core.words.say import say
 from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD
-from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
+from deskready.core.words.text import NOTHING, Text, Words, text_of, typed
 from deskready.core.words.values import show_requirement
 from deskready.core.words.verdicts import without_name
 from deskready.formats.details import NOTE, WHAT_TO_DO, WHY, Details, details_of, joined, value_of
@@ -128,7 +127,7 @@ def _about(audit: Audit) -> Details:
     profile, machine = audit.profile, audit.machine
     said = partial(published, profile.id)
     found = (
-        (_JUDGED_BY, TITLE_AND_ID(title=said("title", profile.title), id=Name(profile.id, Privacy.PUBLIC))),
+        (_JUDGED_BY, TITLE_AND_ID(title=said("title", profile.title), id=typed(profile.id))),
         (_PUBLISHED_BY, joined(profile.publisher, profile.date)),
         (_NUMBERS_FROM, said("source", profile.source)),
         (_STARTED, show_time(audit.started)),

@@ -9,8 +9,6 @@ from deskready.core.words.message import text
 from deskready.store.atomic import write_atomic
 from deskready.store.regular_file import read_file
 
-__all__ = ["decode", "encode", "read", "write"]
-
 _NAME_JSON = text("audit-file.name-json", "Name a .json file that deskready saved.")
 
 

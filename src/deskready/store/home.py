@@ -8,7 +8,8 @@ from pathlib import Path
 
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message, text
-from deskready.store.refusal import OTHER_HOME, name_of
+from deskready.core.words.text import file_name
+from deskready.store.refusal import OTHER_HOME
 
 _UNKNOWN = text("home.unknown", "This user has no home folder.")
 _RELATIVE = message("home.relative", "The home folder, {file}, is no whole path.")
@@ -35,7 +36,7 @@ def in_home(find: Callable[[], Path]) -> Path:
     except RuntimeError as error:
         raise NoHomeError(_UNKNOWN, OTHER_HOME) from error
     if not folder.is_absolute():
-        raise NoHomeError(_RELATIVE(file=name_of(folder)), OTHER_HOME)
+        raise NoHomeError(_RELATIVE(file=file_name(folder)), OTHER_HOME)
     home = _home()
     if home is not None and folder.is_relative_to(home):
         _verify(home)
@@ -58,15 +59,15 @@ def _verify(home: Path) -> None:
     try:
         status = home.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NoHomeError(_MISSING(file=name_of(home)), OTHER_HOME) from error
+        raise NoHomeError(_MISSING(file=file_name(home)), OTHER_HOME) from error
     except OSError as error:
         if _is_foreign(home, None):
-            raise NoHomeError(_FOREIGN(file=name_of(home)), OTHER_HOME) from error
+            raise NoHomeError(_FOREIGN(file=file_name(home)), OTHER_HOME) from error
         return
     if not stat.S_ISDIR(status.st_mode):
-        raise NoHomeError(_NO_FOLDER(file=name_of(home)), OTHER_HOME)
+        raise NoHomeError(_NO_FOLDER(file=file_name(home)), OTHER_HOME)
     if not os.access(home, os.X_OK) and _is_foreign(home, status.st_uid):
-        raise NoHomeError(_FOREIGN(file=name_of(home)), OTHER_HOME)
+        raise NoHomeError(_FOREIGN(file=file_name(home)), OTHER_HOME)
 
 
 def _is_foreign(home: Path, owner: int | None) -> bool:

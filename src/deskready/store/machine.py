@@ -12,11 +12,10 @@ from deskready.core.audit.record import Audit, Machine
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message, sentences, text
-from deskready.core.words.text import NOTHING, Text
+from deskready.core.words.text import NOTHING, Text, file_name
 from deskready.store.home import NoHomeError
 from deskready.store.own_files import read_own, write_own
 from deskready.store.paths import machine_id_file
-from deskready.store.refusal import name_of
 
 _NO_ID = message("machine.no-id", "{file}: this machine's id cannot be read.")
 _DELETE = text("machine.delete", "Delete the file.")
@@ -58,7 +57,7 @@ def _machine_id() -> bytes:
     path = machine_id_file()
     found = _read_id(path) or _made_id(path)
     if found is None:
-        raise UsageError(_NO_ID(file=name_of(path)), _DELETE)
+        raise UsageError(_NO_ID(file=file_name(path)), _DELETE)
     return found
 
 

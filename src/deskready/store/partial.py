@@ -16,10 +16,9 @@ from msgspec import Struct
 from deskready.core.audit.limits import SIZE_LIMIT
 from deskready.core.audit.record import Audit
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message, text
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Text, typed
 from deskready.store import audit_file
 from deskready.store.atomic import sweep
 from deskready.store.own_files import own_files
@@ -174,7 +173,7 @@ def _locked(path: Path, timeout: float) -> "FileLock":
     try:
         lock.acquire(poll_interval=0.02)
     except Timeout as error:
-        raise UsageError(_TAKEN(audit=Name(clean(path.stem), Privacy.PUBLIC)), _CLOSE_OTHER) from error
+        raise UsageError(_TAKEN(audit=typed(clean(path.stem))), _CLOSE_OTHER) from error
     except (OSError, NotImplementedError) as error:  # the second: a file system without locks
         raise refused(LOCK, path, error if isinstance(error, OSError) else OSError(str(error)), own=True) from error
     return lock

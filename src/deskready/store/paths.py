@@ -11,12 +11,11 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import file_name, typed
 from deskready.store.home import in_home
-from deskready.store.refusal import MAKE_FOLDER, name_of, refused
+from deskready.store.refusal import MAKE_FOLDER, refused
 
 HOME_VARIABLE = "DESKREADY_HOME"
 """Environment variable that names one folder for everything."""
@@ -157,5 +156,5 @@ def _under_home(name: str) -> Path | None:
     try:
         return Path(home).expanduser().absolute() / name
     except (RuntimeError, OSError) as error:  # a user whom nobody knows; the current folder was deleted
-        reason = _NO_FOLDER(variable=Name(HOME_VARIABLE, Privacy.PUBLIC), file=name_of(Path(home)))
+        reason = _NO_FOLDER(variable=typed(HOME_VARIABLE), file=file_name(Path(home)))
         raise UsageError(reason, _WRITE_WHOLE) from error

@@ -15,11 +15,10 @@ from deskready.core.reading.mistake import Mistake
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, typed
+from deskready.core.words.text import Name, file_name, typed
 from deskready.store.home import NoHomeError
 from deskready.store.own_files import own_files
 from deskready.store.paths import profiles_dir
-from deskready.store.refusal import name_of
 from deskready.store.regular_file import read_file
 
 DEFAULT_PROFILE = "typical-voice-agent"
@@ -48,7 +47,7 @@ class Entry(Struct, frozen=True):
     id: str
     """What the person calls it; for a file that cannot be used, the file's name."""
     title: str
-    """Name for people; for a file that cannot be used, likewise."""
+    """Name for people; for a file that cannot be used, the file's name."""
     publisher: str
     """Who answers for it."""
     shipped: bool
@@ -76,7 +75,7 @@ def list_profiles(metrics: Mapping[str, Metric], folder: Path | None = None) -> 
         entry = _entry(path, shipped, metrics)
         rival = next((other for other in entries if other.profile and other.id == entry.id), None)
         if rival is not None and entry.profile is not None:
-            reason = _TAKEN(id=Name(entry.id), file=name_of(rival.path))
+            reason = _TAKEN(id=Name(entry.id), file=file_name(rival.path))
             mistake = Mistake(clean(str(path)), "id", None, reason, _GIVE_THIS)
             entry = Entry(entry.id, entry.title, entry.publisher, shipped, path, None, (mistake,))
         entries.append(entry)
@@ -183,7 +182,7 @@ def _usable(entry: Entry) -> Profile:
 
 def _ambiguous(entries: list[Entry]) -> ProfileError:
     first, second = entries[:2]
-    reason = _SAME_ID(id=Name(first.id), file=name_of(first.path))
+    reason = _SAME_ID(id=Name(first.id), file=file_name(first.path))
     return ProfileError([Mistake(clean(str(second.path)), "id", None, reason, _GIVE_ONE)])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.words.message import Message, message, text
-from deskready.core.words.text import Name, Text, typed
+from deskready.core.words.text import Name, Text, file_name, typed
 
 READ = message("refusal.read", "Cannot read {file}: {reason}.")
 """A file is refused to be read."""
@@ -69,11 +69,6 @@ _MEANING: dict[int, tuple[Text | Name, Text]] = {
 }
 
 
-def name_of(path: Path) -> Name:
-    """A file or folder in a sentence."""
-    return Name(clean(str(path)))
-
-
 def refused(action: Message, path: Path, error: OSError | ValueError, *, own: bool = False) -> UsageError:
     """The error that a person sees when the system refuses something with a file.
 
@@ -93,7 +88,7 @@ def refused(action: Message, path: Path, error: OSError | ValueError, *, own: bo
         reason, remedy = _MEANING.get(number or 0, (Name(_own_words(error)), _OTHER_FOLDER))
     if own:
         remedy = _FREE if number in _FULL else OTHER_HOME
-    return UsageError(action(file=name_of(path), reason=reason), remedy)
+    return UsageError(action(file=file_name(path), reason=reason), remedy)
 
 
 def _own_words(error: OSError | ValueError) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from deskready.core.errors import UsageError
 from deskready.core.words.message import message
-from deskready.core.words.text import Words
-from deskready.store.refusal import READ, name_of, refused
+from deskready.core.words.text import Words, file_name
+from deskready.store.refusal import READ, refused
 
 _FOLDER = message("file.folder", "{file}: this is a folder, not a file.")
 _DEVICE = message("file.device", "{file}: this is a device or a pipe, not a file.")
@@ -37,7 +37,7 @@ def read_file(path: Path, limit: int, remedy: Words) -> bytes:
 def not_regular(path: Path, remedy: Words) -> UsageError:
     """The error for what has a file's place and is none."""
     is_folder = os.path.isdir(path)  # noqa: PTH112 - never an error
-    return UsageError((_FOLDER if is_folder else _DEVICE)(file=name_of(path)), remedy)
+    return UsageError((_FOLDER if is_folder else _DEVICE)(file=file_name(path)), remedy)
 
 
 def read_regular(path: Path, limit: int) -> bytes | None:

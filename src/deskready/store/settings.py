@@ -19,11 +19,10 @@ from deskready.core.reading.options import read_options
 from deskready.core.reading.table import Table, read_table
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Words
+from deskready.core.words.text import Name, Words, file_name
 from deskready.store.home import NoHomeError
 from deskready.store.own_files import write_own
 from deskready.store.paths import settings_file
-from deskready.store.refusal import name_of
 from deskready.store.settings_file import REMEDY, content
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ _UNKNOWN = text("settings.unknown", "There is no such setting.")
 _TABLES = ("consent", "options", "interface")
 
 
-class Consent(Struct, frozen=True):
+class Answer(Struct, frozen=True):
     """An answer that the person gave, to be remembered."""
 
     granted: bool
@@ -52,7 +51,7 @@ class Consent(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """All settings, and what was wrong in their file."""
 
-    consent: dict[str, Consent] = {}
+    consent: dict[str, Answer] = {}
     """By what was asked: `microphone`, `data`, or the name of a third party's policy."""
     options: dict[str, dict[str, Value]] = {}
     """By check id and option name; not yet compared with what the check declares."""
@@ -63,7 +62,7 @@ class Settings(Struct, frozen=True):
     faults: tuple[Words, ...] = ()
     """What is wrong with what they forbid or direct, a sentence for each mistake: file, line, key, reason."""
     problems: tuple[Words, ...] = ()
-    """What else is wrong, likewise. It does no harm."""
+    """What else is wrong and does no harm, one sentence for each."""
 
     def consents(self, name: str, text: str) -> bool | None:
         """The answer given to this version of a text, or None where it has not been asked."""
@@ -160,7 +159,7 @@ def _update(change: Callable[["TOMLDocument"], None]) -> None:
     try:
         document = tomlkit.parse(found.decode("utf-8-sig"))
     except TOMLKitError as error:
-        raise UsageError(_BROKEN(file=name_of(settings_file()), reason=Name(clean(str(error)))), REMEDY) from error
+        raise UsageError(_BROKEN(file=file_name(settings_file()), reason=Name(clean(str(error)))), REMEDY) from error
     if not document.body:
         document.add(tomlkit.comment(say(_HEADER)))
     change(document)
@@ -180,7 +179,7 @@ def _section(parent: "TOMLDocument | Section", name: str) -> "Section":
         parent[name] = tomlkit.table()
     found = parent[name]
     if not isinstance(found, Section):
-        raise UsageError(_NO_TABLE(file=name_of(settings_file()), table=Name(clean(name))), REMEDY)
+        raise UsageError(_NO_TABLE(file=file_name(settings_file()), table=Name(clean(name))), REMEDY)
     return found
 
 
@@ -193,14 +192,14 @@ def _verify_name(top: Table, name: str) -> None:
     note(name, _UNKNOWN, meant)
 
 
-def _consents(table: Table) -> dict[str, Consent]:
+def _consents(table: Table) -> dict[str, Answer]:
     found = {}
     for name in table.data:
         answer = table.table(name)
         granted, when, text = (answer.data.get(key, "") for key in ("granted", "when", "text"))
         if isinstance(granted, bool):
             moment = when.isoformat() if isinstance(when, datetime) else str(when)
-            found[clean(name)] = Consent(granted, clean(moment), clean(str(text)))
+            found[clean(name)] = Answer(granted, clean(moment), clean(str(text)))
         elif answer.data:
             answer.wrong("granted", _TRUE_OR_FALSE)
     return found

@@ -11,10 +11,10 @@ from deskready.core.reading.mistake import Mistake, show_path
 from deskready.core.reading.table import read_table
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, row, text
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Name, Text, file_name
 from deskready.store.own_files import read_own
 from deskready.store.paths import made, settings_file
-from deskready.store.refusal import WRITE, name_of, refused
+from deskready.store.refusal import WRITE, refused
 
 _RENAME = message("settings.rename", "Cannot rename {file}: {reason}.")
 REMEDY = text("settings.remedy", "Correct the file, or delete it to start afresh.")
@@ -36,7 +36,7 @@ def place_of(*path: str) -> Text:
     try:
         top = read_table(content(), str(settings_file()))
     except UsageError:  # the file has changed since
-        return row(name_of(settings_file()), Name(show_path(path)))
+        return row(file_name(settings_file()), Name(show_path(path)))
     return Mistake(clean(str(settings_file())), show_path(path), top.mistakes.line_of(path), "").place
 
 

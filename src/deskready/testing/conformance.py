@@ -30,9 +30,11 @@ def _hostile_checks() -> Iterator[type[Hostile]]:
         yield from (
             check
             for check in found
-            if isinstance(check, type) and issubclass(check, Hostile) and check is not Hostile
+            if isinstance(check, type)
+            and issubclass(check, Hostile)
+            and check is not Hostile
             and check.__module__ == module.name
-        )  # fmt: skip
+        )
 
 
 CASES: tuple[type[Hostile], ...] = tuple(_hostile_checks())

@@ -7,7 +7,9 @@ from deskready.core.audit.event import Asked, Event, Instruct, Logged, Measured,
 from deskready.core.declare.check import Check, Question
 from deskready.core.declare.metric import Gap, Measurement
 from deskready.core.declare.unit import Unit, Value
+from deskready.core.words.say import say
 from deskready.core.words.text import Words, text_of
+from deskready.core.words.values import show_measurement
 
 
 class RecordingContext:
@@ -36,11 +38,18 @@ class RecordingContext:
         self.events.append(Progress(fraction, text_of(text)))
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
         """Records a `Sample`."""
         place = time.monotonic() - self._begun if at is None else at
-        self.events.append(Sample(series, place, value, unit.value, along.value))
+        self.events.append(Sample(series, place, value, unit.value, along.value, text_of(title)))
 
     def instruct(self, text: Words, seconds: float | None = None, script: str = "") -> None:
         """Records an `Instruct`."""
@@ -81,3 +90,8 @@ def run_check(
             measurements[found.metric] = found
             context.events.append(Measured(found))
     return measurements, gaps, context
+
+
+def shown(measurement: Measurement) -> str:
+    """A measurement as a person reads it: "3 h 19 min"."""
+    return say(show_measurement(measurement))

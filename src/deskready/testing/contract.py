@@ -17,7 +17,7 @@ from deskready.engine.describe.survey import survey
 
 HEAVY = ("numpy", "scipy", "psutil", "sounddevice", "speedtest", "textual", "requests", "httpx", "cv2", "PIL")
 """Packages that importing a check must not load: they belong inside `run`."""
-_NEEDS_CONSENT = {"sounddevice": Consent.MICROPHONE, "speedtest": Consent.DATA, "cv2": Consent.CAMERA}
+_NEEDS_CONSENT = {package: consent for consent in Consent for package in consent.text.packages}
 """What a check that uses one of these packages does to a person."""
 _RECORDING = ("InputStream", "RawInputStream", "Stream", "RawStream", "rec", "playrec")
 """What of sounddevice records. Who only lists devices, or plays, listens to nobody."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import psutil
 
 from deskready.engine.guard.bonds import brand_of, brand_of_run
-from deskready.engine.run.protocol import TAG_VARIABLE
+from deskready.engine.tag import TAG_VARIABLE
 
 
 def leftovers(tags: Collection[str], told: Collection[int] = ()) -> list[str]:

@@ -22,7 +22,7 @@ from deskready.desk.installed import Installed
 from deskready.engine.run.executor import ChildExecutor
 from deskready.engine.run.job import Executor
 from deskready.tui import commands, signals
-from deskready.tui.command import Command, Stage
+from deskready.tui.command import Command, Selecting, Stage
 from deskready.tui.command_palette import CommandProvider, palette
 from deskready.tui.conductor import Conductor
 from deskready.tui.flows import ask, calibrate, correct, opening, read, resume, theme
@@ -159,14 +159,16 @@ class DeskreadyApp(App[None]):
         command, stage = Command.every[command_id], self._stage(screen)
         if not command.needs_audit:
             return True
-        return stage.conductor is not None and hasattr(screen, "selected") and command.possible(stage)
+        return stage.conductor is not None and isinstance(screen, Selecting) and command.possible(stage)
 
     def action_command(self, command_id: str) -> None:
         """Carries out a command."""
         self.run_worker(Command.every[command_id].run(self._stage(self.screen)), name=command_id, exit_on_error=False)
 
     def _stage(self, screen: Screen[object]) -> Stage:
-        return Stage(self, self._audit_screen, self.conductor, getattr(screen, "selected", None))
+        return Stage(
+            self, self._audit_screen, self.conductor, screen.selected if isinstance(screen, Selecting) else None
+        )
 
     def _told_to_end(self) -> None:
         """The system asks the program to end. One whose terminal is gone may hang in a write: it has a time limit."""

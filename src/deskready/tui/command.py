@@ -1,7 +1,7 @@
 """What every command has, and what it works on."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding
@@ -10,6 +10,15 @@ from deskready.core.words.say import say
 from deskready.core.words.text import Text
 from deskready.tui.conductor import Conductor
 from deskready.tui.screens.audit import AuditScreen
+
+
+@runtime_checkable
+class Selecting(Protocol):
+    """A screen on which a check is selected."""
+
+    @property
+    def selected(self) -> str | None:
+        """The id of that check."""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
 """What a person can do: one class each, which registers itself. Footer, palette, help screen and key map read them."""
 
 from deskready.core.audit.check_state import Phase
-from deskready.core.words.message import text
+from deskready.core.declare.consent import Consent
+from deskready.core.words.listed import any_of
+from deskready.core.words.message import message, row, text
+from deskready.formats.registry import FORMATS
 from deskready.tui.command import Command, Stage
 from deskready.tui.flows import calibrate, permissions, profile, run, save, theme
+from deskready.tui.view import keys
 
 
 class Rerun(Command):
     """Measures the selected check again; its earlier result is kept."""
 
-    id, key = "rerun", "r"
+    id, key = "rerun", keys.RERUN
     name = text("command.rerun", "Rerun")
     about = text("command.rerun.about", "Measures the selected check again; its earlier result is kept.")
 
@@ -26,7 +30,7 @@ class Rerun(Command):
 class FixUp(Command):
     """Measures everything again that did not pass."""
 
-    id, key = "rerun_failed", "f"
+    id, key = "rerun_failed", keys.RERUN_REST
     name = text("command.rerun-failed", "Rerun not passed")
     about = text("command.rerun-failed.about", "Measures everything again that did not pass.")
 
@@ -43,7 +47,7 @@ class FixUp(Command):
 class RunAll(Command):
     """Measures everything, from the first check to the last."""
 
-    id, key = "run_all", "a"
+    id, key = "run_all", keys.RUN_ALL
     name = text("command.run-all", "Run all")
     about = text("command.run-all.about", "Measures everything, from the first check to the last.")
 
@@ -60,7 +64,7 @@ class RunAll(Command):
 class CancelOne(Command):
     """Stops the selected check now."""
 
-    id, key = "cancel", "x"
+    id, key = "cancel", keys.CANCEL
     name = text("command.cancel", "Cancel")
     about = text("command.cancel.about", "Stops the selected check now.")
 
@@ -77,7 +81,7 @@ class CancelOne(Command):
 class CancelAll(Command):
     """Stops every check now."""
 
-    id, key = "cancel_all", "X"
+    id, key = "cancel_all", keys.CANCEL_ALL
     name = text("command.cancel-all", "Cancel all")
     about = text("command.cancel-all.about", "Stops every check now.")
 
@@ -109,11 +113,13 @@ class Conclude(Command):
 
 
 class Save(Command):
-    """Saves the audit as a file: JSON, Markdown or plain text."""
+    """Saves the audit as a file, in one of the formats."""
 
-    id, key = "save", "s"
+    id, key = "save", keys.SAVE
     name = text("command.save", "Save")
-    about = text("command.save.about", "Saves the audit as a file: JSON, Markdown or plain text.")
+    about = message("command.save.about", "Saves the audit as a file: {formats}.")(
+        formats=any_of([form.title for form in FORMATS])
+    )
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
@@ -123,7 +129,7 @@ class Save(Command):
 class ChooseProfile(Command):
     """Chooses other requirements; what was measured is judged at once."""
 
-    id, key = "choose_profile", "p"
+    id, key = "choose_profile", keys.PROFILE
     name = text("command.choose-profile", "Profile")
     about = text("command.choose-profile.about", "Chooses other requirements; what was measured is judged at once.")
 
@@ -144,12 +150,14 @@ class Theme(Command):
         await theme.toggle(stage.app)
 
 
-class Privacy(Command):
-    """Asks again what this program may do: microphone, data, whose servers."""
+class Permissions(Command):
+    """Asks again what this program may do."""
 
-    id, key, show = "ask_again", "c", False
+    id, key, show = "ask_again", keys.ALLOW, False
     name = text("command.ask-again", "Permissions")
-    about = text("command.ask-again.about", "Asks again what this program may do: microphone, data, whose servers.")
+    about = message("command.ask-again.about", "Asks again what this program may do: {consents}, whose servers.")(
+        consents=row(*(consent.text.name for consent in Consent))
+    )
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
@@ -162,23 +170,23 @@ class Privacy(Command):
 
 
 class Calibrate(Command):
-    """Compares the microphone with a meter or a phone app, so that the room's noise is measured and not estimated."""
+    """Compares what a check measures with a reference, so that it is measured and not estimated."""
 
     id, key, show = "calibrate", "m", False
-    name = text("command.calibrate", "Calibrate the microphone")
+    name = text("command.calibrate-any", "Calibrate")
     about = text(
-        "command.calibrate.about",
-        "Compares the microphone with a meter or a phone app, so that the room's noise is measured and not estimated.",
+        "command.calibrate-any.about",
+        "Compares what a check measures with a reference, so that it is measured and not estimated.",
     )
 
     @classmethod
     def possible(cls, stage: Stage) -> bool:
         """While nothing runs and a check learns from it."""
-        return stage.audit.at_rest and calibrate.teacher(stage.audit) is not None
+        return stage.audit.at_rest and bool(calibrate.teachers(stage.audit, stage.selected))
 
     @classmethod
     async def run(cls, stage: Stage) -> None:
-        await calibrate.calibrate(stage.app, stage.page, stage.audit)
+        await calibrate.calibrate(stage.app, stage.page, stage.audit, stage.selected)
 
 
 class Help(Command):

@@ -5,9 +5,7 @@ import time
 import psutil
 import pytest
 
-from deskready.core.words.say import say
-from deskready.core.words.values import show_measurement
-from deskready.testing.context import run_check
+from deskready.testing.context import run_check, shown
 from deskready_checks.computer.uptime import Uptime
 
 
@@ -20,7 +18,7 @@ def test_this_computer() -> None:
 def test_it_reads_in_hours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("psutil.boot_time", lambda: time.time() - 11_940.5)
     found, _, _ = run_check(Uptime)
-    assert say(show_measurement(found["computer.uptime"])) == "3 h 19 min"
+    assert shown(found["computer.uptime"]) == "3 h 19 min"
 
 
 @pytest.mark.parametrize("error", [OSError("no /proc"), RuntimeError("no btime"), psutil.AccessDenied()])

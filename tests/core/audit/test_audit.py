@@ -83,9 +83,9 @@ def test_a_run_shows_step_by_step() -> None:
     assert (told.instruction_seconds, told.instruction_left) == (5.0, 5)
     assert after(ev.Instruct(Text("Read this"), 20.0, "Good morning.")).script == "Good morning."
     assert after(ev.Asked(question)).question == question
-    assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (Plot("rate", "Mbit/s", (93.0,)),)
+    assert after(ev.Sample("rate", 0.1, 93.0, "Mbit/s")).plots == (Plot(Text("Rate"), "Mbit/s", (93.0,)),)
     curve = after(ev.Sample("spectrum", 63.0, 30.0, "dBA", "Hz"))
-    assert curve.plots[1:] == (Plot("spectrum", "dBA", (30.0,), "Hz", (63.0,)),)
+    assert curve.plots[1:] == (Plot(Text("Spectrum"), "dBA", (30.0,), "Hz", (63.0,)),)
     assert after(measured(90.0)).question is None
     assert after(measured(94.0)).shown.measurements == (DOWNLOAD.measured(94.0),)
     assert after(ev.Logged("line")).shown.log == "line\n"

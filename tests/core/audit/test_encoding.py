@@ -151,22 +151,9 @@ def test_the_longest_series_fit() -> None:
     assert decode(encode(full), "f") == full
 
 
-def test_an_older_schema_is_migrated_step_by_step() -> None:
-    found = content()
-    found["schema"] = -1
-    found["name"] = found.pop("id")
-
-    def rename(old: dict[str, Any]) -> dict[str, Any]:
-        old["id"] = old.pop("name")
-        return old | {"schema": 0}
-
-    migrations = {-1: rename, 0: lambda old: old | {"schema": 1}}
-    assert decode(as_bytes(found), "f", migrations=migrations) == sample_audit()
-    del found["name"]
-    with pytest.raises(UsageError, match="a broken audit: 'name'"):
-        decode(as_bytes(found), "f", migrations=migrations)
+def test_an_older_schema_is_not_known() -> None:
     with pytest.raises(UsageError, match="schema 0 is not known"):
-        decode(as_bytes(content() | {"schema": -1, "name": "x"}), "f", migrations={-1: rename})
+        decode(as_bytes(content() | {"schema": 0}), "f")
 
 
 def test_every_text_of_a_foreign_file_is_cleaned() -> None:

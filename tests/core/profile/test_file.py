@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deskready.core.clean import has_harmful
-from deskready.core.profile.file import ProfileError, parse_profile, read_profile
+from deskready.core.profile.file import ProfileError, read_profile
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.reading.mistake import LIMIT
@@ -47,7 +47,7 @@ def test_a_profile_as_a_recruiter_writes_it() -> None:
         "seconds = 5\n"
         "secure = true\n"
     )
-    assert parse_profile(text, "acme.toml", METRICS) == Profile(
+    assert read_profile(text, "acme.toml", METRICS).usable() == Profile(
         "acme-voice",
         "Acme voice agent",
         "Acme",
@@ -67,7 +67,7 @@ def test_a_profile_as_a_recruiter_writes_it() -> None:
         ),
         {"internet.speed": {"server": "https://speed.example.com/", "seconds": 5, "secure": True}},
     )
-    assert parse_profile(text.encode("utf-8-sig"), "acme.toml", METRICS).id == "acme-voice"
+    assert read_profile(text.encode("utf-8-sig"), "acme.toml", METRICS).usable().id == "acme-voice"
 
 
 def test_all_mistakes_come_in_one_error_in_the_files_order() -> None:
@@ -87,7 +87,7 @@ def test_all_mistakes_come_in_one_error_in_the_files_order() -> None:
         'recommended = "4 GB"\n'
     )
     with pytest.raises(ProfileError) as caught:
-        parse_profile(text, "acme.toml", METRICS)
+        read_profile(text, "acme.toml", METRICS).usable()
     found = [(mistake.line, mistake.key) for mistake in caught.value.mistakes]
     assert found == [
         (None, "title"),
@@ -133,7 +133,7 @@ def test_a_wrong_head_is_refused(line: str, words: str) -> None:
 
 def test_a_date_may_be_a_text() -> None:
     text = without("date") + 'date = "2026-11-21"\n' + LINE
-    assert parse_profile(text, "acme.toml", METRICS).date == "2026-11-21"
+    assert read_profile(text, "acme.toml", METRICS).usable().date == "2026-11-21"
 
 
 @pytest.mark.parametrize(
@@ -171,12 +171,12 @@ def test_an_unknown_metric_is_a_warning_that_names_the_nearest() -> None:
     assert (warning.file, warning.key, warning.line) == ("acme.toml", 'requirements."internet.downlod"', 7)
     assert text_of(warning.reason).words == "No installed check measures this."
     assert text_of(warning.suggestion).words == "Did you mean internet.download?"
-    assert parse_profile(text, "acme.toml", METRICS).requirement("internet.downlod") is not None
+    assert read_profile(text, "acme.toml", METRICS).usable().requirement("internet.downlod") is not None
 
 
 def test_the_same_profile_has_one_hash_whatever_is_installed() -> None:
     text = HEAD + LINE + '[requirements."computer.memory"]\nminimum = "8 GB"\n'
-    assert parse_profile(text, "a.toml", METRICS).hash == parse_profile(text, "b.toml", {}).hash
+    assert read_profile(text, "a.toml", METRICS).usable().hash == read_profile(text, "b.toml", {}).usable().hash
 
 
 def test_every_text_is_cleaned() -> None:
@@ -188,7 +188,7 @@ def test_every_text_is_cleaned() -> None:
         f'[requirements."internet.link"]\nallowed = [{hostile}]\nsource = {hostile}\nnote = {hostile}\n'
         f'[options."internet.speed"]\n{hostile} = {hostile}\n'
     )
-    found = parse_profile(text, "x.toml", METRICS)
+    found = read_profile(text, "x.toml", METRICS).usable()
     line = found.requirements[0]
     texts = [found.title, found.publisher, found.source, found.description, line.source, line.note, str(line.allowed)]
     texts += [*found.options["internet.speed"], str(found.options["internet.speed"].values())]

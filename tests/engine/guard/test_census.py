@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskready.engine.guard.census import Census
-from deskready.engine.run.protocol import TAG_VARIABLE
+from deskready.engine.tag import TAG_VARIABLE
 
 SLEEP = "import time; time.sleep(600)"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sessions are POSIX by design")

@@ -18,7 +18,7 @@ from deskready.core.audit.outcome import Failure, Outcome
 from deskready.engine.guard.aftermath import Aftermath
 from deskready.engine.guard.client import GuardClient
 from deskready.engine.guard.protocol import Watch
-from deskready.engine.run.protocol import TAG_VARIABLE
+from deskready.engine.tag import TAG_VARIABLE
 from deskready.testing import polite
 from deskready.testing.conformance import target_of, verify
 from deskready.testing.harness import Program

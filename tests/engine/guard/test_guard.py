@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskready.engine.guard.protocol import Notice, Order, Sweep, Swept, TooMuchMemory, Watch, decode_notice, encode
-from deskready.engine.run.protocol import TAG_VARIABLE
+from deskready.engine.tag import TAG_VARIABLE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sessions and signals are POSIX by design")
 

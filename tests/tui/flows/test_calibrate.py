@@ -10,7 +10,13 @@ from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import Origin, describe
 from deskready.core.declare.consent import Consent
+from deskready.core.declare.metric import Metric
+from deskready.core.declare.option import Option
+from deskready.core.declare.teaching import Teaching
+from deskready.core.declare.unit import Unit
 from deskready.store.settings import read_settings, remember_consent, remember_options
+from deskready.tui.screens.audit import AuditScreen
+from deskready.tui.widgets.panel import Panel
 from deskready_checks.sound.calibration.check import Calibration
 from deskready_checks.sound.calibration.metrics import GAIN, MICROPHONE, OFFSET
 from deskready_checks.sound.noise.scale import CALIBRATION_OPTIONS
@@ -71,3 +77,28 @@ async def test_it_is_offered_only_where_a_check_uses_it(home: Path) -> None:
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.can("run_all", app.screen))
         assert not app.can("calibrate", app.screen)
+
+
+async def test_of_several_the_one_of_the_selected_check_runs_else_the_person_chooses(home: Path) -> None:
+    tilt = structs.replace(
+        info("camera.tilt"),
+        metrics=(Metric("camera.tilt.offset", "Tilt", Unit.NONE),),
+        teaches=Teaching("It holds.", name="Level the camera"),
+    )
+    option = Option("tilt", 0.0, "How the camera leans.", learned="camera.tilt.offset")
+    horizon = structs.replace(info("camera.horizon"), options=(option,))
+    other = info("toy.one")
+    level: list[Event] = [Started(60), Measured(tilt.metrics[0].measured(2.0)), ended(Outcome.MEASURED)]
+    runs = [(check, measured(check, 1.0)) for check in (NOISE, horizon, other)]
+    app = Desk([*runs, (tilt, level), (CHECK, RUN)])
+    remember_consent("microphone", True, str(Consent.MICROPHONE.text.version))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: app.can("calibrate", app.screen))
+        next(panel for panel in app.screen.query(Panel) if panel.check_id == other.id).focus()
+        await until(pilot, lambda: isinstance(app.screen, AuditScreen) and app.screen.selected == other.id)
+        await pilot.press("m")
+        await until_screen(pilot, "QuestionScreen")
+        assert "Calibrate the microphone" in shown(pilot)
+        assert "Escape leaves it." in shown(pilot)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: read_settings().options == {"camera.horizon": {"tilt": 2}})

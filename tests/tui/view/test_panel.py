@@ -9,6 +9,7 @@ from deskready.core.profile.requirement import Requirement
 from deskready.core.words.pseudo import PSEUDO, disguised
 from deskready.core.words.say import ENGLISH, speak
 from deskready.core.words.text import Text, text_of
+from deskready.tui.view.keys import with_key
 from deskready.tui.view.panel import panel_title, panel_view, panel_word
 from helpers.goldens import assert_golden
 from helpers.states import DOWNLOAD, INFO, LINK, STATES, after, done, drawn, measured, only
@@ -43,7 +44,14 @@ def test_lines_that_are_drawn_fit_the_width() -> None:
     for name, state in STATES.items():
         question = state.question.text if state.question else ""
         own = {"Waits for its turn.", "It has no result. r runs it again."}
-        told = (state.last.reason, state.last.remedy, state.instruction, state.activity, state.info.summary, question)
+        told = (
+            state.last.reason,
+            with_key(state.last.remedy),
+            state.instruction,
+            state.activity,
+            state.info.summary,
+            question,
+        )
         prose = {text_of(words).words for words in told} | own
         for width in range(12, 121):
             for line in panel_view(state, width).split("\n"):

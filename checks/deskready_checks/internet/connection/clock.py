@@ -47,7 +47,7 @@ def parse_answer(datagram: bytes, cookie: bytes, sent: float, received: float) -
         datagram: The answer.
         cookie: What the request brought.
         sent: When it was sent, in seconds since 1970 by this computer's clock.
-        received: When the answer came, likewise.
+        received: When the answer came, in seconds of the same clock.
     """
     if len(datagram) < _PACKET.size:
         return None

@@ -44,6 +44,8 @@ _UNREGISTERED = "com"
 _MEDIAN = message("internet.dns.median", "median; {whom}, names that no cache has")
 _SERVER = message("internet.dns.server", "{server}: {said}")
 _TIMES = message("internet.dns.times", "{times} × {trouble}")
+_LOOKUP = text("internet.plot.lookup", "Lookup")
+_NAME_SERVER = message("internet.plot.name-server", "Name server {number}")
 _LOOKING_UP = text("internet.dns.looking-up", "Looking up names")
 _BY_SYSTEM = text("internet.dns.by-system", "the system's own resolver")
 _BY_SERVERS = text("internet.dns.by-servers", "name servers directly")
@@ -114,7 +116,7 @@ def measure(context: Context, resolvers: str, domain: str, count: int) -> Iterat
 def _system_answers(context: Context, domain: str, count: int) -> Asked:
     if trouble := _trouble_with_known(domain):
         return Asked("", (Answer(None, trouble),))
-    return Asked("", _ask_all(context, [partial(_ask_system, domain)] * count, "lookup"))
+    return Asked("", _ask_all(context, [partial(_ask_system, domain)] * count, "lookup", _LOOKUP))
 
 
 def _trouble_with_known(domain: str) -> Trouble | None:
@@ -136,7 +138,7 @@ def _server_answers(context: Context, number: int, server: Address, domain: str,
     if known.trouble is Trouble.DENIED:
         return Asked(server.host, (known,))
     questions = [partial(_ask_server, server, domain, kind) for kind in ("A", "AAAA")] * count
-    return Asked(server.host, _ask_all(context, questions, series))
+    return Asked(server.host, _ask_all(context, questions, series, _NAME_SERVER(number=number)))
 
 
 def _headline(asked: Sequence[Asked]) -> Iterator[Measurement | Gap]:
@@ -193,13 +195,15 @@ def _ask_server(server: Address, domain: str, kind: str) -> Answer:
     return ask(server, random_name(domain), kind)
 
 
-def _ask_all(context: Context, questions: Sequence[Callable[[], Answer]], series: str) -> tuple[Answer, ...]:
+def _ask_all(
+    context: Context, questions: Sequence[Callable[[], Answer]], series: str, title: Text
+) -> tuple[Answer, ...]:
     """The answers to questions, one after the other; ends early where it is hopeless or where that is asked for."""
     found: list[Answer] = []
     for question in questions:
         found.append(answer := question())
         if answer.ms is not None:
-            context.sample(series, answer.ms, Unit.MILLISECOND)
+            context.sample(series, answer.ms, Unit.MILLISECOND, title=title)
         failed = sum(one.ms is None for one in found)
         hopeless = failed >= (_GIVE_UP if failed == len(found) else _GIVE_UP_LATER)
         if context.concluded or hopeless or time.monotonic() + _SPARE_SECONDS > context.deadline:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from deskready_checks.internet.path.link import Link, Medium, Radio, is_tunnel
+from deskready_checks.system import file
 from deskready_checks.system.command import printed
+from deskready_checks.system.unread import Unread
 
 _ETHERNET = "1"
 _TUNNELS = {"512", "65534", "768", "776", "778"}
@@ -98,8 +100,8 @@ def _driver(base: Path) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace").strip()
-    except OSError:
+        return file.text(path).strip()
+    except Unread:
         return ""
 
 

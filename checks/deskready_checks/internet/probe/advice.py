@@ -11,6 +11,8 @@ ALLOW = text(
 """Where UDP does not get through."""
 LATER = text("internet.later", "Measure again later.")
 """What to do about what may pass by itself."""
+LATENCY_PLOT = text("internet.plot.latency", "Latency")
+"""Stands above a plot of round trips."""
 OFFLINE = text("internet.offline", "This computer is not connected to the internet.")
 """Why nothing was measured: there is no way to the internet."""
 CONNECT = text("internet.connect", "Plug in the network cable or connect the Wi-Fi, then measure again.")

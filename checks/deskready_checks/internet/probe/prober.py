@@ -56,7 +56,7 @@ class Prober:
         local: The socket's own address, as a packet to the first server carries it.
         refused: How often the server's computer said that nothing listens there; told for a single server only.
         stamped: Whether the kernel stamps what arrives.
-        rate: As given; may be changed at any time.
+        rate: Probes a second; may be changed at any time.
 
     Raises:
         OSError: There is no way to the servers.

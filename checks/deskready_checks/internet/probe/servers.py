@@ -33,7 +33,7 @@ class Found:
     ipv4: tuple[Address, ...]
     """An address of each name that has one, in the order of the names."""
     ipv6: tuple[Address, ...]
-    """Likewise."""
+    """The same of IPv6."""
     error: str
     """The system's words where no name stands for anything."""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from deskready.plugin import Context, Quantity, Text, Unavailable, Unit, message, text
 from deskready_checks.busy import TOO_BUSY as BUSY
-from deskready_checks.internet.probe.advice import CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, YOUR_RESPONDER
+from deskready_checks.internet.probe.advice import CLOSE_OTHERS, LATENCY_PLOT, PUBLIC_SERVERS, TOO_BUSY, YOUR_RESPONDER
 from deskready_checks.internet.probe.lag import LagMeter
 from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
@@ -88,4 +88,4 @@ def seconds_limit(seconds: float, responder: str) -> float:
 
 def _plot(context: Context, prober: Prober) -> None:
     for rtt in prober.fresh():
-        context.sample("latency", rtt, Unit.MILLISECOND)
+        context.sample("latency", rtt, Unit.MILLISECOND, title=LATENCY_PLOT)

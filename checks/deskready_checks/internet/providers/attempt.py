@@ -40,7 +40,7 @@ class Attempt:
         meter: Counts what it takes to ask such a server for its part.
 
     Attributes:
-        provider: As given.
+        provider: Whom this measures against.
         fault: What went wrong last, or None.
         passed: Why it was passed over, in a few words; nothing while it was not.
         window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where

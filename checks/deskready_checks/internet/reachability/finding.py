@@ -106,7 +106,7 @@ class Certificate(NamedTuple):
     """Who vouches for a host, where this system trusts them."""
 
     issuer: str
-    """The issuer's name, as it calls itself; cleaned."""
+    """The issuer's name, as it calls itself, or ""; cleaned."""
     public: bool
     """Whether it leads to an authority that Mozilla lists, as every browser does. Where it does not, an employer, a
     filter or security software added an authority to this system: it may be the host's own, or something between that

@@ -35,6 +35,7 @@ _EACH = message("internet.reachability.each", "{host} {found}")
 _ONE = message("internet.reachability.one", "{number} ({kind})")
 _ALIKE = message("internet.reachability.alike", "host {numbers}: {reason}")
 _ALL_ALIKE = message("internet.reachability.all-alike", "{failures}. {remedy}")
+_UNNAMED = text("internet.reachability.unnamed", "unnamed")
 _PRIVATE = message("internet.reachability.private", "{issuer} (private)")
 _ENDED = text("internet.reachability.ended", "The check was ended before a host was tried.")
 _NOT_ENCRYPTED = text("internet.reachability.not-encrypted", "No encrypted connection was made.")
@@ -121,8 +122,8 @@ def _finding(future: Future[Finding]) -> Finding:
 
 
 def _issuer(name: str, public: bool) -> Text:
-    issuer = Name(name, Privacy.PUBLIC)
-    return row(issuer) if public else _PRIVATE(issuer=issuer)
+    issuer = row(Name(name, Privacy.PUBLIC)) if name else _UNNAMED
+    return issuer if public else _PRIVATE(issuer=issuer)
 
 
 def _public(bad: Sequence[tuple[int, Endpoint, Failure]]) -> Text:

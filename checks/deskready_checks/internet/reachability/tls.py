@@ -64,8 +64,8 @@ def _failure(code: int) -> Failure:
 
 
 def _issuer(encrypted: ssl.SSLSocket) -> str:
-    """The issuer's organization, else its common name."""
+    """The issuer's organization, else its common name, or ""."""
     told = encrypted.getpeercert() or {}
     rows = cast("tuple[tuple[tuple[str, str], ...], ...]", told.get("issuer", ()))  # no words: as ssl documents it
     names = {key: value for row in rows for key, value in row}
-    return clean(next((names[part] for part in _PARTS if names.get(part)), "unnamed"), 80)
+    return clean(next((names[part] for part in _PARTS if names.get(part)), ""), 80)

@@ -58,7 +58,7 @@ GOOD_DOWN = _need(
     "good_down",
     DOWNLOAD,
     "recommended",
-    text("internet.speed.option.good-down", "Mbit/s of download that are good, likewise."),
+    text("internet.speed.option.good-down", "Mbit/s of download that are good, for quick and metered."),
 )
 MIN_UP = _need(
     "min_up",
@@ -67,7 +67,10 @@ MIN_UP = _need(
     text("internet.speed.option.min-up", "Mbit/s of upload that you need, for quick and metered."),
 )
 GOOD_UP = _need(
-    "good_up", UPLOAD, "recommended", text("internet.speed.option.good-up", "Mbit/s of upload that are good, likewise.")
+    "good_up",
+    UPLOAD,
+    "recommended",
+    text("internet.speed.option.good-up", "Mbit/s of upload that are good, for quick and metered."),
 )
 MLAB_CONSENT = Option(
     "mlab",

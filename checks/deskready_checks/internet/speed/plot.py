@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from deskready.plugin import Context, Unit
+from deskready.plugin import Context, Unit, Words
 
 _BATCH_SECONDS = 1.0
 
@@ -17,19 +17,21 @@ class Plot:
     Args:
         context: Takes the points.
         series: The series' name.
+        title: What stands above it.
         count: The bytes so far.
 
     Attributes:
         batches: The mean rate in Mbit/s of each whole second since `begin`.
     """
 
-    def __init__(self, context: Context, series: str, count: Callable[[], int]) -> None:
+    def __init__(self, context: Context, series: str, title: Words, count: Callable[[], int]) -> None:
         self.batches: list[float] = []
         self._context = context
         self._series = series
+        self._title = title
         self._count = count
         self._last = self._batch = self._begun = (time.monotonic(), count())
-        context.sample(series, 0.0, Unit.MBIT_S)
+        context.sample(series, 0.0, Unit.MBIT_S, title=title)
 
     def begin(self) -> None:
         """Begins the part of the series that is the test itself."""
@@ -46,7 +48,7 @@ class Plot:
         """Adds a point."""
         # A count that is read while other threads move bytes may be a little behind the one before.
         now = (time.monotonic(), max(self._count(), self._last[1]))
-        self._context.sample(self._series, _rate(self._last, now), Unit.MBIT_S)
+        self._context.sample(self._series, _rate(self._last, now), Unit.MBIT_S, title=self._title)
         self._last = now
         if now[0] - self._batch[0] >= _BATCH_SECONDS:
             self.batches.append(_rate(self._batch, now))

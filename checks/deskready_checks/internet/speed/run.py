@@ -13,6 +13,7 @@ from deskready_checks.internet.providers.attempt import Attempt
 from deskready_checks.internet.providers.choice import providers
 from deskready_checks.internet.providers.interface import NativeProvider
 from deskready_checks.internet.speed.conduct import Stage, conduct
+from deskready_checks.internet.speed.metrics import DOWNLOAD, UPLOAD
 from deskready_checks.internet.speed.options import MLAB_CONSENT, PROVIDER, RESPONDER, SECONDS
 from deskready_checks.internet.speed.patience import GRACE_SECONDS
 from deskready_checks.internet.speed.plot import Plot
@@ -82,7 +83,7 @@ class SpeedRun:
         self.who = Who(_YOUR_OWN_SERVER if own else _CHOSEN if PROVIDER.of(options) != "auto" else Text())
         self._search = Search(context, attempts, self.who, self._tick)
         self._attempt: Attempt | None = None
-        self._plot = Plot(context, Direction.DOWN.value, lambda: self.meter.received)
+        self._plot = Plot(context, Direction.DOWN.value, DOWNLOAD.label, lambda: self.meter.received)
         responder = RESPONDER.of(options)
         self.under_load = UnderLoad(responder or beside(own), beside=bool(own) and not responder)
         if mode is not Mode.FULL:
@@ -102,7 +103,7 @@ class SpeedRun:
             Unavailable: None could measure it.
         """
         if direction is Direction.UP:
-            self._plot = Plot(self._context, direction.value, lambda: self.meter.sent)
+            self._plot = Plot(self._context, direction.value, UPLOAD.label, lambda: self.meter.sent)
         while True:
             attempt = self._attempt = self._attempt or self._search.find()
             try:

@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 from deskready.plugin import Cause, Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
 from deskready_checks.busy import TOO_BUSY as BUSY
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.probe.advice import ALLOW, CLOSE_OTHERS, PUBLIC_SERVERS, TOO_BUSY, UDP_TO, YOUR_RESPONDER
+from deskready_checks.internet.probe.advice import (
+    ALLOW,
+    CLOSE_OTHERS,
+    LATENCY_PLOT,
+    PUBLIC_SERVERS,
+    TOO_BUSY,
+    UDP_TO,
+    YOUR_RESPONDER,
+)
 from deskready_checks.internet.probe.causes import UDP_BLOCKED
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.rise import Rise, rise
@@ -167,7 +175,7 @@ class UnderLoad:
         """Adds what came back since the last time to the live series."""
         prober = self._current
         for rtt in prober.fresh() if prober else ():
-            context.sample(SERIES, rtt, Unit.MILLISECOND)
+            context.sample(SERIES, rtt, Unit.MILLISECOND, title=LATENCY_PLOT)
 
     def loaded(self, direction: Direction) -> Trace | None:
         """The probes sent while the line was full, None where it never was; waits for the last answers."""

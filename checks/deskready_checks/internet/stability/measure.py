@@ -7,6 +7,7 @@ from dataclasses import replace
 from deskready.plugin import Context, Gap, Measurement, Quantity, Text, Unavailable, Unit, message, text
 from deskready_checks.internet.probe import connect
 from deskready_checks.internet.probe.advice import (
+    LATENCY_PLOT,
     MEAN_DIFFERENCE,
     MEDIAN,
     PUBLIC_SERVERS,
@@ -122,7 +123,7 @@ def _watch(context: Context, watcher: Watcher, seconds: float) -> Trace:
 
 def _plot(context: Context, watcher: Watcher) -> None:
     for rtt in watcher.fresh():
-        context.sample("latency", rtt, Unit.MILLISECOND)
+        context.sample("latency", rtt, Unit.MILLISECOND, title=LATENCY_PLOT)
 
 
 def _minutes(seconds: float) -> Quantity:

@@ -49,6 +49,14 @@ class Calibration(Check):
             "sound.calibration.loose",
             "It holds for this microphone. This system does not tell the input volume: calibrate again if you move it.",
         ),
+        name=text("sound.calibration.name", "Calibrate the microphone"),
+        how=text(
+            "sound.calibration.how",
+            "Let a steady noise of 60 to 70 dBA run, such as a fan or a tap, and hold a sound level meter, or a phone "
+            "with a sound level app, beside the microphone.",
+        ),
+        none=text("sound.calibration.none", "The microphone is not calibrated: `deskready calibrate` does it."),
+        unasked={SHOWN.name: "65", REFERENCE.name: "phone-app"},
     )
     typical_seconds = 14.0
     limit_seconds = longest(USUAL_SECONDS) + OVERHEAD_SECONDS

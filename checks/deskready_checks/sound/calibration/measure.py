@@ -26,6 +26,7 @@ from deskready_checks.sound.listening.phase import whole_phase
 from deskready_checks.sound.listening.privacy import Telling, forbid_core_dumps
 from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.take import SETTLE_SECONDS, Take
+from deskready_checks.sound.words import LEVEL_PLOT
 
 SPREAD_LIMIT_DB = 3.0
 """Most that steady noise moves (LA10 - LA90); more than that, and meter and microphone heard different moments."""
@@ -134,7 +135,7 @@ def _listen(context: Context, capture: Capture, take: Take) -> Levels:
         meter.feed(block)
         heard += len(block)
         if telling.due(len(block)):
-            context.sample("level", meter.fast, Unit.DBFS)
+            context.sample("level", meter.fast, Unit.DBFS, title=LEVEL_PLOT)
         context.progress(heard / wanted, _LISTENING)
     context.instruct("")
     return meter.read()

@@ -53,7 +53,7 @@ def find_echo(context: Context, output: str, microphone: str) -> Found:
     Args:
         context: Where the person is told.
         output: Name of the output or a part of it; "" takes the system's default.
-        microphone: Likewise.
+        microphone: Name of the microphone or a part of it; "" takes the system's default.
 
     Raises:
         Unavailable: There is no library, no such device, it does not open, or gives nothing.

@@ -15,6 +15,7 @@ from deskready_checks.sound.noise.quiet import Quiet, listen
 from deskready_checks.sound.noise.room import WORD, sentence
 from deskready_checks.sound.noise.scale import Scale, scale_for
 
+_SPECTRUM = text("sound.plot.spectrum", "Spectrum")
 _SURER = text(
     "sound.noise.surer", "Read the sentence in the check of your voice, or calibrate the microphone, to be sure."
 )
@@ -58,7 +59,7 @@ def measure(context: Context) -> Iterator[Measurement | Gap]:
     if quiet.levels.peak <= DEAD_PEAK_DBFS:
         raise State.MUTED.unavailable(f"Peak {quiet.levels.peak:.1f} dBFS.")
     for band, level in quiet.thirds.items():
-        context.sample("spectrum", scale.level(level), Unit.DBA, at=band, along=Unit.HERTZ)
+        context.sample("spectrum", scale.level(level), Unit.DBA, title=_SPECTRUM, at=band, along=Unit.HERTZ)
     yield from _told(quiet, scale)
     yield from _levels(quiet, scale, rate)
     yield metrics.MICROPHONE.measured(name, method=words.through(capture.device.host, rate))

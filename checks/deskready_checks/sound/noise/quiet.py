@@ -21,6 +21,7 @@ from deskready_checks.sound.listening.take import SETTLE_SECONDS, Take
 from deskready_checks.sound.noise.metrics import SECONDS
 from deskready_checks.sound.noise.room import Room, without_voices
 from deskready_checks.sound.noise.scale import Scale
+from deskready_checks.sound.words import LEVEL_PLOT
 
 LEAST_SECONDS = 0.5
 """Sound that a result needs at least, where somebody ends the run early."""
@@ -125,5 +126,5 @@ def _blocks(context: Context, take: Take, rate: int, ear: Ear, scale: Scale) -> 
         ear.feed(block)
         heard += len(block)
         if telling.due(len(block)):
-            context.sample("level", scale.level(ear.meter.fast), Unit.DBA)
+            context.sample("level", scale.level(ear.meter.fast), Unit.DBA, title=LEVEL_PLOT)
         yield heard

@@ -71,7 +71,7 @@ class ListeningPlayer(Player[ListeningTrack]):
 
     Args:
         output: The output's name or a part of it; "" takes the system's default.
-        microphone: The microphone's, likewise.
+        microphone: The microphone's name or a part of it; "" takes the system's default.
 
     Raises:
         Unavailable: There is no library or no such device.

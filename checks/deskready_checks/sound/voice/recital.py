@@ -15,6 +15,7 @@ from deskready_checks.sound.listening.states import State
 from deskready_checks.sound.listening.take import ZERO_SECONDS, Block, Take
 from deskready_checks.sound.listening.tape import Tape, Tapes
 from deskready_checks.sound.voice.reading import Reading
+from deskready_checks.sound.words import LEVEL_PLOT
 
 QUIET_SECONDS = 5.0
 """How long nobody speaks; the first half second does not count."""
@@ -155,7 +156,7 @@ class Listener:
         self._fast.process(self._weighting.process(block))
         level = dbfs(self._fast.power)
         if self._telling.due(len(block)):
-            self._context.sample(SERIES, level, Unit.DBFS)
+            self._context.sample(SERIES, level, Unit.DBFS, title=LEVEL_PLOT)
         self._context.progress(start + (end - start) * tape.share, activity)
         return level
 

@@ -30,7 +30,7 @@ class Phase(StrEnum):
 class Plot(Struct, frozen=True):
     """The newest points of a live series, or a curve along something else than time."""
 
-    name: str
+    title: Text
     unit: str
     values: tuple[float, ...]
     along: str = ""

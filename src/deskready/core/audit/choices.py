@@ -6,13 +6,12 @@ from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.metric import Kind
 from deskready.core.declare.option import Chosen, Option, find_option
 from deskready.core.declare.policy import Policy
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
 from deskready.core.words.message import message
 from deskready.core.words.terms import CHOSEN_BY
-from deskready.core.words.text import NOTHING, Name, Text, Words
+from deskready.core.words.text import NOTHING, Name, Text, Words, typed
 
 Choices = Mapping[str, Mapping[str, Value]]
 """Option values by check id and option name."""
@@ -120,5 +119,5 @@ def _misfit(info: CheckInfo, name: str, value: Value, where: Words) -> UsageErro
 def place_in(source: str) -> Callable[[str, str], Text]:
     """Names who chose an option, where no line can be named."""
     return lambda check_id, name: _WHERE(
-        source=CHOSEN_BY.get(source) or Name(source), option=Name(f"{check_id}.{name}", Privacy.PUBLIC)
+        source=CHOSEN_BY.get(source) or Name(source), option=typed(f"{check_id}.{name}")
     )

@@ -4,8 +4,6 @@ Structure, types and numbers are verified and texts are cleaned, so that the rec
 """
 
 import math
-from collections.abc import Callable, Mapping
-from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -14,20 +12,13 @@ from deskready.core.audit.fitting import fitted, without_plots
 from deskready.core.audit.limits import SIZE_LIMIT, TEXT_LIMIT, VALUE_LIMIT, Room, room_of
 from deskready.core.audit.record import SCHEMA, Audit
 from deskready.core.audit.walk import find_number, map_kind, map_texts
-from deskready.core.clean import LOG_LIMIT, clean, clean_lines
-from deskready.core.declare.privacy import Privacy
+from deskready.core.clean import LOG_LIMIT, NUMBER_LIMIT, clean, clean_lines
 from deskready.core.errors import UsageError
 from deskready.core.words.foreign import harmless
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, Text
-
-Migration = Callable[[dict[str, Any]], dict[str, Any]]
-"""Brings the content of a file from one schema number to the next."""
-MIGRATIONS: Mapping[int, Migration] = {}
-"""The migration from each schema number to the one after it."""
+from deskready.core.words.text import Name, Text, typed
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_NUMBER_LIMIT = 2**63
 _THE_AUDIT = text("encoding.the-audit", "The audit")
 _ASK_AGAIN = text("encoding.ask-again", "Ask for the file again, or open another.")
 _TOO_LARGE = message("encoding.too-large", "{file}: larger than {size} MiB, so it is no saved audit.")
@@ -72,14 +63,12 @@ def _room_without_plots(audit: Audit) -> Room:
     return room_of(_bytes(without_plots(audit)))
 
 
-def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping[int, Migration] = MIGRATIONS) -> Audit:
-    """The audit that a file holds. Unknown fields are ignored; an older schema is migrated.
+def decode(data: bytes, where: str) -> Audit:
+    """The audit that a file holds. Unknown fields are ignored.
 
     Args:
         data: The file's content.
         where: The file's name, for errors.
-        schema: The schema number that this program reads without migrating.
-        migrations: The migration from each older number to the one after it.
 
     Raises:
         UsageError: It is too large, no JSON, no audit, of a newer schema, or broken; the message names the field.
@@ -88,12 +77,14 @@ def decode(data: bytes, where: str, *, schema: int = SCHEMA, migrations: Mapping
     if len(data) > SIZE_LIMIT:
         raise UsageError(_TOO_LARGE(file=file, size=SIZE_LIMIT // 1024**2), _ASK_AGAIN)
     if data.count(b",") > VALUE_LIMIT:
-        raise UsageError(_TOO_MANY(file=file, number=Name(f"{VALUE_LIMIT:,}", Privacy.PUBLIC)), _ASK_AGAIN)
+        raise UsageError(_TOO_MANY(file=file, number=typed(f"{VALUE_LIMIT:,}")), _ASK_AGAIN)
     data = data.removeprefix(_BYTE_ORDER_MARK)
     found = _schema_of(data, file)
-    if found > schema:
+    if found > SCHEMA:
         raise UsageError(_NEWER(file=file, number=found), _UPDATE)
-    audit = _typed(data, file) if found == schema else _migrated(data, file, range(found, schema), migrations)
+    if found < SCHEMA:
+        raise UsageError(_NO_SCHEMA(file=file, number=found), _ASK_AGAIN)
+    audit = _typed(data, file)
     audit = map_kind(audit, Text, lambda each: harmless(each, TEXT_LIMIT))
     _verify_numbers(audit, file)
     return map_texts(audit, _clean)
@@ -117,21 +108,6 @@ def _typed(data: bytes, file: Name) -> Audit:
         raise _broken(file, error) from error
 
 
-def _migrated(data: bytes, file: Name, steps: range, migrations: Mapping[int, Migration]) -> Audit:
-    content = msgspec.json.decode(data)
-    for number in steps:
-        if number not in migrations:
-            raise UsageError(_NO_SCHEMA(file=file, number=number), _ASK_AGAIN)
-        try:
-            content = migrations[number](content)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise _broken(file, error) from error
-    try:
-        return msgspec.convert(content, Audit)
-    except (msgspec.ValidationError, RecursionError) as error:
-        raise _broken(file, error) from error
-
-
 def _broken(file: Name, error: Exception) -> UsageError:
     return UsageError(_BROKEN(file=file, error=Name(clean(str(error)))), _ASK_AGAIN)
 
@@ -139,11 +115,11 @@ def _broken(file: Name, error: Exception) -> UsageError:
 def _verify_numbers(audit: Audit, file: Name | Text) -> None:
     path = find_number(audit, _unusable)
     if path is not None:
-        raise UsageError(_NO_NUMBER(file=file, place=Name(clean(path), Privacy.PUBLIC)), _ASK_AGAIN)
+        raise UsageError(_NO_NUMBER(file=file, place=typed(clean(path))), _ASK_AGAIN)
 
 
 def _unusable(number: float) -> bool:
-    return abs(number) > _NUMBER_LIMIT if isinstance(number, int) else not math.isfinite(number)
+    return abs(number) > NUMBER_LIMIT if isinstance(number, int) else not math.isfinite(number)
 
 
 def _clean(text: str, field: str) -> str:

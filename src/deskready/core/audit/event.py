@@ -48,6 +48,8 @@ class Sample(Struct, frozen=True, tag="sample"):
     """Its unit."""
     along: str = ""
     """Unit of `t` where it is no time, such as Hz."""
+    title: Text = NOTHING
+    """What a person reads above the series; its first point tells it."""
 
 
 class Instruct(Struct, frozen=True, tag="instruct"):

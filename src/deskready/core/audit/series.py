@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from deskready.core.words.text import NOTHING, Text
+
 LIMIT = 20_000
 """Points a series may keep; an even number, so that thinning leaves equal steps."""
 
@@ -19,15 +21,18 @@ class Series(Struct, frozen=True):
     """Points were left out, evenly, because there were more than 20,000."""
     along: str = ""
     """Unit of `t` where it is no time, such as Hz for a spectrum."""
+    title: Text = NOTHING
+    """What a person reads above it, where its check says so."""
 
 
 class GrowingSeries:
     """The points of one live series. Over the limit, every second point goes, and new ones come half as often."""
 
-    def __init__(self, name: str, unit: str, along: str = "") -> None:
+    def __init__(self, name: str, unit: str, along: str = "", title: Text = NOTHING) -> None:
         self.name = name
         self.unit = unit
         self.along = along
+        self.title = title
         self.t: list[float] = []
         self.v: list[float] = []
         self.stride = 1
@@ -48,4 +53,4 @@ class GrowingSeries:
 
     def freeze(self) -> Series:
         """The series as it goes into the record."""
-        return Series(self.name, self.unit, tuple(self.t), tuple(self.v), self.stride > 1, self.along)
+        return Series(self.name, self.unit, tuple(self.t), tuple(self.v), self.stride > 1, self.along, self.title)

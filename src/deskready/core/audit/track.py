@@ -83,7 +83,7 @@ class Track:
             case ev.Queued():
                 self._begin(event.options)
             case ev.Sample():
-                new = GrowingSeries(event.series, event.unit, event.along)
+                new = GrowingSeries(event.series, event.unit, event.along, event.title)
                 self.series.setdefault(event.series, new).add(event.t, event.v)
             case ev.Noted():
                 self._note(event.text)
@@ -140,4 +140,5 @@ class Track:
 def _plot(series: GrowingSeries | Series) -> Plot:
     """The newest points; of a curve along something else than time also where they lie."""
     places = tuple(series.t[-PLOT_POINTS:]) if series.along else ()
-    return Plot(series.name, series.unit, tuple(series.v[-PLOT_POINTS:]), series.along, places)
+    title = series.title or Text(series.name.capitalize())
+    return Plot(title, series.unit, tuple(series.v[-PLOT_POINTS:]), series.along, places)

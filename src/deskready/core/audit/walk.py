@@ -8,6 +8,8 @@ from msgspec import Struct, structs
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Struct)
+_GO_IN = object()
+"""Said of a value that stays, with what is inside it still to be seen."""
 
 
 def map_texts(value: T, change: Callable[[str, str], str], field: str = "") -> T:
@@ -18,39 +20,31 @@ def map_texts(value: T, change: Callable[[str, str], str], field: str = "") -> T
         change: Takes a text and the name of the nearest field that holds it, and gives the new text.
         field: The name of the field that holds `value`.
     """
-    return cast("T", _map(value, change, field))
 
+    def visit(found: Any, field: str) -> Any:
+        if isinstance(found, Enum):
+            return found
+        return change(found, field) if isinstance(found, str) else _GO_IN
 
-def _map(value: Any, change: Callable[[str, str], str], field: str) -> Any:
-    if isinstance(value, Enum):
-        return value
-    if isinstance(value, str):
-        return change(value, field)
-    if isinstance(value, Struct):
-        changed = {name: _map(getattr(value, name), change, name) for name in value.__struct_fields__}
-        return structs.replace(value, **changed)
-    if isinstance(value, tuple):
-        return value if _only_numbers(value) else tuple(_map(item, change, field) for item in value)
-    if isinstance(value, dict):
-        return {_map(key, change, field): _map(item, change, field) for key, item in value.items()}
-    return value
+    return cast("T", _map(value, visit, field))
 
 
 def map_kind(value: T, kind: type[K], change: Callable[[K], K]) -> T:
     """A copy in which every struct of a kind is changed; what is inside such a struct is left to `change`."""
-    return cast("T", _map_kind(value, kind, change))
+    return cast("T", _map(value, lambda found, _field: change(found) if isinstance(found, kind) else _GO_IN, ""))
 
 
-def _map_kind(value: Any, kind: type[K], change: Callable[[K], K]) -> Any:
-    if isinstance(value, kind):
-        return change(value)
+def _map(value: Any, visit: Callable[[Any, str], Any], field: str) -> Any:
+    """What `visit` makes of a value or, where that is `_GO_IN`, a copy with what it makes of everything inside."""
+    if (found := visit(value, field)) is not _GO_IN:
+        return found
     if isinstance(value, Struct):
-        changed = {name: _map_kind(getattr(value, name), kind, change) for name in value.__struct_fields__}
+        changed = {name: _map(getattr(value, name), visit, name) for name in value.__struct_fields__}
         return structs.replace(value, **changed)
     if isinstance(value, tuple):
-        return value if _only_numbers(value) else tuple(_map_kind(item, kind, change) for item in value)
+        return value if _only_numbers(value) else tuple(_map(item, visit, field) for item in value)
     if isinstance(value, dict):
-        return {key: _map_kind(item, kind, change) for key, item in value.items()}
+        return {_map(key, visit, field): _map(item, visit, field) for key, item in value.items()}
     return value
 
 

@@ -7,10 +7,9 @@ from msgspec import Struct
 from deskready.core.declare.area import area_of
 from deskready.core.declare.check_info import CheckInfo, Problem
 from deskready.core.declare.policy import Policy
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.sheet import is_file
 from deskready.core.words.message import message, row
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Name, Text, typed
 
 _TAKEN = message("catalogue.taken", "{owner} has a check called '{check}', too; that one is used, and this one is not.")
 _CLASH = message("catalogue.clash", "More than one check is called '{check}' ({packages}); none is used.")
@@ -71,11 +70,11 @@ class _Claims:
         for metric in info.metrics:
             rival = self._metrics.get(metric.id)
             if rival is not None:
-                return _RIVAL(check=_name(rival.id), owner=_owner(rival), metric=_name(metric.id))
+                return _RIVAL(check=typed(rival.id), owner=_owner(rival), metric=typed(metric.id))
         for policy in _policies(info):
             other, text = self._policies.get(policy.name, (info, policy.text))
             if text != policy.text:
-                return _POLICY(check=_name(other.id), owner=_owner(other), policy=_name(policy.name))
+                return _POLICY(check=typed(other.id), owner=_owner(other), policy=typed(policy.name))
         return NOTHING
 
 
@@ -84,11 +83,11 @@ def _clash(info: CheckInfo, claimants: Sequence[CheckInfo]) -> Text:
     best = min(map(_rank, claimants))
     rivals = [each for each in claimants if _rank(each) == best]
     if len(rivals) == 1:
-        return NOTHING if rivals[0] is info else _TAKEN(check=_name(info.id), owner=_owner(rivals[0]))
+        return NOTHING if rivals[0] is info else _TAKEN(check=typed(info.id), owner=_owner(rivals[0]))
     owners = sorted({_owner(each).text for each in rivals})
     if len(owners) == 1 and _rank(info) == best:
-        return _TWICE(check=_name(info.id))
-    return _CLASH(check=_name(info.id), packages=row(*map(_name, owners)))
+        return _TWICE(check=typed(info.id))
+    return _CLASH(check=typed(info.id), packages=row(*map(typed, owners)))
 
 
 def _policies(info: CheckInfo) -> list[Policy]:
@@ -103,11 +102,7 @@ def _rank(info: CheckInfo) -> int:
 def _owner(info: CheckInfo) -> Name:
     """Who brought a check: a package with its version, or the file."""
     origin = info.origin
-    return _name(origin.name if is_file(origin) else f"{origin.package} {origin.version}".strip())
-
-
-def _name(word: str) -> Name:
-    return Name(word, Privacy.PUBLIC)
+    return typed(origin.name if is_file(origin) else f"{origin.package} {origin.version}".strip())
 
 
 def _place(info: CheckInfo) -> tuple[int, str, bool, int, str]:

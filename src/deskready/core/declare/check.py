@@ -73,10 +73,18 @@ class Context(Protocol):
         """Tells how far the run is: 0.0 to 1.0, and what it is doing. Sent at most 30 times a second."""
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
         """Adds a point to a plot that is also kept in the audit: at this moment, which makes a live plot.
 
+        `series` tells the plots of a run apart; `title` is what a person reads above it, else the name is shown.
         With `at` it lies there instead, in the unit `along`: so a check shows a spectrum, or anything over no time.
         """
 

@@ -15,13 +15,13 @@ from deskready.core.declare.metric import Better, Kind, Metric
 from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import cleaned, verify_options
 from deskready.core.declare.privacy import Privacy
-from deskready.core.declare.teaching import Teaching
+from deskready.core.declare.teaching import Teaching, cleaned_teaching
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import from_check
 from deskready.core.words.message import row, text
-from deskready.core.words.text import Name, Text, Words, text_of, typed
+from deskready.core.words.text import Text, Words, text_of, typed
 
 _TYPES: dict[str, tuple[type | UnionType, Text]] = {
     "title": (Text | str, contract.A_TEXT),
@@ -68,11 +68,7 @@ class Origin(Struct, frozen=True):
     @property
     def source(self) -> Text:
         """What brought it, with its version, for people."""
-        return (
-            YOURS
-            if self.package == YOURS.words
-            else row(Name(f"{self.package} {self.version}".strip(), Privacy.PUBLIC))
-        )
+        return YOURS if self.package == YOURS.words else row(typed(f"{self.package} {self.version}".strip()))
 
 
 class Source(Struct, frozen=True):
@@ -196,7 +192,7 @@ def cleansed(info: CheckInfo) -> CheckInfo:
             )
             for cause in info.causes
         ),
-        teaches=info.teaches and Teaching(from_check(info.teaches.holds), from_check(info.teaches.loose)),
+        teaches=info.teaches and cleaned_teaching(info.teaches),
     )
 
 

@@ -13,10 +13,10 @@ from deskready.core.declare.option import Option
 from deskready.core.declare.option_rules import verify_options
 from deskready.core.declare.unit import Value
 from deskready.core.errors import CheckError
+from deskready.core.reading.options import DOTTED_PATTERN
 from deskready.core.words.text import Text, typed
 
 _CHECK_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
-_METRIC_ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)+")
 _ID_LIMIT = 80
 METRICS_LIMIT = 200
 """Metrics that a check may declare: each stands in every record, with its remedy."""
@@ -108,7 +108,7 @@ def _verify_metrics(info: Declaration, name: str) -> None:
     if not ids:
         raise CheckError(contract.NO_METRICS(attribute=typed(f"{name}.metrics"), type=typed("Metric")))
     for metric_id in ids:
-        if not _METRIC_ID.fullmatch(metric_id) or len(metric_id) > _ID_LIMIT:
+        if not re.fullmatch(DOTTED_PATTERN, metric_id) or len(metric_id) > _ID_LIMIT:
             raise CheckError(contract.METRIC_ID(attribute=typed(f"{name}.metrics"), id=typed(repr(clean(metric_id)))))
     if len(set(ids)) != len(ids):
         raise CheckError(contract.METRIC_TWICE(attribute=typed(f"{name}.metrics")))

@@ -35,6 +35,12 @@ class ConsentText(Struct, frozen=True):
     """Why a check was left out after a no."""
     remedy: Text
     """What to do about that."""
+    name: Text
+    """What it is about, in a word."""
+    agreed: Text
+    """What running `deskready audit` agrees to, as it stands in "Running this is consent to X and to Y"."""
+    packages: frozenset[str]
+    """Packages of which a check that uses one needs this consent; a check's contract is tried against them."""
     mark: OpenMark | None = None
     """What shows that it goes on; None for what opens nothing."""
 
@@ -50,7 +56,10 @@ _MICROPHONE = ConsentText(
         "kept. Anybody in the room is heard too.",
     ),
     skipped=text("consent.microphone.skipped", "You chose not to use the microphone."),
-    remedy=text("consent.microphone.remedy", "Press c to allow the microphone, then run the check."),
+    remedy=text("consent.microphone.remedy", "Allow the microphone, then run the check."),
+    name=text("consent.microphone.name", "microphone"),
+    agreed=text("consent.microphone.agreed", "to listening to the microphone for some seconds"),
+    packages=frozenset({"sounddevice"}),
     mark=OpenMark(text("head.microphone-on", "● Microphone on"), text("panel.listening", "● Listening")),
 )
 _CAMERA = ConsentText(
@@ -64,7 +73,10 @@ _CAMERA = ConsentText(
         "anything in view is seen too.",
     ),
     skipped=text("consent.camera.skipped", "You chose not to use the camera."),
-    remedy=text("consent.camera.remedy", "Press c to allow the camera, then run the check."),
+    remedy=text("consent.camera.remedy", "Allow the camera, then run the check."),
+    name=text("consent.camera.name", "camera"),
+    agreed=text("consent.camera.agreed", "to looking through the camera for some seconds"),
+    packages=frozenset({"cv2"}),
     mark=OpenMark(text("consent.camera.on", "● Camera on"), text("consent.camera.doing", "● Watching")),
 )
 _DATA = ConsentText(
@@ -76,7 +88,10 @@ _DATA = ConsentText(
         "no on a mobile plan that is paid by volume. The test's server sees your address, as any web page does.",
     ),
     skipped=text("consent.data.skipped", "You chose not to spend internet data."),
-    remedy=text("consent.data.remedy", "Press c to allow it, then run the check."),
+    remedy=text("consent.data.remedy", "Allow it, then run the check."),
+    name=text("consent.data.name", "data"),
+    agreed=text("consent.data.agreed", "to a speed test's data"),
+    packages=frozenset({"speedtest"}),
 )
 
 

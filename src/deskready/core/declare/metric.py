@@ -5,15 +5,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from deskready.core.clean import clean
+from deskready.core.clean import NUMBER_LIMIT, clean
 from deskready.core.declare.cause import Cause
 from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import CheckError
 from deskready.core.words.text import NOTHING, Text, Words, text_of
-
-NUMBER_LIMIT = 2**63
-"""Measured numbers stay below this, so that every reader of the saved audit can hold them."""
 
 
 class Better(StrEnum):

@@ -14,10 +14,10 @@ from deskready.core.declare.unit import Value
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row, text
-from deskready.core.words.text import NOTHING, Name, Text, Words, text_of
+from deskready.core.words.text import NOTHING, Name, Text, Words, text_of, typed
 
 _ONLY_YOU = message("option.only-you", "{where}: only you can agree to somebody's data policy, and by its name.")
-_ACCEPT = message("option.accept", "Use --accept {policy}, or press c in the full-screen program.")
+_ACCEPT = message("option.accept", "Use --accept {policy}, or agree to it in the full-screen program.")
 _NO_TEXT = message("option.no-text", "{where}: {value} is not a text.")
 _NO_CHOICE = message("option.no-choice", "{where}: {value} is not one of the choices.")
 _CHOICES = message("option.choices", "Choices: {choices}.")
@@ -98,7 +98,7 @@ class Option(Struct, Generic[T_co], frozen=True):
             UsageError: It does not fit, or nobody can choose it: a policy is agreed to by the person, by its name.
         """
         if self.policy is not None:
-            raise UsageError(_ONLY_YOU(where=text_of(where)), _ACCEPT(policy=_public(self.policy.name)))
+            raise UsageError(_ONLY_YOU(where=text_of(where)), _ACCEPT(policy=typed(self.policy.name)))
         if self.kind is Kind.FLAG:
             return self._flag(value, where)
         if self.kind is Kind.NUMBER:
@@ -106,7 +106,7 @@ class Option(Struct, Generic[T_co], frozen=True):
         if not isinstance(value, str):
             raise UsageError(_NO_TEXT(where=text_of(where), value=_given(value)))
         if self.choices and value not in self.choices:
-            meant = did_you_mean(value, self.choices, _CHOICES(choices=row(*map(_public, self.choices))))
+            meant = did_you_mean(value, self.choices, _CHOICES(choices=row(*map(typed, self.choices))))
             raise UsageError(_NO_CHOICE(where=text_of(where), value=_given(value)), meant)
         return clean(value)
 
@@ -115,7 +115,7 @@ class Option(Struct, Generic[T_co], frozen=True):
         flag = words.get(value.lower()) if isinstance(value, str) else value
         if not isinstance(flag, bool):
             meant = did_you_mean(value, words) if isinstance(value, str) else NOTHING
-            wrong = _NO_FLAG(where=text_of(where), value=_given(value), yes=_public("yes"), no=_public("no"))
+            wrong = _NO_FLAG(where=text_of(where), value=_given(value), yes=typed("yes"), no=typed("no"))
             raise UsageError(wrong, meant)
         return flag
 
@@ -129,17 +129,17 @@ class Option(Struct, Generic[T_co], frozen=True):
         low = -math.inf if self.minimum is None else self.minimum
         high = math.inf if self.maximum is None else self.maximum
         if not low <= number <= high:
-            raise UsageError(_OUT_OF_RANGE(where=text_of(where), number=_public(f"{number:g}")), self._range())
+            raise UsageError(_OUT_OF_RANGE(where=text_of(where), number=typed(f"{number:g}")), self._range())
         if isinstance(self.default, int) and not number.is_integer():
-            raise UsageError(_NOT_WHOLE(where=text_of(where), number=_public(f"{number:g}")))
+            raise UsageError(_NOT_WHOLE(where=text_of(where), number=typed(f"{number:g}")))
         return int(number) if isinstance(self.default, int) else number
 
     def _range(self) -> Text:
         """Which numbers are allowed."""
         if self.minimum is None or self.maximum is None:
             limit = self.maximum if self.minimum is None else self.minimum
-            return (_AT_MOST if self.minimum is None else _AT_LEAST)(limit=_public(f"{limit:g}"))
-        return _BETWEEN(low=_public(f"{self.minimum:g}"), high=_public(f"{self.maximum:g}"))
+            return (_AT_MOST if self.minimum is None else _AT_LEAST)(limit=typed(f"{limit:g}"))
+        return _BETWEEN(low=typed(f"{self.minimum:g}"), high=typed(f"{self.maximum:g}"))
 
 
 class Chosen(Struct, frozen=True):
@@ -163,12 +163,8 @@ def find_option(options: tuple[Option[Value], ...], name: str, where: Words) -> 
         if option.name == name:
             return option
     names = [option.name for option in options]
-    otherwise = _OPTIONS(options=row(*map(_public, names))) if names else _NO_OPTIONS
+    otherwise = _OPTIONS(options=row(*map(typed, names))) if names else _NO_OPTIONS
     raise UsageError(_NO_OPTION(where=text_of(where), name=_given(name)), did_you_mean(name, names, otherwise))
-
-
-def _public(word: str) -> Name:
-    return Name(word, Privacy.PUBLIC)
 
 
 def _given(value: Value) -> Name:

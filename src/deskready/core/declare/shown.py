@@ -31,10 +31,6 @@ class Spelled:
         number = float(show_number(self.number))
         return int(number) if number == int(number) else max(2, math.ceil(abs(number)))
 
-    def said(self, form: str) -> str:
-        """It in a language's words, which have a place {count}."""
-        return form.replace("{count}", show_number(self.number))
-
 
 Shown = tuple[str | Spelled, ...]
 """How a value reads: its parts, between which a space stands."""

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.judge.causes import Story
+from deskready.core.judge.match import band, comparable
 from deskready.core.judge.verdict import Fact, Judgement, Mark, Readiness, Verdict
 from deskready.core.profile.profile import Profile
-from deskready.core.profile.requirement import Band, Level, Requirement, band, comparable
+from deskready.core.profile.requirement import Level, Requirement
 from deskready.core.words.verdicts import verdict_message, verdict_remedy
 
 
@@ -91,5 +92,4 @@ def _mark(line: Requirement, fact: Fact | None) -> tuple[Mark, bool]:
         return Mark.UNKNOWN, False
     if not comparable(line, fact.measurement):
         return Mark.UNKNOWN, False
-    found, borderline = band(line, fact.measurement)
-    return {Band.PASS: Mark.PASS, Band.WARN: Mark.WARN, Band.FAIL: Mark.FAIL}[found], borderline
+    return band(line, fact.measurement)

@@ -236,7 +236,9 @@ class _Rules:
         """A plot that stays; what a metric or a unit is called is no name of a person's."""
         name = series.name if _shows(series, metrics) else self.plain(series.name)
         along = series.along if series.along in _UNITS else self.plain(series.along)
-        return Series(name, self.declared(series.unit).words, series.t, series.v, series.thinned, along)
+        return Series(
+            name, self.declared(series.unit).words, series.t, series.v, series.thinned, along, self.text(series.title)
+        )
 
 
 def _as_it_is(words: str) -> str:

@@ -73,15 +73,6 @@ class Reading(Struct, frozen=True):
         return self.profile
 
 
-def parse_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric]) -> Profile:
-    """The profile that a file's content states. Arguments are those of `read_profile`.
-
-    Raises:
-        ProfileError: It cannot be used; the error carries every mistake.
-    """
-    return read_profile(content, where, metrics).usable()
-
-
 def read_profile(content: bytes | str, where: str, metrics: Mapping[str, Metric]) -> Reading:
     """Reads a profile's file, and goes on after a mistake to find them all.
 

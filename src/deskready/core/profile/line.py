@@ -6,10 +6,9 @@ from typing import Any
 
 from deskready.core.clean import clean
 from deskready.core.declare.metric import Better, Kind, Metric
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, Value
 from deskready.core.errors import DeskreadyError
-from deskready.core.profile.requirement import Level, Requirement
+from deskready.core.profile.requirement import Demands, Level, Requirement
 from deskready.core.reading.mistake import quote
 from deskready.core.reading.quantity import parse_quantity
 from deskready.core.reading.table import NO_NUMBER, TEXT_LIMIT, Table, kind_of
@@ -95,13 +94,13 @@ def read_line(table: Table, metric_id: str, metric: Metric | None) -> Requiremen
 
 
 def _id(metric: Metric | None) -> Name:
-    return Name(metric.id if metric else "", Privacy.PUBLIC)
+    return typed(metric.id if metric else "")
 
 
 def _contradictions(table: Table) -> None:
     present = [key for key in _DEMANDS if key in table.data]
     if not present:
-        table.wrong("", _ASKS_NOTHING, _GIVE_ONE(keys=row(*(Name(key, Privacy.PUBLIC) for key in _DEMANDS))))
+        table.wrong("", _ASKS_NOTHING, _GIVE_ONE(keys=row(*(typed(key) for key in _DEMANDS))))
     if "minimum" in present and "maximum" in present:
         table.wrong("maximum", _NOT_BOTH, _KEEP_MEANT)
     if "allowed" in present and ("minimum" in present or "maximum" in present):
@@ -136,7 +135,7 @@ def _converts(text: str, unit: Unit) -> bool:
     return True
 
 
-def _numbers(table: Table, metric: Metric | None, unit: Unit, better: str) -> dict[str, Any]:
+def _numbers(table: Table, metric: Metric | None, unit: Unit, better: str) -> Demands:
     """Limits and recommended value of a line that compares numbers."""
     if "allowed" in table.data and metric:
         table.wrong("allowed", _TAKES_LIMIT(metric=_id(metric)), _WRITE_LIMIT)
@@ -206,7 +205,7 @@ def _quantity(table: Table, key: str, found: str, unit: Unit) -> int | float | N
         return None
 
 
-def _choices(table: Table, metric: Metric | None) -> dict[str, Any]:
+def _choices(table: Table, metric: Metric | None) -> Demands:
     """Allowed and recommended values of a line that compares texts or yes and no."""
     if metric:
         for key in ("minimum", "maximum", "better"):

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import UsageError
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row, sentences
-from deskready.core.words.text import NOTHING, By, Name, Text, Words, text_of
+from deskready.core.words.text import NOTHING, By, Name, Text, Words, text_of, typed
 
 LIMIT = 100
 """Mistakes of one file that are kept; a file with more is something else than what it claims to be."""
@@ -75,7 +74,7 @@ class Mistakes:
         self._note(self.errors, path, reason, suggestion)
 
     def warn(self, path: Path, reason: Words, suggestion: Words = "") -> None:
-        """Notes a warning, likewise."""
+        """Notes what is probably not meant; beyond `LIMIT` such notes are dropped."""
         self._note(self.warnings, path, reason, suggestion)
 
     def nearest(self, word: str, known: Iterable[str]) -> Text:
@@ -83,7 +82,7 @@ class Mistakes:
         known = sorted(known)
         if not known or max(len(self.errors), len(self.warnings)) >= LIMIT:
             return NOTHING
-        few = _POSSIBLE(words=row(*(Name(each, Privacy.PUBLIC) for each in known))) if len(known) <= 12 else NOTHING
+        few = _POSSIBLE(words=row(*(typed(each) for each in known))) if len(known) <= 12 else NOTHING
         return did_you_mean(word, known, few)
 
     def _note(self, kept: list[Mistake], path: Path, reason: Words, suggestion: Words) -> None:

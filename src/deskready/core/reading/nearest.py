@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import message
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Text, typed
 
 _MEANT = message("nearest.meant", "Did you mean {word}?")
 
@@ -15,4 +14,4 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Text = NOTHING) -> 
     import difflib  # loaded for a mistake only
 
     near = difflib.get_close_matches(clean(word, 80).lower(), sorted(set(known)), 1)
-    return _MEANT(word=Name(near[0], Privacy.PUBLIC)) if near else otherwise
+    return _MEANT(word=typed(near[0])) if near else otherwise

@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.reading.mistake import Mistake, Mistakes, MistakesError, Path, quote
 from deskready.core.reading.toml import TomlError, read_toml
 from deskready.core.words.message import counted, message, row, text
-from deskready.core.words.text import Name, Text, Words
+from deskready.core.words.text import Name, Text, Words, typed
 
 TEXT_LIMIT = 600
 """Characters that a text of some sentences may have."""
@@ -48,7 +47,7 @@ class Table:
         self.mistakes.add((*self.path, key) if key else self.path, reason, suggestion)
 
     def warn(self, key: str, reason: Words, suggestion: Words = "") -> None:
-        """Notes a warning, likewise."""
+        """Notes what is probably not meant at one of its keys; "" is the table itself."""
         self.mistakes.warn((*self.path, key) if key else self.path, reason, suggestion)
 
     def only(self, known: Collection[str]) -> None:
@@ -87,7 +86,7 @@ class Table:
         if not isinstance(value, str) or value not in {*known, default}:
             shown = Name(quote(value)) if isinstance(value, str) else kind_of(value)
             suggestion = self.mistakes.nearest(value if isinstance(value, str) else "", known)
-            choices = row(*(Name(word, Privacy.PUBLIC) for word in known))
+            choices = row(*(typed(word) for word in known))
             self.wrong(key, _NO_CHOICE(shown=shown, choices=choices), suggestion)
             return default
         return value

@@ -6,19 +6,17 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
+from deskready.core.clean import NUMBER_LIMIT, clean
 from deskready.core.declare.unit import Unit
 from deskready.core.errors import UsageError
 from deskready.core.reading.mistake import Path
 from deskready.core.words.message import counted, message, text
-from deskready.core.words.text import Name, Quantity, Words, typed
+from deskready.core.words.text import Quantity, Words, typed
 
 SIZE_LIMIT = 256 * 1024
 """Bytes that a file may have."""
 DOTS_LIMIT = 100
 """Dots that a line may have: the parser's time grows with the square of a dotted key's parts (20,000 take 8 s)."""
-_LARGEST = 2**63
 
 _PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _KEY = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
@@ -103,7 +101,7 @@ def read_toml(content: bytes | str) -> Document:
         raise TomlError(_DIGITS, _SHORTER, _line_of_digits(text)) from error
     document = Document(data, text)
     for path, number in _numbers(data, ()):
-        if not -_LARGEST <= number < _LARGEST:  # beyond, TOML itself promises nothing
+        if not -NUMBER_LIMIT <= number < NUMBER_LIMIT:  # beyond, TOML itself promises nothing
             raise TomlError(_DIGITS, _SHORTER, document.line(path))
     return document
 
@@ -143,7 +141,7 @@ def _syntax_error(message: str, text: str) -> TomlError:
     if message.startswith(_TWICE) or "Duplicate" in message:
         return TomlError(_SECOND, _KEEP_ONE, line)
     words = clean(message[: match.start()] if match else message)
-    return TomlError(_INVALID(reason=Name(words, Privacy.PUBLIC)), _A_LINE, line)
+    return TomlError(_INVALID(reason=typed(words)), _A_LINE, line)
 
 
 def _locate(text: str) -> dict[Path, int]:

@@ -1,1 +1,1 @@
-"""The words of the program: every sentence that a person reads is made here."""
+"""Texts for people: how they are made, said in a language, and the words that several parts of the program share."""

@@ -2,7 +2,7 @@
 
 import re
 
-from deskready.core.clean import LINE_LIMIT, clean
+from deskready.core.clean import LINE_LIMIT, NUMBER_LIMIT, clean
 from deskready.core.declare.privacy import Privacy
 from deskready.core.words.catalogue import translated
 from deskready.core.words.declared import DECLARED
@@ -16,7 +16,6 @@ PARTS_LIMIT = 200
 DEPTH_LIMIT = 24
 """Parts inside one another that are kept: saying them takes several calls for each."""
 _ID = re.compile(r"[a-z][a-z0-9_.-]*")
-_NUMBER_LIMIT = 2**63
 
 
 def harmless(words: Words, limit: int = LINE_LIMIT, *, own: bool = False) -> Text:
@@ -88,8 +87,8 @@ def _is_small(words: Text) -> bool:
 def _is_usable(part: Part) -> bool:
     if isinstance(part, Quantity):
         digits = part.digits is None or 0 <= part.digits <= 15
-        return digits and abs(part.value) < _NUMBER_LIMIT  # NaN is below nothing
-    return not isinstance(part, int) or abs(part) < _NUMBER_LIMIT
+        return digits and abs(part.value) < NUMBER_LIMIT  # NaN is below nothing
+    return not isinstance(part, int) or abs(part) < NUMBER_LIMIT
 
 
 def _harmless(part: Part, limit: int, own: bool) -> Part:

@@ -8,13 +8,15 @@ from deskready.core.words.text import Text
 
 _NOT_READY = counted("headline.not-ready", "Not ready: {count} thing to fix", "Not ready: {count} things to fix")
 _UNDECIDED = counted(
-    "headline.undecided", "Undecided: {count} required thing not measured",
+    "headline.undecided",
+    "Undecided: {count} required thing not measured",
     "Undecided: {count} required things not measured",
-)  # fmt: skip
+)
 _WARNINGS = counted(
-    "headline.warnings", "Ready, with warnings: {count} thing could be better",
+    "headline.warnings",
+    "Ready, with warnings: {count} thing could be better",
     "Ready, with warnings: {count} things could be better",
-)  # fmt: skip
+)
 _MET = counted("headline.met", "Ready: {count} requirement met", "Ready: {count} requirements met")
 _ALL_MET = counted("headline.all-met", "Ready: {count} requirement met", "Ready: all {count} requirements met")
 

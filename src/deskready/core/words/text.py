@@ -34,6 +34,11 @@ def typed(words: str) -> Name:
     return Name(words, Privacy.PUBLIC)
 
 
+def file_name(path: object) -> Name:
+    """A file or folder in a sentence."""
+    return Name(clean(str(path)))
+
+
 class By(StrEnum):
     """What stands between the parts of a row."""
 

@@ -1,13 +1,12 @@
 """The verdict on one requirement in a sentence, and what to do about it."""
 
 from deskready.core.declare.metric import Measurement
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import show_value
 from deskready.core.judge.verdict import Fact, Mark
 from deskready.core.profile.requirement import Requirement
 from deskready.core.words.message import message, sentences, text
 from deskready.core.words.terms import OUTCOME_SENTENCE
-from deskready.core.words.text import NOTHING, Name, Text
+from deskready.core.words.text import NOTHING, Text, typed
 from deskready.core.words.values import show_measurement, show_requirement
 
 _NAMED = message("verdict.named", "{name}: {said}")
@@ -85,7 +84,7 @@ def _show_beside(line: Requirement, measurement: Measurement) -> Text:
 def verdict_remedy(line: Requirement, fact: Fact | None, mark: Mark, borderline: bool) -> Text:
     """What to do about a verdict, or nothing."""
     if fact is None:
-        return _INSTALL(metric=Name(line.metric, Privacy.PUBLIC))
+        return _INSTALL(metric=typed(line.metric))
     if mark is Mark.PASS:
         return NOTHING
     surer = fact.measurement.surer if fact.measurement else NOTHING

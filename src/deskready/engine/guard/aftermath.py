@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import counted, text
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Name, Text, typed
 
 _SHOWN = 20
 """Process ids that a sentence lists."""
@@ -38,4 +37,4 @@ class Aftermath(NamedTuple):
 
 def _listed(pids: tuple[int, ...]) -> Name:
     more = ", …" if len(pids) > _SHOWN else ""
-    return Name(", ".join(map(str, pids[:_SHOWN])) + more, Privacy.PUBLIC)
+    return typed(", ".join(map(str, pids[:_SHOWN])) + more)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import psutil
 
 from deskready.engine.guard.bonds import brand_of, brand_of_run, has_ended
-from deskready.engine.run.protocol import TAG_VARIABLE
+from deskready.engine.tag import TAG_VARIABLE
 
 _ENDED = (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
 

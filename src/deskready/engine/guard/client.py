@@ -70,10 +70,17 @@ class GuardClient:
                 return
             transport, line = await start_process(
                 lambda: _Line(self._heard, self._gone),
-                sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.guard.guard",
-                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+                sys.executable,
+                "-P",
+                "-X",
+                "utf8",
+                "-m",
+                "deskready.engine.guard.guard",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+            )
             if line.exited.is_set():
                 transport.close()
                 return

@@ -24,7 +24,6 @@ from deskready.engine.run.intake import Intake, TooMuchOutputError
 from deskready.engine.run.job import Emit, Job
 from deskready.engine.run.limits import Limits
 from deskready.engine.run.protocol import (
-    TAG_VARIABLE,
     Answer,
     Begin,
     Cancel,
@@ -36,6 +35,7 @@ from deskready.engine.run.protocol import (
     encode,
 )
 from deskready.engine.run.stopwatch import Stopwatch
+from deskready.engine.tag import TAG_VARIABLE
 
 GRACE_SECONDS = 0.1
 """How long a child may take to end by itself."""
@@ -69,10 +69,9 @@ class ChildRun(asyncio.SubprocessProtocol):
             OSError: No process can be started; nothing is left of one that could be.
         """
         new_group = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000200}
-        await start_process(
-            lambda: self, sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.run.worker",
-            stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {TAG_VARIABLE: self.tag}, **new_group,
-        )  # fmt: skip
+        command = (sys.executable, "-P", "-X", "utf8", "-m", "deskready.engine.run.worker")
+        marked = os.environ | {TAG_VARIABLE: self.tag}
+        await start_process(lambda: self, *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=marked, **new_group)
         assert self._transport is not None
         self._watch.start(self._limits.load_seconds)
         watch = Watch(self.tag, self._transport.get_pid(), self._info.limit_memory)

@@ -17,7 +17,6 @@ from deskready.core.declare.use import Use
 from deskready.core.errors import CheckError
 from deskready.core.words.foreign import from_check
 from deskready.core.words.text import NOTHING, Text, text_of
-from deskready.engine.tag import TAG_VARIABLE as TAG_VARIABLE  # noqa: PLC0414 - engine modules find it here
 
 LINE_LIMIT = 1024**2
 """Bytes that one line may have."""
@@ -108,7 +107,8 @@ def accept(info: CheckInfo, report: Report) -> Report:
             return ev.Progress(_finite(report.fraction, "progress"), from_check(report.text))
         case ev.Sample():
             t, v = _finite(report.t, "sample"), _finite(report.v, "sample")
-            return ev.Sample(clean(report.series, 40), t, v, clean(report.unit, 16), clean(report.along, 16))
+            name, unit, along = clean(report.series, 40), clean(report.unit, 16), clean(report.along, 16)
+            return ev.Sample(name, t, v, unit, along, from_check(report.title, 40))
         case ev.Instruct() | ev.Asked():
             return _accept_talk(info, report)
         case ev.Logged():

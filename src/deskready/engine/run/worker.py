@@ -25,8 +25,9 @@ from deskready.core.errors import CheckError
 from deskready.core.words.text import text_of
 from deskready.engine.describe.loading import load
 from deskready.engine.guard.bonds import bear_brand, die_with_parent, forbid_core_dumps
-from deskready.engine.run.protocol import TAG_VARIABLE, Begin, Finished, decode_command
+from deskready.engine.run.protocol import Begin, Finished, decode_command
 from deskready.engine.run.worker_context import WorkerContext
+from deskready.engine.tag import TAG_VARIABLE
 
 
 def main(commands: int, reports: int) -> NoReturn:

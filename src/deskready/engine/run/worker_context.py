@@ -13,12 +13,11 @@ from deskready.core.audit.walk import map_texts
 from deskready.core.clean import clean
 from deskready.core.declare.check import Question
 from deskready.core.declare.unit import Unit, Value
-from deskready.core.words.text import Words, text_of
+from deskready.core.words.text import NOTHING, Words, text_of
+from deskready.engine.run.limits import ASK_SECONDS
 from deskready.engine.run.protocol import LINE_LIMIT, Answer, Cancel, Conclude, Report, decode_command, encode
 from deskready.engine.run.stdio import LineReader, write_all
 
-_ASK_LIMIT_SECONDS = 600.0
-"""How long a question may stay open."""
 _GRACE_SECONDS = 2.0
 """How long after its deadline a child ends by itself, should nobody have ended it."""
 _PROGRESS_INTERVAL = 1 / 30
@@ -31,13 +30,14 @@ class WorkerContext:
         self.options = options
         self.concluded = False
         self.cancelled = False
-        self.deadline = time.monotonic() + _ASK_LIMIT_SECONDS
+        self.deadline = time.monotonic() + ASK_SECONDS
         self._reader = reader
         self._reports = reports
         self._lock = threading.Lock()
         self._answers: queue.Queue[str] = queue.Queue()
         self._begun = time.monotonic()
         self._progressed = 0.0
+        self._titled: set[str] = set()
 
     def listen(self) -> None:
         """Starts obeying commands; when the program is gone, so is this process."""
@@ -68,11 +68,20 @@ class WorkerContext:
             self.send(Progress(fraction, text_of(text)))
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
         """See `Context.sample`."""
         place = round(time.monotonic() - self._begun, 4) if at is None else at
-        self.send(Sample(series, place, value, str(unit), str(along)))
+        told = NOTHING if series in self._titled else text_of(title)  # it is the same at every point
+        self._titled.add(series)
+        self.send(Sample(series, place, value, str(unit), str(along), told))
 
     def instruct(self, text: Words, seconds: float | None = None, script: str = "") -> None:
         """See `Context.instruct`."""
@@ -81,7 +90,7 @@ class WorkerContext:
     def ask(self, question: Question) -> str:
         """See `Context.ask`."""
         left = self.deadline - time.monotonic()
-        self.arm(_ASK_LIMIT_SECONDS)
+        self.arm(ASK_SECONDS)
         self.send(Asked(question))
         answer = self._answers.get()
         self.arm(left)

@@ -1,10 +1,12 @@
 """Runs the check that options of others are learned from, and stores what it has taught: a calibration."""
 
 import asyncio
+from collections.abc import Sequence
 
 from textual.app import App
 
 from deskready.core.audit.outcome import Outcome
+from deskready.core.declare.check import Question
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.errors import DeskreadyError
 from deskready.core.words.message import sentences, text
@@ -16,22 +18,41 @@ from deskready.tui.flows.tell import tell
 from deskready.tui.screens.audit import AuditScreen
 
 _CALIBRATED = text("calibrated.title", "Calibrated")
+_CALIBRATE = text("calibrate-which.title", "Calibrate")
+_WHICH = text("calibrate-which.question", "What do you want to calibrate?")
+_LEAVES = text("calibrate-which.leaves", "Escape leaves it.")
 _USED = text("calibrated.used", "What is measured from now on uses it.")
 
 
-def teacher(conductor: Conductor) -> CheckInfo | None:
-    """The check that calibrates, where it is installed and a check of this audit learns from it."""
-    return learned.teacher_of(conductor.state.checks, conductor.session.catalogue.checks)
+def teachers(conductor: Conductor, selected: str | None) -> list[CheckInfo]:
+    """The installed checks that the selected one is or learns from; else those that any of this audit learns from."""
+    state, installed = conductor.state, conductor.session.catalogue.checks
+    found = learned.teachers_of(state.checks, installed)
+    near = learned.teachers_of((info for info in state.checks if info.id == selected), installed)
+    return [info for info in found if info.id == selected] or near or found
 
 
-async def calibrate(app: App[None], page: AuditScreen, conductor: Conductor) -> None:
+async def calibrate(app: App[None], page: AuditScreen, conductor: Conductor, selected: str | None) -> None:
     """Takes the check that calibrates up into the audit, and runs it. Runs in a worker."""
-    info = teacher(conductor)
+    info = await _chosen(app, teachers(conductor, selected))
     if info is None:
         return
     conductor.state.add([info])
     await page.take_up()
     await begin(app, conductor, [info], asked_for=True)
+
+
+async def _chosen(app: App[None], found: Sequence[CheckInfo]) -> CheckInfo | None:
+    """The one that the person means; None where it is none."""
+    if len(found) < 2:
+        return next(iter(found), None)
+    from deskready.tui.screens.question import QuestionScreen
+
+    named = {learned.name_of(info).words: info for info in found}
+    choices = tuple(learned.name_of(info) for info in found)
+    question = Question("calibrate", _WHICH, choices, permits=True)
+    answer = await app.push_screen_wait(QuestionScreen(_CALIBRATE, question, leaves=_LEAVES))
+    return named.get(answer or "")
 
 
 def has_taught(conductor: Conductor, check_id: str) -> bool:

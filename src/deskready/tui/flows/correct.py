@@ -8,8 +8,8 @@ from textual.app import App
 from deskready.core.errors import DeskreadyError
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
+from deskready.core.words.text import file_name
 from deskready.desk.settled import LIMIT
-from deskready.store.refusal import name_of
 from deskready.store.settings_file import set_aside
 from deskready.tui.flows.opening import Found
 from deskready.tui.flows.tell import tell
@@ -44,4 +44,4 @@ async def _set_aside(app: App[None]) -> None:
     except DeskreadyError as error:
         tell(app, error)
     else:
-        app.notify(say(_KEPT_AS(file=name_of(kept))), title=say(_ASIDE), timeout=15, markup=False)
+        app.notify(say(_KEPT_AS(file=file_name(kept))), title=say(_ASIDE), timeout=15, markup=False)

@@ -8,12 +8,12 @@ from msgspec import Struct, structs
 from deskready.core.audit.audit import AuditState
 from deskready.core.audit.record import Audit, Machine
 from deskready.core.audit.selection import needed
+from deskready.core.clock import show_local
 from deskready.core.declare.catalogue import Catalogue
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import DeskreadyError
 from deskready.core.profile.profile import Profile
 from deskready.core.words.message import message, sentences, text
-from deskready.core.words.text import Name
+from deskready.core.words.text import Name, typed
 from deskready.desk.installed import Installed, metrics_of
 from deskready.desk.keeping import AuditKeeper
 from deskready.desk.settled import settle
@@ -134,7 +134,7 @@ def opened_audit(found: Found, audit: Audit, executor: Executor) -> Conductor:
         state.use(found.profile)
         conductor = Conductor(found.catalogue, state, executor, audit.machine, None, audit.tool)
         conductor.frozen = ELSEWHERE
-    conductor.origin = _SAVED(when=Name(audit.started.replace("T", " ")[:16], Privacy.PUBLIC))
+    conductor.origin = _SAVED(when=typed(show_local(audit.started)))
     return conductor
 
 

@@ -3,10 +3,9 @@
 from textual.app import App
 
 from deskready.core.audit.record import Audit
-from deskready.core.clean import clean
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name
+from deskready.core.words.text import file_name
 
 _SAVED = text("saved.title", "Saved")
 _SAVED_TO = message("saved.to", "Saved to {file}")
@@ -18,4 +17,4 @@ async def save(app: App[None], audit: Audit) -> None:
 
     path = await app.push_screen_wait(SaveScreen(audit))
     if path is not None:
-        app.notify(say(_SAVED_TO(file=Name(clean(str(path))))), title=say(_SAVED), markup=False)
+        app.notify(say(_SAVED_TO(file=file_name(path))), title=say(_SAVED), markup=False)

@@ -1,7 +1,7 @@
 """The audit: a panel per check, grouped by area."""
 
 from collections.abc import Iterable
-from itertools import groupby, takewhile
+from itertools import groupby
 from shutil import get_terminal_size
 
 from textual import getters, on
@@ -20,6 +20,7 @@ from deskready.core.words.say import say
 from deskready.core.words.text import NOTHING as NO_TEXT
 from deskready.core.words.text import Text
 from deskready.tui.conductor import Conductor
+from deskready.tui.screens.following import Following
 from deskready.tui.view.marks import worst_check
 from deskready.tui.view.notices import NOTHING, notices
 from deskready.tui.widgets.columns import Columns
@@ -62,9 +63,7 @@ class AuditScreen(Screen[None]):
         self._rounds = 0
         self._trouble: Text = NO_TEXT
         self._rest = 0
-        self._touched = False
-        self._followed: Panel | None = None
-        self._followed_at = (0, 0)
+        self._following = Following()
 
     def _expected_breakpoint(self) -> str:
         """The class that the first resize would set: with it there from the start, nothing is laid out twice."""
@@ -86,12 +85,12 @@ class AuditScreen(Screen[None]):
     def take(self, conductor: Conductor, problems: Iterable[Problem]) -> None:
         """Makes an audit the one to show, from the next `compose` or `show` on."""
         self._conductor, self._problems = conductor, tuple(problems)
-        self._touched, self._rounds = False, conductor.rounds
+        self._following.touched, self._rounds = False, conductor.rounds
 
     async def show(self) -> None:
         """Shows the audit that was taken, in place of any before."""
         self._panels.clear()
-        self._followed = None
+        self._following.leave()
         self._show_head()
         with self.app.batch_update():
             await self.areas.remove_children()
@@ -120,7 +119,7 @@ class AuditScreen(Screen[None]):
 
     def action_move(self, direction: str) -> None:
         """Selects the nearest panel in that direction."""
-        self._touched = True
+        self._following.touched = True
         here = self.focused
         if not isinstance(here, Panel):
             for panel in list(self._panels.values())[:1]:
@@ -141,7 +140,7 @@ class AuditScreen(Screen[None]):
 
     def on_mouse_scroll_down(self) -> None:
         """Who scrolls wants to see something else than what runs."""
-        self._touched = True
+        self._following.touched = True
 
     @on(Panel.Opened)
     def _open(self, event: Panel.Opened) -> None:
@@ -172,40 +171,13 @@ class AuditScreen(Screen[None]):
         static.display = bool(content.plain)
         return static
 
-    def _follow(self, panel: Panel) -> None:
-        """Keeps a panel in view from now on, until the person looks at something else."""
-        self._followed = panel
-        if not self._touched:
-            panel.scroll_visible(animate=False)
-
-    def _keep_in_view(self) -> None:
-        """Scrolls to the panel that is followed where a layout has moved it: results above it push it down."""
-        panel = self._followed
-        if panel is None or self._touched:
-            return
-        within = takewhile(lambda node: not isinstance(node, _Page), panel.ancestors_with_self)
-        regions = [node.virtual_region for node in within if isinstance(node, Widget)]
-        place = (sum(region.y for region in regions), regions[0].height)
-        if place != self._followed_at:
-            self._followed_at = place
-            panel.scroll_visible(animate=False)
-
     def _repaint(self) -> None:
-        self._keep_in_view()
+        self._following.keep()
         conductor = self._conductor
         self._rest -= 1
         if conductor is None or self._rest >= 0:
             return
-        timed = {panel.check_id for panel in self._panels.values() if panel.state and panel.state.instruction_left}
-        shown = (conductor.changed | timed) & self._panels.keys()
-        changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
-        conductor.changed.difference_update(changed)
-        self._rest = len(changed) // 4  # a large repaint leaves time for keys and running checks
-        for check_id in changed:
-            panel, state = self._panels[check_id], conductor.snapshot(check_id)
-            if state.instruction or (state.phase is Phase.RUNNING and not panel.has_class("-running")):
-                self._follow(panel)
-            panel.state = state
+        changed = self._update_panels(conductor)
         if changed or self._measuring or conductor.session.trouble != self._trouble:
             self._trouble = conductor.session.trouble
             self.headbar.state = conductor.head()
@@ -216,12 +188,26 @@ class AuditScreen(Screen[None]):
         if conductor.rounds != self._rounds:
             self._rounds = conductor.rounds
             self.refresh_bindings()
-            if not self._touched:
+            if not self._following.touched:
                 self._select_worst(conductor)
+
+    def _update_panels(self, conductor: Conductor) -> bool:
+        """Brings some panels up to date, the most telling first. Returns whether there were any."""
+        timed = {panel.check_id for panel in self._panels.values() if panel.state and panel.state.instruction_left}
+        shown = (conductor.changed | timed) & self._panels.keys()
+        changed = sorted(shown, key=lambda check_id: _FIRST.index(conductor.state.phase(check_id)))[:_PANELS_A_REPAINT]
+        conductor.changed.difference_update(changed)
+        self._rest = len(changed) // 4  # a large repaint leaves time for keys and running checks
+        for check_id in changed:
+            panel, state = self._panels[check_id], conductor.snapshot(check_id)
+            if state.instruction or (state.phase is Phase.RUNNING and not panel.has_class("-running")):
+                self._following.begin(panel)
+            panel.state = state
+        return bool(changed)
 
     def _select_worst(self, conductor: Conductor) -> None:
         """Selects the check that most needs attention, so that Enter shows how to fix it."""
         worst = worst_check(conductor.snapshot(info.id) for info in conductor.state.checks)
         if worst is not None:
             self._panels[worst].focus(scroll_visible=False)
-            self._follow(self._panels[worst])
+            self._following.begin(self._panels[worst])

@@ -9,11 +9,12 @@ from textual.widgets import Button, Static
 
 from deskready.core.declare.consent import ConsentText
 from deskready.core.declare.policy import Policy
-from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text, typed
+from deskready.core.words.text import Text, typed
 from deskready.tui.screens.dialog import Dialog
+from deskready.tui.view import keys
+from deskready.tui.view.keys import key
 
 _YES = text("consent.yes", "Yes")
 _NO = text("consent.no", "No")
@@ -21,15 +22,15 @@ _TITLE = text("consent.title", "Before we start")
 _POLICY = message("consent.policy", "Their policy: {link}")
 _ASKED_FOR = message("consent.asked-for", "Asked for: {checks}.")
 _NEEDED_FOR = message("consent.needed-for", "Needed for: {checks}.")
-_REMEMBERED = text("consent.remembered", "Your answer is remembered; c asks again.")
-_LEAVE_OUT = message("consent.leave-out", "No, leave it out ({key})")(key=typed("n"))
-_YES_KEY = message("consent.yes-key", "Yes ({key})")(key=typed("y"))
+_REMEMBERED = message("consent.remembered", "Your answer is remembered; {key} asks again.")(key=key(keys.ALLOW))
+_LEAVE_OUT = message("consent.leave-out", "No, leave it out ({key})")(key=key(keys.NO))
+_YES_KEY = message("consent.yes-key", "Yes ({key})")(key=key(keys.YES))
 
 
 class ConsentScreen(Dialog[bool]):
     """One question, yes or no. The answer is remembered."""
 
-    BINDINGS = [Binding("y", "answer(True)", say(_YES)), Binding("n", "answer(False)", say(_NO))]
+    BINDINGS = [Binding(keys.YES, "answer(True)", say(_YES)), Binding(keys.NO, "answer(False)", say(_NO))]
 
     def __init__(self, asked: ConsentText | Policy, checks: list[Text]) -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class ConsentScreen(Dialog[bool]):
             yield Static(Content.styled(say(asked.question), "bold"))
             yield Static(Content(say(asked.explanation)))
             if isinstance(asked, Policy):
-                yield Static(Content(say(_POLICY(link=Name(asked.link, Privacy.PUBLIC)))))
+                yield Static(Content(say(_POLICY(link=typed(asked.link)))))
             needed_by = (_ASKED_FOR if isinstance(asked, Policy) else _NEEDED_FOR)(checks=row(*self._checks))
             yield Static(Content(say(sentences(needed_by, _REMEMBERED))), classes="muted")
             with Horizontal(classes="buttons"):

@@ -9,7 +9,7 @@ from textual.widgets import Button, Input, Static
 from deskready.core.declare.check import Question
 from deskready.core.words.message import sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Words, text_of
+from deskready.core.words.text import Text, Words, text_of
 from deskready.tui.screens.dialog import Dialog
 
 _YOUR_ANSWER = text("question.your-answer", "Your answer")
@@ -22,15 +22,21 @@ _BUTTON_FRAME = 4
 class QuestionScreen(Dialog[str]):
     """One question, with its choices as buttons or a line to write on.
 
+    Args:
+        title: Whose question it is.
+        question: What is asked.
+        leaves: What Escape does.
+
     Attributes:
         over: Nobody waits for the answer any more: it goes as soon as it is the top screen.
     """
 
-    def __init__(self, title: Words, question: Question) -> None:
+    def __init__(self, title: Words, question: Question, leaves: Text = _ESCAPE) -> None:
         super().__init__()
         self.over = False
         self._title = title
         self._question = question
+        self._leaves = leaves
 
     def compose(self) -> ComposeResult:
         """The question and the ways to answer it."""
@@ -45,7 +51,7 @@ class QuestionScreen(Dialog[str]):
                         yield Button(Content(choice), name=str(number))
             else:
                 yield Input(placeholder=say(_YOUR_ANSWER))
-            hint = _ESCAPE if self._question.permits else sentences(_MARKED, _ESCAPE)
+            hint = self._leaves if self._question.permits else sentences(_MARKED, self._leaves)
             yield Static(Content(say(hint)), classes="muted")
 
     def on_screen_resume(self) -> None:

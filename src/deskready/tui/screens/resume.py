@@ -8,10 +8,10 @@ from textual.widgets import Button, Static
 
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Audit
-from deskready.core.declare.privacy import Privacy
+from deskready.core.clock import show_local
 from deskready.core.words.message import counted, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name
+from deskready.core.words.text import typed
 from deskready.tui.screens.dialog import Dialog
 
 _TITLE = text("resume.title", "An audit was interrupted")
@@ -36,7 +36,7 @@ class ResumeScreen(Dialog[str]):
         """What there is, and what can be done with it."""
         checks = self._audit.checks
         done = [check for check in checks if check.outcome is not Outcome.NOT_RUN]
-        when = Name(self._audit.started.replace("T", " ")[:16], Privacy.PUBLIC)
+        when = typed(show_local(self._audit.started))
         with Vertical(classes="box") as box:
             box.border_title = Content(f" {say(_TITLE)} ")
             yield Static(Content(say(_BEGAN(when=when, done=len(done), count=len(checks)))))

@@ -12,12 +12,10 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from deskready.core.audit.record import Audit
-from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Part
+from deskready.core.words.text import Part, file_name, typed
 from deskready.desk.saving import propose_name, save
 from deskready.formats.registry import RECORD, VIEWS
 from deskready.store.paths import save_dir
@@ -47,9 +45,9 @@ class SaveScreen(Dialog[Path]):
         with VerticalScroll(can_focus=False, classes="box") as box:
             box.border_title = Content(f" {say(_TITLE)} ")
             yield Input(str(save_dir() / propose_name(self._audit)), id="path")
-            names: list[Part] = [Name(form.suffix, Privacy.PUBLIC) for form in VIEWS]
+            names: list[Part] = [typed(form.suffix) for form in VIEWS]
             suffixes = reduce(_both, names)
-            kinds = _KINDS(record=Name(RECORD.suffix, Privacy.PUBLIC), others=suffixes)
+            kinds = _KINDS(record=typed(RECORD.suffix), others=suffixes)
             yield Static(Content(say(kinds)), classes="muted")
             yield Tick(Content(say(_IDENTITY)), id="identity")
             yield Tick(Content(say(_REPLACE)), id="replace")
@@ -92,5 +90,5 @@ def _both(first: Part, second: Part) -> Part:
 
 def _write(audit: Audit, path: Path, force: bool, identity: bool) -> None:
     if not force and os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112 - never an error
-        raise UsageError(_EXISTS(file=Name(clean(str(path)))), _TICK)
+        raise UsageError(_EXISTS(file=file_name(path)), _TICK)
     save(audit, path, force=force, include_identity=identity)

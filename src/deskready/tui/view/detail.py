@@ -7,8 +7,8 @@ from textual.content import Content
 from deskready.core.audit.check_state import CheckState, Phase, Plot
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.run import Run
+from deskready.core.clock import show_local
 from deskready.core.declare.metric import Measurement
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.judge.causes import MEND_FIRST
 from deskready.core.judge.verdict import Mark, Verdict
@@ -16,9 +16,10 @@ from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.published import published
 from deskready.core.words.say import say
 from deskready.core.words.terms import CHOSEN_BY, LEVEL_WORD, MARK_SYMBOL, OUTCOME_WORD
-from deskready.core.words.text import NOTHING, Name, Quantity, Text, text_of
+from deskready.core.words.text import NOTHING, Quantity, Text, text_of, typed
 from deskready.core.words.values import by_reason, part_of, show_measurement, show_requirement, text_of_value
 from deskready.tui.view.bar import bar
+from deskready.tui.view.keys import with_key
 from deskready.tui.view.palette import MARK_STYLE
 from deskready.tui.view.panel import SELF_REPORTED, panel_view, sentence
 from deskready.tui.view.plot import curve, plot
@@ -114,9 +115,9 @@ def _plot(live: Plot, width: int) -> Iterator[Content]:
         return
     width, decibels = min(width, 100), live.unit.startswith("dB")
     low, high = (text_of_value(round(number, 2), live.unit) for number in (min(live.values), max(live.values)))
-    along = Name(live.along, Privacy.PUBLIC)
+    along = typed(live.along)
     over = _RANGE_BY(low=low, high=high, along=along) if live.along else _RANGE(low=low, high=high)
-    yield Content.assemble(live.name.capitalize(), (f"  {say(over)}", "$foreground-muted"))
+    yield Content.assemble(say(live.title), (f"  {say(over)}", "$foreground-muted"))
     if live.along:
         yield from curve(live.values, live.places, width, _PLOT_ROWS, decibels=decibels)
     else:
@@ -130,7 +131,7 @@ def _remedies(state: CheckState) -> list[Text]:
     causes = [story.cause.remedy for story in state.causes]
     wanted = [verdict.remedy for verdict in state.verdicts if verdict.verdict is not Mark.PASS]
     found = (*causes, *wanted, state.last.remedy)
-    return list({remedy: None for remedy in found if remedy and not (causes and remedy == MEND_FIRST)})
+    return list({with_key(remedy): None for remedy in found if remedy and not (causes and remedy == MEND_FIRST)})
 
 
 def _sources(state: CheckState) -> list[Text]:
@@ -140,7 +141,7 @@ def _sources(state: CheckState) -> list[Text]:
 
 
 def _earlier(run: Run) -> Content:
-    when = run.finished.replace("T", " ")[:19]
+    when = show_local(run.finished, seconds=True)
     values = "; ".join(say(_VALUE(label=m.label, value=show_measurement(m))) for m in run.measurements)
     told = "" if run.outcome is Outcome.MEASURED else say(_ENDED(outcome=OUTCOME_WORD[run.outcome], reason=run.reason))
     return Content.assemble((f"{when}  ", "$foreground-muted"), " ".join(part for part in (told, values) if part))
@@ -150,13 +151,13 @@ def _about(state: CheckState) -> Iterator[Text]:
     info, last = state.info, state.last
     yield info.summary
     if info.origin.package:
-        yield _FROM(check=Name(info.id, Privacy.PUBLIC), package=info.origin.source)
+        yield _FROM(check=typed(info.id), package=info.origin.source)
     if last.finished:
-        when = Name(last.finished.replace("T", " ")[:19], Privacy.PUBLIC)
+        when = typed(show_local(last.finished, seconds=True))
         yield _LAST_RUN(when=when, time=Quantity(last.seconds, Unit.SECOND, 1))
     for name, chosen in state.shown.options.items():
         yield _OPTION(
-            name=Name(name, Privacy.PUBLIC),
+            name=typed(name),
             value=part_of(chosen.value, Unit.NONE, chosen.privacy),
             source=CHOSEN_BY.get(chosen.source) or Text(chosen.source),
         )
@@ -168,8 +169,3 @@ def _about(state: CheckState) -> Iterator[Text]:
 def _label(state: CheckState, metric_id: str) -> Text:
     metric = state.info.metric(metric_id)
     return text_of(metric.label) if metric else Text(metric_id)
-
-
-def _unit(state: CheckState, metric_id: str) -> str:
-    metric = state.info.metric(metric_id)
-    return metric.unit.value if metric else ""

@@ -4,13 +4,12 @@ from msgspec import Struct
 from textual.content import Content
 
 from deskready.core.declare.consent import OpenMark
-from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.headline import headline
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
 from deskready.core.words.terms import MARK_SYMBOL
-from deskready.core.words.text import NOTHING, Name, Text, Words
+from deskready.core.words.text import NOTHING, Name, Text, Words, typed
 from deskready.tui.view.bar import progress_bar
 from deskready.tui.view.palette import MARK_STYLE, READINESS_MARK
 
@@ -21,7 +20,10 @@ _ABOUT_LEFT = message("head.about-left", "about {time} left")
 _MEASURING = text("head.measuring", "Measuring …")
 _NOT_YET = text("head.not-yet", "Not measured yet")
 _SO_FAR = message("head.so-far", "So far: {verdict}")
+_MARKED = message("head.marked", "{symbol} {verdict}")
 _PARTIAL = text("head.partial", "partial")
+_HERE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands where the profile's title goes; no sentence has it."""
 _WIDE = 60
 """Cells from which on there is room for a bar."""
 
@@ -73,9 +75,7 @@ def _title(state: HeadState, width: int) -> Content:
 
 def _what_for(profile: str) -> Content:
     """Which profile it is about, whose title stands out wherever the sentence has it."""
-    said = say(_FOR(profile=Name(profile, Privacy.PUBLIC)))
-    start = said.index(profile)
-    before, after = said[:start], said[start + len(profile) :]
+    before, _, after = say(_FOR(profile=typed(_HERE))).partition(_HERE)
     return Content.assemble((before, "$foreground-muted"), (profile, "bold"), (after, "$foreground-muted"))
 
 
@@ -93,8 +93,8 @@ def _verdict(state: HeadState) -> Content:
     if state.judgement is None:
         return Content.styled(say(_MEASURING if state.running else _NOT_YET), "bold")
     mark = READINESS_MARK[state.judgement.readiness]
-    verdict = Name(f"{MARK_SYMBOL[mark]} {say(headline(state.judgement))}")
-    line = Content.styled(say(_SO_FAR(verdict=verdict)) if state.running else verdict.text, f"bold {MARK_STYLE[mark]}")
+    verdict = _MARKED(symbol=typed(MARK_SYMBOL[mark]), verdict=headline(state.judgement))
+    line = Content.styled(say(_SO_FAR(verdict=verdict) if state.running else verdict), f"bold {MARK_STYLE[mark]}")
     marks = [verdict.verdict for verdict in state.judgement.verdicts]
     for kind in Mark:
         if number := marks.count(kind):

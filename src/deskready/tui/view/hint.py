@@ -5,28 +5,30 @@ from collections.abc import Collection
 from deskready.core.audit.outcome import Outcome
 from deskready.core.words.message import message, sentences
 from deskready.core.words.terms import SAVED_ELSEWHERE
-from deskready.core.words.text import NOTHING, Text, typed
+from deskready.core.words.text import NOTHING, Text
+from deskready.tui.view import keys
+from deskready.tui.view.keys import key
 
-RUNNING_HINT = message("hint.running", "{enter} looks at a check, {x} cancels it, {all} cancels all.")(
-    enter=typed("Enter"), x=typed("x"), all=typed("X")
+RUNNING_HINT = message("hint.running", "{look} looks at a check, {cancel} cancels it, {all} cancels all.")(
+    look=key(keys.LOOK), cancel=key(keys.CANCEL), all=key(keys.CANCEL_ALL)
 )
 """The line while something runs that tells the person nothing."""
 _FROZEN = message("hint.frozen", "{reason} It can be read and judged by another profile ({key}).")
-ELSEWHERE = _FROZEN(reason=SAVED_ELSEWHERE, key=typed("p"))
+ELSEWHERE = _FROZEN(reason=SAVED_ELSEWHERE, key=key(keys.PROFILE))
 """The line for an audit that was made on another computer."""
-_LEFT_OUT = message("hint.left-out", "Everything was left out. {c} changes what is allowed, {a} runs all checks.")(
-    c=typed("c"), a=typed("a")
+_LEFT_OUT = message(
+    "hint.left-out", "Everything was left out. {allow} changes what is allowed, {all} runs all checks."
+)(allow=key(keys.ALLOW), all=key(keys.RUN_ALL))
+_NOTHING_YET = message("hint.nothing-yet", "{all} runs all checks; {one} runs the selected one.")(
+    all=key(keys.RUN_ALL), one=key(keys.RERUN)
 )
-_NOTHING_YET = message("hint.nothing-yet", "{a} runs all checks; {r} runs the selected one.")(
-    a=typed("a"), r=typed("r")
+_REST = message(
+    "hint.rest", "Not everything was run: {rest} runs the rest, {allow} changes what is allowed, {save} saves."
+)(rest=key(keys.RERUN_REST), allow=key(keys.ALLOW), save=key(keys.SAVE))
+_FIX = message("hint.fix", "Next: {look} shows how to fix it, {rest} reruns what did not pass, {save} saves.")(
+    look=key(keys.LOOK), rest=key(keys.RERUN_REST), save=key(keys.SAVE)
 )
-_REST = message("hint.rest", "Not everything was run: {f} runs the rest, {c} changes what is allowed, {s} saves.")(
-    f=typed("f"), c=typed("c"), s=typed("s")
-)
-_FIX = message("hint.fix", "Next: {enter} shows how to fix it, {f} reruns what did not pass, {s} saves.")(
-    enter=typed("Enter"), f=typed("f"), s=typed("s")
-)
-_SAVE = message("hint.save", "Next: {s} saves the result as a file that you can send.")(s=typed("s"))
+_SAVE = message("hint.save", "Next: {save} saves the result as a file that you can send.")(save=key(keys.SAVE))
 
 
 def hint(

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from deskready.core.declare.check_info import CheckInfo, Problem
-from deskready.core.declare.privacy import Privacy
 from deskready.core.judge.verdict import Judgement, Mark
 from deskready.core.words.message import counted, message, row, text
 from deskready.core.words.say import say
 from deskready.core.words.terms import LEVEL_WORD, MARK_SYMBOL
-from deskready.core.words.text import Name, typed
+from deskready.core.words.text import typed
 from deskready.tui.view.palette import MARK_STYLE
 
 NOTHING = (
@@ -49,9 +48,7 @@ def _uncovered(checks: Sequence[CheckInfo], judgement: Judgement) -> list[Conten
         return []
     heading = Content.styled(say(_UNCOVERED(count=len(missing))), "bold")
     sign = Content.styled(f"{MARK_SYMBOL[Mark.UNKNOWN]} ", MARK_STYLE[Mark.UNKNOWN])
-    metrics = (
-        _METRIC(metric=Name(verdict.metric, Privacy.PUBLIC), level=LEVEL_WORD[verdict.level]) for verdict in missing
-    )
+    metrics = (_METRIC(metric=typed(verdict.metric), level=LEVEL_WORD[verdict.level]) for verdict in missing)
     return [heading, sign + Content(say(_INSTALL_EACH(metrics=row(*metrics))))]
 
 

@@ -13,6 +13,7 @@ from deskready.core.words.say import say
 from deskready.core.words.terms import MARK_SYMBOL, MARK_WORD, OUTCOME_WORD
 from deskready.core.words.text import NOTHING, Quantity, Text
 from deskready.core.words.values import show_measurement, show_requirement, text_of_value
+from deskready.tui.view import keys
 from deskready.tui.view.bar import bar, progress_bar
 from deskready.tui.view.marks import state_mark
 from deskready.tui.view.palette import MARK_STYLE
@@ -25,7 +26,7 @@ _ASKS = text("panel.asks", "Asks you")
 _MEASURING = text("panel.measuring", "Measuring")
 _TOO_CLOSE = text("panel.too-close", "Too close to tell")
 _WAITS = text("panel.waits", "Waits for its turn.")
-_NO_RESULT = text("panel.no-result", "It has no result. r runs it again.")
+_NO_RESULT = message("panel.no-result", "It has no result. {key} runs it again.")(key=keys.key(keys.RERUN))
 _LEFT = message("panel.left", "{time} left")
 _NOT_KNOWN = text("panel.not-known", "not known")
 _ASKED = message("panel.asked", "asked for: {asked}")
@@ -77,7 +78,10 @@ def panel_view(state: CheckState, width: int) -> Content:
     elif state.outcome is Outcome.NOT_RUN:
         lines = [Content.styled(say(state.info.summary or state.info.why), "$foreground-muted")]
     elif state.last.reason:
-        lines = [Content(say(state.last.reason)), Content.styled(say(state.last.remedy), "$foreground-muted")]
+        lines = [
+            Content(say(state.last.reason)),
+            Content.styled(say(keys.with_key(state.last.remedy)), "$foreground-muted"),
+        ]
     else:
         lines = [Content.styled(say(_NO_RESULT), "$foreground-muted")]
     return Content("\n").join(line for line in lines if line.plain) if lines else Content("")
@@ -123,9 +127,9 @@ def _plot(state: CheckState, live: Plot, width: int) -> list[Content]:
 
 
 def _newest(live: Plot) -> Content:
-    """A series' name and its newest value."""
+    """A series' title and its newest value."""
     latest = say(text_of_value(round(live.values[-1], 1), live.unit)) if live.values else ""
-    return Content.assemble((f"{live.name.capitalize()} ", "$foreground-muted"), (latest, "bold"))
+    return Content.assemble((f"{say(live.title)} ", "$foreground-muted"), (latest, "bold"))
 
 
 def _measured(state: CheckState, width: int) -> list[Content]:

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from deskready_checks.internet.call.codec import G711, G711_PLAIN, G729A, Codec
+from deskready_checks.internet.call.codec import G711, Codec
 from deskready_checks.internet.call.emodel import impairments, mos, rating
+
+G711_PLAIN = Codec(0.0, 4.3)
+G729A = Codec(11.0, 19.0)
+"""ITU-T G.113, Appendix I."""
 
 DELAY = st.floats(1, 2000)
 """From 1 ms: there the Recommendation's talker echo jumps from 0 to a little below it."""

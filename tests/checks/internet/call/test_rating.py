@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskready_checks.internet.call.codec import G729A, OPUS
+from deskready_checks.internet.call.codec import OPUS, Codec
 from deskready_checks.internet.call.emodel import rating
 from deskready_checks.internet.call.rating import call, rate, worst
 from helpers.traces import ROUND_TRIPS, trace_of
+
+G729A = Codec(11.0, 19.0)
+"""ITU-T G.113, Appendix I."""
 
 GOOD = trace_of([20.0] * 500)
 LATE = trace_of([400.0] * 500)

@@ -7,7 +7,7 @@ import pytest
 
 from deskready.core.audit.event import Progress
 from deskready.core.words.text import Text
-from deskready.plugin import Unavailable, Unit
+from deskready.plugin import Unavailable, Unit, Words
 from deskready.testing.context import RecordingContext
 from deskready_checks.internet.load.explain import explain
 from deskready_checks.internet.load.fault import Fault
@@ -43,9 +43,16 @@ class Releasing(RecordingContext):
         self._what = what
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
-        super().sample(series, value, unit, at=at, along=along)
+        super().sample(series, value, unit, title=title, at=at, along=along)
         self._left -= 1
         if self._left == 0:
             self._what()
@@ -59,7 +66,7 @@ def blocked() -> Iterator[Stoppable]:
 
 
 def plot(context: RecordingContext) -> Plot:
-    return Plot(context, "x", lambda: 0)
+    return Plot(context, "x", "", lambda: 0)
 
 
 def test_returns_what_the_call_returns_and_tells_progress_meanwhile(blocked: Stoppable) -> None:

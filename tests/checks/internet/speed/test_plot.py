@@ -31,7 +31,7 @@ def points(context: RecordingContext) -> list[tuple[float, float]]:
 
 def test_bytes_can_be_had_back_from_the_points(clock: Clock) -> None:
     context, counted = RecordingContext(), [1000]
-    plot = Plot(context, "download", lambda: counted[0])
+    plot = Plot(context, "download", "", lambda: counted[0])
     for seconds, moved in ((0.1, 5000), (0.3, 0), (0.05, 123)):
         clock.now += seconds
         counted[0] += moved
@@ -44,7 +44,7 @@ def test_bytes_can_be_had_back_from_the_points(clock: Clock) -> None:
 
 def test_batches_are_whole_seconds_since_the_beginning(clock: Clock) -> None:
     counted = [0]
-    plot = Plot(RecordingContext(), "download", lambda: counted[0])
+    plot = Plot(RecordingContext(), "download", "", lambda: counted[0])
     clock.now, counted[0] = 101.5, 10**9
     plot.sample()
     plot.begin()
@@ -58,7 +58,7 @@ def test_batches_are_whole_seconds_since_the_beginning(clock: Clock) -> None:
 
 def test_a_count_that_steps_back_is_no_negative_rate(clock: Clock) -> None:
     context, counted = RecordingContext(), [1000]
-    plot = Plot(context, "upload", lambda: counted[0])
+    plot = Plot(context, "upload", "", lambda: counted[0])
     for count in (9000, 8000, 9500):
         clock.now += 1
         counted[0] = count
@@ -68,5 +68,5 @@ def test_a_count_that_steps_back_is_no_negative_rate(clock: Clock) -> None:
 
 def test_two_points_at_the_same_moment(clock: Clock) -> None:
     context = RecordingContext()
-    Plot(context, "download", lambda: 7).sample()
+    Plot(context, "download", "", lambda: 7).sample()
     assert [v for _, v in points(context)] == [0, 0]

@@ -8,7 +8,7 @@ import pytest
 
 from deskready.core.audit.event import Sample
 from deskready.core.declare.check_info import Origin, describe
-from deskready.plugin import Text, Unavailable, Unit
+from deskready.plugin import Text, Unavailable, Unit, Words
 from deskready.testing.context import RecordingContext, run_check
 from deskready_checks.internet.probe.trace import Probe, Trace
 from deskready_checks.internet.stability import measure
@@ -26,9 +26,16 @@ class Concluding(RecordingContext):
         self._points = points
 
     def sample(
-        self, series: str, value: float, unit: Unit = Unit.NONE, *, at: float | None = None, along: Unit = Unit.NONE
+        self,
+        series: str,
+        value: float,
+        unit: Unit = Unit.NONE,
+        *,
+        title: Words = "",
+        at: float | None = None,
+        along: Unit = Unit.NONE,
     ) -> None:
-        super().sample(series, value, unit, at=at, along=along)
+        super().sample(series, value, unit, title=title, at=at, along=along)
         self.concluded = len([event for event in self.events if isinstance(event, Sample)]) >= self._points
 
 

@@ -3,13 +3,13 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from deskready.cli.commands.audit.answers import AnsweringExecutor, read_answers
+from deskready.cli.commands.audit.answers import answering, read_answers
 from deskready.core.audit.event import Answered, Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.core.errors import UsageError
 from deskready.engine.run.job import Job
-from deskready.engine.run.replay import ReplayExecutor
+from deskready.testing.replay import ReplayExecutor
 from helpers.cli_desk import Desk
 from helpers.declared import check_info
 from helpers.runs import ended
@@ -20,7 +20,7 @@ QUESTION = Question("colour", "Which colour?", ("red", "blue"))
 async def _ask(answers: dict[str, dict[str, str]], question: Question = QUESTION) -> tuple[list[Event], list[str]]:
     inner = ReplayExecutor({"toy.ask": [Asked(question), ended(Outcome.MEASURED)]})
     heard: list[Event] = []
-    executor = AnsweringExecutor(inner, answers)
+    executor = answering(inner, answers)
     run = await executor.start(Job(check_info("toy.ask"), {}), heard.append)
     await run.wait()
     await executor.close()
@@ -72,7 +72,7 @@ async def test_an_answer_that_is_nearly_a_choice_is_told_which() -> None:
 async def test_a_run_that_was_cancelled_otherwise_stays_cancelled() -> None:
     inner = ReplayExecutor({"toy.ask": []})
     heard: list[Event] = []
-    run = await AnsweringExecutor(inner, {}).start(Job(check_info("toy.ask"), {}), heard.append)
+    run = await answering(inner, {}).start(Job(check_info("toy.ask"), {}), heard.append)
     run.cancel()
     await run.wait()
     assert heard == [ended(Outcome.CANCELLED)]

@@ -7,15 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from deskready.cli.commands.calibrate import prompting
-from deskready.cli.commands.calibrate.prompting import PromptingExecutor, chosen
+from deskready.cli.commands.calibrate.prompting import chosen, prompting
 from deskready.core.audit.event import Answered, Asked, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
 from deskready.core.words.say import say
 from deskready.core.words.text import Words
 from deskready.engine.run.job import Job
-from deskready.engine.run.replay import ReplayExecutor
+from deskready.testing.replay import ReplayExecutor
 from helpers.replayed import info
 from helpers.runs import ended
 
@@ -39,7 +38,9 @@ class Terminal:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     terminal = Terminal()
     monkeypatch.setattr("sys.stdin", SimpleNamespace(fileno=lambda: terminal.reader))
-    monkeypatch.setattr(prompting, "tell", lambda words: terminal.told.append(say(words)))
+    monkeypatch.setattr(
+        "deskready.cli.commands.calibrate.prompting.tell", lambda words: terminal.told.append(say(words))
+    )
     yield terminal
     os.close(terminal.writer)
     os.close(terminal.reader)
@@ -49,7 +50,7 @@ async def run(*questions: Question) -> tuple[list[str], list[Event]]:
     """The answers that reached the check, and the events that were passed on."""
     inner = ReplayExecutor({CHECK.id: [*map(Asked, questions), ended(Outcome.MEASURED)]})
     heard: list[Event] = []
-    ongoing = await PromptingExecutor(inner).start(Job(CHECK, {}), heard.append)
+    ongoing = await prompting(inner).start(Job(CHECK, {}), heard.append)
     await asyncio.wait_for(ongoing.wait(), 20)
     return inner.runs[0].answers, heard
 
@@ -68,7 +69,7 @@ async def test_what_is_no_answer_is_asked_for_again(terminal: Terminal, monkeypa
         if say(words) == "Type a number from 1 to 2.":
             terminal.type("red\n")
 
-    monkeypatch.setattr(prompting, "tell", tell)
+    monkeypatch.setattr("deskready.cli.commands.calibrate.prompting.tell", tell)
     terminal.type("3\n")
     assert (await run(COLOUR))[0] == ["red"]
     assert "Type a number from 1 to 2." in terminal.told

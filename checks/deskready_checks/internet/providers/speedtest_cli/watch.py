@@ -23,7 +23,7 @@ class Watch(urllib.request.BaseHandler):
         ending: Set once transfers are to end: the library then opens what is left, and reads nothing of it.
 
     Attributes:
-        own_host: As given.
+        own_host: The host that requests are held to, or "".
         finding: Whether a server is still being looked for; from then on its operator may send us where it likes.
         answered: Whether a request was answered as asked.
         error: The most telling error of a request, else the last; the library may hide it.

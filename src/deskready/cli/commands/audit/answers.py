@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from deskready.cli.headless import AttendedExecutor
 from deskready.core.audit.event import Asked, Ended, Event
 from deskready.core.audit.outcome import Outcome
 from deskready.core.clean import LINE_LIMIT
@@ -15,7 +16,7 @@ from deskready.core.reading.table import read_table
 from deskready.core.reading.toml import SIZE_LIMIT
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.text import Text, text_of, typed
-from deskready.engine.run.job import Emit, Executor, Job, LiveRun
+from deskready.engine.run.job import Emit, Executor, LiveRun
 from deskready.store.regular_file import read_file
 
 _NAME_A_FILE = text("answers.name-a-file", "Name a TOML file with answers.")
@@ -48,22 +49,9 @@ def read_answers(path: Path) -> Answers:
     return found
 
 
-class AnsweringExecutor:
+def answering(inner: Executor, answers: Answers) -> Executor:
     """Answers what checks ask: by the file, else with what holds unattended; else the check is skipped."""
-
-    def __init__(self, inner: Executor, answers: Answers) -> None:
-        self._inner = inner
-        self._answers = answers
-
-    async def start(self, job: Job, emit: Emit) -> LiveRun:
-        """Begins a run."""
-        replies = _Replies(job.info.id, self._answers.get(job.info.id, {}), emit)
-        replies.run = await self._inner.start(job, replies.hear)
-        return replies.run
-
-    async def close(self) -> None:
-        """Lets go of what runs the checks."""
-        await self._inner.close()
+    return AttendedExecutor(inner, lambda job, emit: _Replies(job.info.id, answers.get(job.info.id, {}), emit))
 
 
 class _Replies:

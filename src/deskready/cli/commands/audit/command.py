@@ -17,16 +17,18 @@ from deskready.cli.arguments import (
 from deskready.cli.commands.audit.request import Request
 from deskready.cli.help import EXIT_CODES, examples
 from deskready.cli.register import Command, command
+from deskready.core.declare.consent import Consent
+from deskready.core.words.listed import all_of
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
 from deskready.core.words.text import typed
 
-ABOUT = text(
+ABOUT = message(
     "audit.about",
     "Measure and judge without a screen.\n\n"
-    "Running this is consent to listening to the microphone for some seconds and to a speed test's data. It asks "
-    "nothing. The result goes to standard output; progress to standard error, where that is a terminal.",
-)
+    "Running this is consent {consents}. It asks nothing. The result goes to standard output; progress to standard "
+    "error, where that is a terminal.",
+)(consents=all_of([consent.text.agreed for consent in Consent]))
 """What it does."""
 EXAMPLES = examples(
     "deskready audit",

@@ -18,13 +18,12 @@ from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import Chosen
 from deskready.core.declare.policy import Policy
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
 from deskready.core.profile.profile import Profile
 from deskready.core.reading.nearest import did_you_mean
 from deskready.core.words.message import message, row, text
-from deskready.core.words.text import Name, Text, Words, typed
+from deskready.core.words.text import Name, Text, Words, file_name, typed
 from deskready.desk.installed import metrics_of
 from deskready.desk.opening import open_saved
 from deskready.desk.saving import Target, plan
@@ -128,7 +127,7 @@ def _agreements(catalogue: Catalogue, accepted: Iterable[str], settings: Setting
     policies = {policy.name: policy for policy in _policies(catalogue)}
     for name in accepted:
         if name not in policies:
-            known = row(*(Name(policy, Privacy.PUBLIC) for policy in sorted(policies)))
+            known = row(*(typed(policy) for policy in sorted(policies)))
             listed = _THERE_IS(policies=known) if policies else _NONE_ASKS
             complaint = _NO_POLICY(option=typed("--accept"), name=Name(clean(name, 60)))
             raise UsageError(complaint, did_you_mean(name, policies, listed))
@@ -155,7 +154,7 @@ def _own(request: Request) -> Audit:
         raise UsageError(_INTO_NAMED, _NAME_THEM)
     saved = open_saved(request.into)
     if not machine.is_ours(saved):
-        raise UsageError(_ELSEWHERE(file=Name(clean(str(request.into)))), _RUN_NEW)
+        raise UsageError(_ELSEWHERE(file=file_name(request.into)), _RUN_NEW)
     return saved
 
 

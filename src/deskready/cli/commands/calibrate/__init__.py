@@ -1,4 +1,4 @@
-"""`deskready calibrate`: the microphone compared with a meter."""
+"""`deskready calibrate`: what checks measure compared with a reference."""
 
 NEEDS_CHECKS = True
 """It wants to know what is installed: another process looks for it while the rest of the command is imported."""

@@ -1,5 +1,6 @@
 """`deskready calibrate` and its arguments."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -8,56 +9,38 @@ import typer
 from deskready.cli.commands.calibrate.request import Request
 from deskready.cli.help import examples
 from deskready.cli.register import Command, command
-from deskready.core.words.message import text
+from deskready.core.clean import clean
+from deskready.core.errors import UsageError
+from deskready.core.words.message import message, text
 from deskready.core.words.say import say
+from deskready.core.words.text import Name, typed
 
-ABOUT = text(
+ABOUT = message(
     "calibrate.about",
-    "Calibrate the microphone, so that the room's noise is measured and not estimated.\n\n"
-    "Let a steady noise of 60 to 70 dBA run, such as a fan or a tap, and hold a sound level meter, or a phone with a "
-    "sound level app, beside the microphone. It listens for ten seconds, asks what the meter shows, and stores the "
-    "difference for this microphone at this input volume; where either changes, it counts no more. Running this is "
-    "consent to listening; no sound is kept. Ends with 3 where the noise could not be used.",
-)
+    "Calibrate what checks measure with, so that it is measured and not estimated.\n\n"
+    "It compares with a reference beside it, asks what the reference shows, and stores the difference; a check that "
+    "can be calibrated says what for, and until when it holds. CHECK names which, where there are several. The "
+    "options of that check are given by their names, such as {option}; {command} lists them. Running "
+    "this is consent to listening or looking; nothing heard or seen is kept. Ends with 3 where it could not be done.",
+)(option=typed("--seconds 4"), command=typed("`deskready checks`"))
 """What it does."""
 EXAMPLES = examples(
     "deskready calibrate",
-    "deskready calibrate --reading 65 --reference phone-app",
     "deskready calibrate --show",
     "deskready calibrate --forget",
 )
 """Ways to call it."""
+_NEEDS_VALUE = message("calibrate.needs-value", "{option} needs a value.")
+_ONE = message("calibrate.one", "Only one check can be calibrated with at a time, not also {word}.")
+_SHOWS_HOW = message("calibrate.shows-how", "{command} shows how.")(command=typed("`deskready calibrate --help`"))
 
-ReadingOption = Annotated[
-    str | None,
-    typer.Option(
-        "--reading",
-        metavar="DBA",
-        help=say(text("calibrate.reading.help", "What the reference shows; without it you are asked.")),
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CHECK|--OPTION VALUE",  # no words: what is typed
+        help=say(text("calibrate.words.help", "The check that calibrates, and its options.")),
+        show_default=False,
     ),
-]
-ReferenceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--reference",
-        metavar="WHAT",
-        help=say(
-            text(
-                "calibrate.reference.help",
-                "phone-app, phone-app-external (with a calibrated microphone), sound-level-meter or calibrator.",
-            )
-        ),
-    ),
-]
-DeviceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--device", metavar="NAME", help=say(text("calibrate.device.help", "The microphone's name, or a part of it."))
-    ),
-]
-SecondsOption = Annotated[
-    str | None,
-    typer.Option("--seconds", metavar="N", help=say(text("calibrate.seconds.help", "How long to listen; 3 to 60."))),
 ]
 ShowOption = Annotated[
     bool,
@@ -68,16 +51,32 @@ ForgetOption = Annotated[
 ]
 
 
-@command(place=30, about=ABOUT, epilog=EXAMPLES)
-def calibrate(
-    reading: ReadingOption = None,
-    reference: ReferenceOption = None,
-    device: DeviceOption = None,
-    seconds: SecondsOption = None,
-    show: ShowOption = False,
-    forget: ForgetOption = False,
-) -> Command:
+@command(place=30, about=ABOUT, epilog=EXAMPLES, open_ended=True)
+def calibrate(words: WordsArgument = None, show: ShowOption = False, forget: ForgetOption = False) -> Command:
     """The request that the arguments make."""
     from deskready.cli.commands.calibrate.run import run
 
-    return partial(run, Request(reading, reference, device, seconds, show, forget))
+    check, given = _sorted_out(words or ())
+    return partial(run, Request(check, given, show, forget))
+
+
+def _sorted_out(words: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The check among the words, or "", and the options that they give.
+
+    Raises:
+        UsageError: An option lacks its value, or there are two checks.
+    """
+    check, given = "", {}
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("--"):
+            name, equals, value = word[2:].partition("=")
+            found = value if equals else next(rest, None)
+            if found is None:
+                raise UsageError(_NEEDS_VALUE(option=Name(clean(word, 60))), _SHOWS_HOW)
+            given[name] = found
+        elif check:
+            raise UsageError(_ONE(word=Name(clean(word, 60))), _SHOWS_HOW)
+        else:
+            check = word
+    return check, given

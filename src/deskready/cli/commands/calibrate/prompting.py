@@ -5,13 +5,14 @@ import os
 import sys
 import threading
 
+from deskready.cli.headless import AttendedExecutor
 from deskready.cli.narration import tell
 from deskready.core.audit.event import Asked, Event
 from deskready.core.declare.check import Question
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
 from deskready.core.words.text import text_of
-from deskready.engine.run.job import Emit, Executor, Job, LiveRun
+from deskready.engine.run.job import Emit, Executor, LiveRun
 
 _A_NUMBER = message("prompt.a-number", "Type a number from 1 to {most}.")
 _TYPE_NUMBER = text("prompt.type-number", "Type the number, and Enter.")
@@ -19,24 +20,12 @@ _TYPE_ANSWER = text("prompt.type-answer", "Type the answer, and Enter.")
 _LINE = 4096
 
 
-class PromptingExecutor:
+def prompting(inner: Executor) -> Executor:
     """Puts what checks ask to the terminal: the question on standard error, the answer from standard input.
 
     At the end of the input, the check is cancelled.
     """
-
-    def __init__(self, inner: Executor) -> None:
-        self._inner = inner
-
-    async def start(self, job: Job, emit: Emit) -> LiveRun:
-        """Begins a run."""
-        prompts = _Prompts(emit)
-        prompts.run = await self._inner.start(job, prompts.hear)
-        return prompts.run
-
-    async def close(self) -> None:
-        """Lets go of what runs the checks."""
-        await self._inner.close()
+    return AttendedExecutor(inner, lambda _job, emit: _Prompts(emit))
 
 
 class _Prompts:

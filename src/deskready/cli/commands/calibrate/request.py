@@ -1,14 +1,15 @@
 """The arguments of `deskready calibrate`, as they were given."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """What to compare the microphone with, or what to do with the calibration that is stored."""
+    """Which calibration is meant, and what to do with it."""
 
-    reading: str | None = None
-    reference: str | None = None
-    device: str | None = None
-    seconds: str | None = None
+    check: str = ""
+    """Id of the check that calibrates; "" where there is only one."""
+    given: Mapping[str, str] = {}
+    """Its options, by name."""
     show: bool = False
     forget: bool = False

@@ -1,15 +1,15 @@
-"""`deskready calibrate`: the microphone compared with a meter or a phone app, without a screen."""
+"""`deskready calibrate`: what a check measures compared with a reference, without a screen."""
 
 import asyncio
-import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from deskready.cli import interrupt, output
-from deskready.cli.commands.calibrate.prompting import PromptingExecutor
+from deskready.cli.commands.calibrate.prompting import prompting
 from deskready.cli.commands.calibrate.request import Request
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
+from deskready.cli.headless import attend
 from deskready.cli.narration import complain, narrator, tell
 from deskready.cli.progress import Progress
 from deskready.cli.terminal import is_terminal
@@ -18,12 +18,15 @@ from deskready.core.audit.check_state import CheckState
 from deskready.core.audit.choices import Choices
 from deskready.core.audit.outcome import Outcome
 from deskready.core.audit.record import Tool
+from deskready.core.clean import clean
 from deskready.core.declare.catalogue import Catalogue
 from deskready.core.declare.check_info import CheckInfo
 from deskready.core.declare.option import find_option
 from deskready.core.declare.unit import Value
+from deskready.core.declare.use import Use
 from deskready.core.errors import UsageError
-from deskready.core.words.message import message, sentences, text
+from deskready.core.reading.nearest import did_you_mean
+from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
 from deskready.core.words.text import NOTHING, Name, typed
 from deskready.desk import learned
@@ -40,18 +43,15 @@ _FORGOTTEN = text("calibrate.forgotten", "The calibration is forgotten.")
 _A_REFERENCE = text("calibrate.a-reference", "a reference")
 _NOBODY = message("calibrate.nobody", "No installed check measures {metric}.")
 _LISTS = message("calibrate.lists", "{command} lists every check.")(command=typed("`deskready checks`"))
-_NOT_YET = message("calibrate.not-yet", "The microphone is not calibrated: {command} does it.")(
-    command=typed("`deskready calibrate`")
-)
-_NO_TERMINAL = text("calibrate.no-terminal", "Nobody can be asked what the meter shows: standard input is no terminal.")
-_GIVE_IT = message("calibrate.give-it", "Give it: {command}.")(
-    command=typed("deskready calibrate --reading 65 --reference phone-app")
-)
+_WHICH = text("calibrate.which", "Several checks calibrate, and none is named.")
+_NO_TEACHER = message("calibrate.no-teacher", "{check} is no check that calibrates.")
+_NAME_ONE = message("calibrate.name-one", "Name one: {checks}.")
+_NONE_YET = message("calibrate.none-yet", "{name}: nothing is stored yet.")
+_NO_TERMINAL = text("calibrate.no-terminal", "Nobody can be asked: standard input is no terminal.")
+_GIVE_IT = message("calibrate.give-it", "Give what would be asked: {command}.")
 _NOT_CALIBRATED = text("calibrate.not-calibrated", "Not calibrated.")
 _NOT_ANSWERED = text("calibrate.not-answered", "The question was not answered.")
 _CALIBRATED = text("calibrate.calibrated", "Calibrated.")
-DEFAULT_REFERENCE = "phone-app"
-"""What a reading without a reference is taken to come from: the least certain."""
 
 
 def run(request: Request) -> int:
@@ -63,7 +63,7 @@ def run(request: Request) -> int:
     """
     catalogue = installed().catalogue()
     settings = settle(catalogue)
-    teacher = _teacher(catalogue.checks)
+    teacher = _teacher(request.check, catalogue.checks)
     measures = not request.show and not request.forget
     if measures:
         demand(settings)
@@ -71,43 +71,67 @@ def run(request: Request) -> int:
     for trouble in (*(() if measures else settings.faults), *settings.problems):
         complain(trouble)
     if request.show:
-        _show(learned.stored(settings.options, teacher, catalogue.checks))
+        _show(teacher, learned.stored(settings.options, teacher, catalogue.checks))
         return ExitCode.OK
     if request.forget:
         learned.forget(teacher, catalogue.checks)
         output.write(f"{say(_FORGOTTEN)}\n")
         return ExitCode.OK
-    return _calibrate(request, teacher, settings.options, catalogue)
+    return _calibrate(_given(request.given, teacher), teacher, settings.options, catalogue)
 
 
-def _teacher(checks: Sequence[CheckInfo]) -> CheckInfo:
-    """The check that calibrates.
+def _teacher(named: str, checks: Sequence[CheckInfo]) -> CheckInfo:
+    """The check that calibrates: the named one, else the only one.
 
     Raises:
-        UsageError: It is not installed.
+        UsageError: It is not installed or does not calibrate, or there are several and none is named.
     """
-    teacher = learned.teacher_of(checks, checks)
-    if teacher is None:
+    found = {info.id: info for info in learned.teachers_of(checks, checks)}
+    if not found:
         learned_from = (option.learned for info in checks for option in info.options if option.learned)
-        wanted = next(map(Name, learned_from), _A_REFERENCE)
-        raise UsageError(_NOBODY(metric=wanted), _LISTS)
-    return teacher
+        raise UsageError(_NOBODY(metric=next(map(Name, learned_from), _A_REFERENCE)), _LISTS)
+    if named in found or (len(found) == 1 and not named):
+        return found[named] if named else next(iter(found.values()))
+    known = _NAME_ONE(checks=row(*(typed(check_id) for check_id in found)))
+    if named:
+        raise UsageError(_NO_TEACHER(check=Name(clean(named, 60))), did_you_mean(named, list(found), known))
+    raise UsageError(_WHICH, known)
 
 
-def _show(found: Learned | None) -> None:
-    if found is None:
-        tell(_NOT_YET)
-    else:
+def _given(given: Mapping[str, str], teacher: CheckInfo) -> dict[str, Value]:
+    """The check's options that the arguments are, with those that go with them.
+
+    Raises:
+        UsageError: It has no such option, or a value does not fit.
+    """
+    told = teacher.teaches.unasked if teacher.teaches else {}
+    assumed = told if next(iter(told), "") in given else {}
+    found: dict[str, Value] = {}
+    for name, value in {**assumed, **given}.items():
+        where = f"--{clean(name, 60)}"
+        found[name] = find_option(teacher.options, name, where).accept(value, where)
+    return found
+
+
+def _show(teacher: CheckInfo, found: Learned | None) -> None:
+    if found is not None:
         output.write("".join(f"{say(line)}\n" for line in found.lines()))
+    elif teacher.teaches and teacher.teaches.none:
+        tell(teacher.teaches.none)
+    else:
+        tell(_NONE_YET(name=learned.name_of(teacher)))
 
 
-def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> int:
-    if request.reading is None and not is_terminal(sys.stdin):
-        raise UsageError(_NO_TERMINAL, _GIVE_IT)
+def _calibrate(given: dict[str, Value], teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> int:
+    if not _unasked(given, teacher):
+        if not is_terminal(sys.stdin):
+            raise UsageError(_NO_TERMINAL, _GIVE_IT(command=typed(_example(teacher))))
+        if teacher.teaches and teacher.teaches.how:
+            tell(teacher.teaches.how)
     interrupt.heed()
     chosen = {
-        "command line": {teacher.id: _given(request, teacher)},  # no words: as in the record
-        "settings": _with_microphone(teacher, options, catalogue),
+        "command line": {teacher.id: given},  # no words: as in the record
+        "settings": _with_shared(teacher, options, catalogue),
     }
     ended, interrupted = asyncio.run(_measure(teacher, chosen, catalogue))
     if interrupted:
@@ -118,35 +142,35 @@ def _calibrate(request: Request, teacher: CheckInfo, options: Choices, catalogue
     choices = learned.remember(teacher, ended.last.measurements, catalogue.checks)
     found = learned.stored(choices, teacher, catalogue.checks)
     tell(sentences(_CALIBRATED, found.promise if found else NOTHING))
-    _show(found)
+    _show(teacher, found)
     return ExitCode.OK
 
 
-def _given(request: Request, teacher: CheckInfo) -> dict[str, Value]:
-    """The check's options that the arguments are.
+def _unasked(given: dict[str, Value], teacher: CheckInfo) -> bool:
+    """Whether nothing is left to ask a person."""
+    told = teacher.teaches.unasked if teacher.teaches else {}
+    return Use.PERSON not in teacher.uses or (bool(told) and told.keys() <= given.keys())
 
-    Raises:
-        UsageError: A value does not fit.
+
+def _example(teacher: CheckInfo) -> str:
+    """A command that leaves nothing to ask."""
+    told = teacher.teaches.unasked if teacher.teaches else {}
+    given = [f"--{name} {value}" for name, value in told.items()]
+    return " ".join(["deskready calibrate", *given])  # no words: a command
+
+
+def _with_shared(teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> Choices:
+    """The settings, in which the check has, for what it and a check that learns from it declare alike, what that has.
+
+    So the microphone is calibrated that is used.
     """
-    reference = request.reference or (DEFAULT_REFERENCE if request.reading is not None else None)
-    given = {
-        "reading": request.reading,
-        "reference": reference,
-        "device": request.device,
-        "seconds": request.seconds,
-    }
-    return {
-        name: find_option(teacher.options, name, f"--{name}").accept(value, f"--{name}")
-        for name, value in given.items()
-        if value is not None
-    }
-
-
-def _with_microphone(teacher: CheckInfo, options: Choices, catalogue: Catalogue) -> Choices:
-    """The settings, in which the microphone to calibrate is, unless it has one of its own, that of the first user."""
-    devices = [options.get(check_id, {}).get("device") for check_id in learned.learning(teacher, catalogue.checks)]
-    device = next((device for device in devices if device), "")
-    return {**options, teacher.id: {"device": device, **options.get(teacher.id, {})}}
+    own, by_id = options.get(teacher.id, {}), {info.id: info for info in catalogue.checks}
+    shared: dict[str, Value] = {}
+    for check_id in learned.learning(teacher, catalogue.checks):
+        values = options.get(check_id, {})
+        alike = [option.name for option in by_id[check_id].options if option in teacher.options]
+        shared = {name: values[name] for name in alike if values.get(name)} | shared
+    return {**options, teacher.id: {**shared, **own}}
 
 
 async def _measure(info: CheckInfo, chosen: dict[str, Choices], catalogue: Catalogue) -> tuple[CheckState, bool]:
@@ -155,24 +179,9 @@ async def _measure(info: CheckInfo, chosen: dict[str, Choices], catalogue: Catal
 
     state = AuditState([info], find_profile(DEFAULT_PROFILE, metrics_of(catalogue)))
     progress = Progress(narrator, state)
-    executor = PromptingExecutor(ChildExecutor())
+    executor = prompting(ChildExecutor())
     tool = Tool("deskready", __version__)
     session = Session(catalogue, state, executor, progress.hear, tool, machine.describe(state.id))
     session.choices |= chosen
-    stops: list[bool] = []
-
-    def stop() -> None:
-        stops.append(True)
-        session.cancel_all()
-
-    with interrupt.on_interrupt(stop):
-        painting = asyncio.create_task(progress.paint())
-        try:
-            session.run([info], asked_for=True)
-            await session.idle()
-        finally:
-            await session.close()
-            painting.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await painting
-    return state.snapshot(info.id), bool(stops)
+    asked = await attend(session, progress, lambda: session.run([info], asked_for=True))
+    return state.snapshot(info.id), asked

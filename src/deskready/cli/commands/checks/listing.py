@@ -8,11 +8,10 @@ from msgspec import to_builtins
 from deskready.cli import output
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.found import installed
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit, show_value
 from deskready.core.words.message import message, row, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text, text_of, typed
+from deskready.core.words.text import Text, text_of, typed
 
 if TYPE_CHECKING:
     from deskready.core.declare.catalogue import Catalogue
@@ -89,7 +88,7 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
     from deskready.cli.layout import block
 
     for info in catalogue.checks:
-        yield from block(say(_CHECK(id=_name(info.id), title=info.title, source=info.origin.source)))
+        yield from block(say(_CHECK(id=typed(info.id), title=info.title, source=info.origin.source)))
         yield from block(say(info.summary), 2)
         for metric in info.metrics:
             yield from block(say(_MEASURES(metric=_metric(metric))), 2)
@@ -105,31 +104,27 @@ def _lines(catalogue: "Catalogue") -> Iterator[str]:
 def unusable(problem: "Problem") -> Text:
     """Why an installed check cannot be used, in one line."""
     origin = problem.origin
-    return _UNUSABLE(name=_name(origin.name), source=origin.source, reason=text_of(problem.reason))
-
-
-def _name(word: str) -> Name:
-    return Name(word, Privacy.PUBLIC)
+    return _UNUSABLE(name=typed(origin.name), source=origin.source, reason=text_of(problem.reason))
 
 
 def _metric(metric: "Metric") -> Text:
-    label = _METRIC(id=_name(metric.id), label=text_of(metric.label))
-    unit = _IN_UNIT(metric=label, unit=_name(metric.unit.value)) if metric.unit.value else label
+    label = _METRIC(id=typed(metric.id), label=text_of(metric.label))
+    unit = _IN_UNIT(metric=label, unit=typed(metric.unit.value)) if metric.unit.value else label
     better = {"higher": (_HIGHER,), "lower": (_LOWER,)}.get(metric.better, ())
     return row(unit, *better)
 
 
 def _option(option: "Option[Value]") -> Text:
-    name, about = _name(option.name), text_of(option.help)
+    name, about = typed(option.name), text_of(option.help)
     if option.policy is not None:
-        policy, link = _name(option.policy.name), _name(option.policy.link)
+        policy, link = typed(option.policy.name), typed(option.policy.link)
         return _POLICY(name=name, help=about, option=typed("--accept"), policy=policy, link=link)
-    default = _name(show_value(option.default, Unit.NONE) or '""')  # as it is typed, in every language
+    default = typed(show_value(option.default, Unit.NONE) or '""')  # as it is typed, in every language
     described = _OPTION(name=name, default=default, help=about)
     notes = [
-        *([_AT_LEAST(limit=_name(f"{option.minimum:g}"))] if option.minimum is not None else []),
-        *([_AT_MOST(limit=_name(f"{option.maximum:g}"))] if option.maximum is not None else []),
-        *([_ONE_OF(choices=row(*map(_name, option.choices)))] if option.choices else []),
+        *([_AT_LEAST(limit=typed(f"{option.minimum:g}"))] if option.minimum is not None else []),
+        *([_AT_MOST(limit=typed(f"{option.maximum:g}"))] if option.maximum is not None else []),
+        *([_ONE_OF(choices=row(*map(typed, option.choices)))] if option.choices else []),
     ]
     described = _NOTED(said=described, note=row(*notes)) if notes else described
-    return _NOTED(said=described, note=_FOLLOWS(limit=_name(option.follows))) if option.follows else described
+    return _NOTED(said=described, note=_FOLLOWS(limit=typed(option.follows))) if option.follows else described

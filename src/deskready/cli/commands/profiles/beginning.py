@@ -7,11 +7,10 @@ from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.commands.profiles.template import template
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.narration import tell
-from deskready.core.clean import clean
 from deskready.core.errors import UsageError
 from deskready.core.profile.file import ID_PATTERN
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, typed
+from deskready.core.words.text import file_name, typed
 from deskready.store.atomic import write_atomic
 
 _NO_TOML = message("profiles.no-toml", "{file}: a profile's file name ends in {suffix}.")
@@ -25,7 +24,7 @@ def run(file: Path, force: bool) -> int:
     Raises:
         UsageError: The file exists, does not end in .toml, or cannot be written.
     """
-    where = Name(clean(str(file)))
+    where = file_name(file)
     if file.suffix != ".toml":
         raise UsageError(_NO_TOML(file=where, suffix=typed(".toml")), _CHOOSE)
     name = file.stem.lower()

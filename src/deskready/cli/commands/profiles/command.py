@@ -9,10 +9,9 @@ import typer
 from deskready.cli.arguments import ForceOption, JsonOption
 from deskready.cli.help import examples
 from deskready.cli.register import SETTINGS, Command, group, shown
-from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, typed
+from deskready.core.words.text import typed
 
 profiles = typer.Typer(rich_markup_mode=None, context_settings=SETTINGS)
 """The sub-commands."""
@@ -44,9 +43,7 @@ def profiles_root(context: typer.Context, as_json: JsonOption = False) -> Comman
     if context.invoked_subcommand is None:
         return profiles_list(as_json)
     if as_json:
-        raise typer.BadParameter(
-            say(_AFTER(command=Name(context.invoked_subcommand, Privacy.PUBLIC))), param_hint="--json"
-        )
+        raise typer.BadParameter(say(_AFTER(command=typed(context.invoked_subcommand))), param_hint="--json")
     return None
 
 

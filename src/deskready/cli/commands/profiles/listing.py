@@ -8,11 +8,10 @@ from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.layout import block
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.words.message import counted, message, text
 from deskready.core.words.published import published
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, typed
+from deskready.core.words.text import typed
 from deskready.store.profiles import Entry, list_profiles
 
 _UNUSABLE = message("profiles.unusable", "{profile}: cannot be used.")
@@ -54,22 +53,18 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _name(word: str) -> Name:
-    return Name(word, Privacy.PUBLIC)
-
-
 def _entry_lines(entry: Entry) -> Iterator[str]:
     """A profile of the catalogue, for people."""
     if entry.profile is None:
-        yield from block(say(_UNUSABLE(profile=_name(entry.id))))
+        yield from block(say(_UNUSABLE(profile=typed(entry.id))))
         for mistake in entry.mistakes:
             yield from block(say(mistake.whole), 2)
     else:
         about = _PROFILE(
-            profile=_name(entry.id),
+            profile=typed(entry.id),
             title=published(entry.id, "title", entry.title),
-            publisher=_name(entry.publisher),
-            date=_name(entry.profile.date),
+            publisher=typed(entry.publisher),
+            date=typed(entry.profile.date),
             kind=_SHIPPED if entry.shipped else _OWN,
         )
         yield from block(say(about))

@@ -7,7 +7,6 @@ from deskready.cli import output
 from deskready.cli.commands.profiles.metrics import installed_metrics
 from deskready.cli.exit_code import ExitCode
 from deskready.cli.layout import block
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.profile.profile import Profile
 from deskready.core.profile.requirement import Requirement
@@ -15,7 +14,7 @@ from deskready.core.words.message import message
 from deskready.core.words.published import TITLE_AND_ID, published
 from deskready.core.words.say import say
 from deskready.core.words.terms import LEVEL_WORD
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Text, typed
 from deskready.core.words.values import show_requirement, text_of_value
 from deskready.store.profiles import find_profile
 
@@ -46,8 +45,8 @@ def run(name: str, as_json: bool) -> int:
 
 def _profile_lines(profile: Profile) -> Iterator[str]:
     said = partial(published, profile.id)
-    yield from block(say(TITLE_AND_ID(title=said("title", profile.title), id=_name(profile.id))))
-    yield from block(say(_PUBLISHED(publisher=_name(profile.publisher), date=_name(profile.date))))
+    yield from block(say(TITLE_AND_ID(title=said("title", profile.title), id=typed(profile.id))))
+    yield from block(say(_PUBLISHED(publisher=typed(profile.publisher), date=typed(profile.date))))
     yield from block(say(_FROM(source=said("source", profile.source))))
     yield from block(say(said("description", profile.description)), 0, 0) if profile.description else []
     for line in profile.requirements:
@@ -58,17 +57,13 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
         for check_id, options in profile.options.items():
             for name, value in options.items():
                 yield from block(
-                    say(_OPTION(option=_name(f"{check_id}.{name}"), value=text_of_value(value, Unit.NONE)))
+                    say(_OPTION(option=typed(f"{check_id}.{name}"), value=text_of_value(value, Unit.NONE)))
                 )
 
 
 def _requirement_lines(profile_id: str, line: Requirement) -> Iterator[str]:
-    label = _LABEL(label=line.label, metric=_name(line.metric)) if line.label else Text(line.metric)
+    label = _LABEL(label=line.label, metric=typed(line.metric)) if line.label else Text(line.metric)
     yield from block(say(_LINE(label=label, asked=show_requirement(line), level=LEVEL_WORD[line.level])))
     for form, key, words in ((_NOTE, "note", line.note), (_SOURCE, "source", line.source)):
         if words:
             yield from block(say(form(said=published(profile_id, f"{line.metric}.{key}", words))), 2)
-
-
-def _name(word: str) -> Name:
-    return Name(word, Privacy.PUBLIC)

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from deskready.core.clock import now
 from deskready.core.declare.metric import Metric
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text, Words, text_of, typed
+from deskready.core.words.text import Text, Words, text_of, typed
 from deskready.formats.wrap import width, wrap
 
 _ABOUT = text(
@@ -102,7 +101,7 @@ def _requirements() -> tuple[str, ...]:
         f"note = {_quoted(_NOTE)}",
         "",
         '[requirements."internet.latency"]',
-        _beside("maximum = 150", _LESS(unit=Name(Unit.MILLISECOND, Privacy.PUBLIC))),
+        _beside("maximum = 150", _LESS(unit=typed(Unit.MILLISECOND))),
         "recommended = 100",
         'level = "required"',
         "",
@@ -128,5 +127,5 @@ def _quoted(words: Text) -> str:
 
 
 def _metric(metric: Metric) -> Text:
-    label = _METRIC(metric=Name(metric.id, Privacy.PUBLIC), label=text_of(metric.label))
-    return _IN_UNIT(metric=label, unit=Name(metric.unit.value, Privacy.PUBLIC)) if metric.unit else label
+    label = _METRIC(metric=typed(metric.id), label=text_of(metric.label))
+    return _IN_UNIT(metric=label, unit=typed(metric.unit.value)) if metric.unit else label

@@ -11,7 +11,7 @@ from deskready.core.clean import clean
 from deskready.core.profile.file import Reading
 from deskready.core.words.message import counted, message, row
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Text
+from deskready.core.words.text import Text, file_name
 from deskready.store.profiles import check_profile
 
 _ERROR = message("validate.error", "error: {said}")
@@ -33,7 +33,7 @@ def run(file: Path) -> int:
     lines = [_ERROR(said=mistake) for mistake in mistakes]
     lines += [_WARNING(said=warning.whole) for warning in reading.warnings]
     found = row(_MISTAKES(count=len(mistakes)), _WARNINGS(count=len(reading.warnings)))
-    verdict = (_UNUSABLE if mistakes else _USABLE)(file=Name(clean(str(file))), found=found)
+    verdict = (_UNUSABLE if mistakes else _USABLE)(file=file_name(file), found=found)
     output.write("\n".join(say(line) for line in (*lines, verdict)) + "\n")
     return ExitCode.USAGE if mistakes else ExitCode.OK
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deskready.core.declare.check_info import CheckInfo
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.words.message import message, row, sentences, text
 from deskready.core.words.say import say
-from deskready.core.words.text import Name, Quantity, Text, typed
+from deskready.core.words.text import Quantity, Text, typed
 from deskready.formats.wrap import width, wrap
 from deskready_responder.limits import Limits
 
@@ -94,7 +93,7 @@ def greeting(served: Served, limits: Limits, checks: Sequence[CheckInfo]) -> str
 
 def _families(found: Sequence[str]) -> Text:
     """The families in words."""
-    names = [Name(each, Privacy.PUBLIC) for each in found]
+    names = [typed(each) for each in found]
     return _AND(one=names[0], other=names[1]) if len(names) > 1 else row(*names)
 
 

@@ -19,12 +19,11 @@ from deskready.cli.commands.responder.request import Request
 from deskready.cli.found import installed
 from deskready.cli.narration import tell
 from deskready.core.clean import clean
-from deskready.core.declare.privacy import Privacy
 from deskready.core.declare.unit import Unit
 from deskready.core.errors import DeskreadyError, UsageError
 from deskready.core.reading.quantity import parse_quantity
 from deskready.core.words.message import message, text
-from deskready.core.words.text import Name, typed
+from deskready.core.words.text import Name, file_name, typed
 from deskready.store.regular_file import read_file
 from deskready_responder.limits import Limits
 from deskready_responder.listening import CannotListen
@@ -117,7 +116,7 @@ def _explain(request: Request, failure: CannotListen) -> UsageError:
     if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
         return UsageError(_NO_ADDRESS(address=host), _CHECK_HOST)
     option, port = ("--port", request.port) if failure.protocol == "TCP" else ("--udp-port", request.udp_port)
-    flag, where = Name(option, Privacy.PUBLIC), _PORT(protocol=Name(failure.protocol, Privacy.PUBLIC), port=port)
+    flag, where = typed(option), _PORT(protocol=typed(failure.protocol), port=port)
     if error.errno == errno.EADDRINUSE:
         return UsageError(_IN_USE(port=where), _END_IT(option=flag))
     if error.errno in (errno.EACCES, errno.EPERM):
@@ -171,7 +170,7 @@ def _tls(request: Request) -> ssl.SSLContext | None:
         raise UsageError(_NEEDS_KEY if request.certificate else _NEEDS_CERT, _SHOWS_HOW)
     for file in (request.certificate, request.key):
         if not os.path.lexists(file):
-            raise UsageError(_NO_FILE(file=Name(clean(str(file)))), _CHECK_TLS)
+            raise UsageError(_NO_FILE(file=file_name(file)), _CHECK_TLS)
         read_file(file, 0, _CHECK_TLS)  # the library would wait for a pipe
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

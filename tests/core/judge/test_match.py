@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from deskready.core.declare.metric import Measurement
 from deskready.core.declare.unit import Value
-from deskready.core.profile.requirement import Band, Requirement, band, comparable, lower_is_better
+from deskready.core.judge.match import band, comparable
+from deskready.core.judge.verdict import Mark
+from deskready.core.profile.requirement import Requirement, lower_is_better
 from deskready.core.words.text import Text
 
-RANK = {Band.FAIL: 0, Band.WARN: 1, Band.PASS: 2}
+RANK = {Mark.FAIL: 0, Mark.WARN: 1, Mark.PASS: 2}
 numbers = st.integers(-20, 20).map(lambda number: number / 2)
 
 
@@ -70,13 +72,13 @@ def test_bands_are_contiguous_and_in_order(line: Requirement) -> None:
 def test_a_limit_belongs_to_the_better_band(line: Requirement, value: float) -> None:
     limit, wanted = limit_of(line), line.recommended
     if limit is not None:
-        assert band(line, measured(None, limit, None))[0] is not Band.FAIL
+        assert band(line, measured(None, limit, None))[0] is not Mark.FAIL
     if isinstance(wanted, float):
-        assert band(line, measured(None, wanted, None)) == (Band.PASS, False)
+        assert band(line, measured(None, wanted, None)) == (Mark.PASS, False)
     sign = -1 if lower_is_better(line) else 1
     fails = limit is not None and sign * (value - limit) < 0
     passes = not fails and not (isinstance(wanted, float) and sign * (value - wanted) < 0)
-    expected = Band.FAIL if fails else Band.PASS if passes else Band.WARN
+    expected = Mark.FAIL if fails else Mark.PASS if passes else Mark.WARN
     assert band(line, measured(None, value, None)) == (expected, False)
 
 
@@ -91,35 +93,35 @@ def test_borderline_is_exactly_an_interval_with_the_limit_inside(
     sign = -1 if lower_is_better(line) else 1
     assert borderline == (limit is not None and sign * worst < sign * limit <= sign * best)
     wanted_inside = isinstance(line.recommended, float) and low < line.recommended < high
-    if borderline or (wanted_inside and found is not Band.FAIL):
-        assert found is Band.WARN
+    if borderline or (wanted_inside and found is not Mark.FAIL):
+        assert found is Mark.WARN
 
 
 @pytest.mark.parametrize(
     ("low", "value", "high", "expected"),
     [
-        (9.0, 9.5, 9.9, (Band.FAIL, False)),
-        (9.0, 9.5, 10.0, (Band.WARN, True)),
-        (9.0, 30.0, 40.0, (Band.WARN, True)),
-        (10.0, 11.0, 12.0, (Band.WARN, False)),
-        (24.0, 26.0, 28.0, (Band.WARN, False)),
-        (25.0, 25.0, 25.0, (Band.PASS, False)),
-        (None, 26.0, None, (Band.PASS, False)),
+        (9.0, 9.5, 9.9, (Mark.FAIL, False)),
+        (9.0, 9.5, 10.0, (Mark.WARN, True)),
+        (9.0, 30.0, 40.0, (Mark.WARN, True)),
+        (10.0, 11.0, 12.0, (Mark.WARN, False)),
+        (24.0, 26.0, 28.0, (Mark.WARN, False)),
+        (25.0, 25.0, 25.0, (Mark.PASS, False)),
+        (None, 26.0, None, (Mark.PASS, False)),
     ],
 )
 def test_the_bands_of_a_minimum_with_a_recommended_value(
-    low: float | None, value: float, high: float | None, expected: tuple[Band, bool]
+    low: float | None, value: float, high: float | None, expected: tuple[Mark, bool]
 ) -> None:
     assert band(Requirement("a.b", minimum=10, recommended=25), measured(low, value, high)) == expected
 
 
 def test_an_uncalibrated_room_is_borderline_on_both_sides_of_its_limit() -> None:
     line = Requirement("sound.noise.la90", maximum=55, recommended=45)
-    assert band(line, measured(36, 48, 60)) == (Band.WARN, True)
-    assert band(line, measured(48, 60, 72)) == (Band.WARN, True)
-    assert band(line, measured(56, 68, 80)) == (Band.FAIL, False)
-    assert band(line, measured(20, 32, 44)) == (Band.PASS, False)
-    assert band(line, measured(30, 42, 54)) == (Band.WARN, False)
+    assert band(line, measured(36, 48, 60)) == (Mark.WARN, True)
+    assert band(line, measured(48, 60, 72)) == (Mark.WARN, True)
+    assert band(line, measured(56, 68, 80)) == (Mark.FAIL, False)
+    assert band(line, measured(20, 32, 44)) == (Mark.PASS, False)
+    assert band(line, measured(30, 42, 54)) == (Mark.WARN, False)
 
 
 def test_what_is_no_less_than_something_misses_no_minimum_and_meets_what_it_reaches() -> None:
@@ -129,34 +131,34 @@ def test_what_is_no_less_than_something_misses_no_minimum_and_meets_what_it_reac
         for value in (0.0, 24.0, 25.0, 50.0)
     }
     assert found == {
-        0.0: (Band.WARN, True),
-        24.0: (Band.WARN, True),
-        25.0: (Band.WARN, False),
-        50.0: (Band.PASS, False),
+        0.0: (Mark.WARN, True),
+        24.0: (Mark.WARN, True),
+        25.0: (Mark.WARN, False),
+        50.0: (Mark.PASS, False),
     }
     most = Requirement("a.b", maximum=25)
-    assert band(most, Measurement("a.b", Text("B"), 26.0, "", 26.0, 27.0, least=True)) == (Band.FAIL, False)
+    assert band(most, Measurement("a.b", Text("B"), 26.0, "", 26.0, 27.0, least=True)) == (Mark.FAIL, False)
 
 
 def test_a_minimum_is_never_ignored_for_a_contradictory_direction() -> None:
-    assert band(Requirement("a.b", minimum=10, better="lower"), measured(None, 5, None))[0] is Band.FAIL
+    assert band(Requirement("a.b", minimum=10, better="lower"), measured(None, 5, None))[0] is Mark.FAIL
 
 
 @pytest.mark.parametrize(
     ("line", "value", "expected"),
     [
-        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi")), "Ethernet", Band.PASS),
-        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi")), "Mobile", Band.FAIL),
-        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi"), recommended="Ethernet"), "Wi-Fi", Band.WARN),
-        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi"), recommended="Ethernet"), "Ethernet", Band.PASS),
-        (Requirement("a.b", recommended=("a", "b")), "b", Band.PASS),
-        (Requirement("a.b", recommended=("a", "b")), "c", Band.WARN),
-        (Requirement("a.b", allowed=(True,)), True, Band.PASS),
-        (Requirement("a.b", allowed=(True,)), False, Band.FAIL),
-        (Requirement("a.b", recommended=True), False, Band.WARN),
+        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi")), "Ethernet", Mark.PASS),
+        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi")), "Mobile", Mark.FAIL),
+        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi"), recommended="Ethernet"), "Wi-Fi", Mark.WARN),
+        (Requirement("a.b", allowed=("Ethernet", "Wi-Fi"), recommended="Ethernet"), "Ethernet", Mark.PASS),
+        (Requirement("a.b", recommended=("a", "b")), "b", Mark.PASS),
+        (Requirement("a.b", recommended=("a", "b")), "c", Mark.WARN),
+        (Requirement("a.b", allowed=(True,)), True, Mark.PASS),
+        (Requirement("a.b", allowed=(True,)), False, Mark.FAIL),
+        (Requirement("a.b", recommended=True), False, Mark.WARN),
     ],
 )
-def test_texts_and_yes_or_no_are_compared_with_choices(line: Requirement, value: Value, expected: Band) -> None:
+def test_texts_and_yes_or_no_are_compared_with_choices(line: Requirement, value: Value, expected: Mark) -> None:
     assert band(line, measured(None, value, None)) == (expected, False)
 
 

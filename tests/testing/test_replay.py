@@ -5,7 +5,7 @@ import asyncio
 from deskready.core.audit.event import Answered, Asked, Ended, Event, Progress
 from deskready.core.audit.outcome import Outcome
 from deskready.core.declare.check import Question
-from deskready.engine.run.replay import ReplayExecutor
+from deskready.testing.replay import ReplayExecutor
 from helpers import engine_checks as checks
 from helpers.engine import info_of, job
 from helpers.runs import ended
