@@ -30,9 +30,11 @@ def _reply(question: dns.message.Message, rcode: dns.rcode.Rcode, address: str =
 
 def unknown(question: dns.message.Message) -> list[bytes]:
     """What an honest server says: names that everybody knows exist, and random ones do not."""
-    if question.question[0].name.to_text() not in KNOWN:
+    name = question.question[0].name.to_text()
+    if name not in KNOWN:
         return [_reply(question, dns.rcode.NXDOMAIN)]
-    return [_reply(question, dns.rcode.NOERROR, "192.0.2.7" if question.question[0].rdtype.name == "A" else "")]
+    address = f"192.0.2.{7 + KNOWN.index(name)}"
+    return [_reply(question, dns.rcode.NOERROR, address if question.question[0].rdtype.name == "A" else "")]
 
 
 def denying(question: dns.message.Message) -> list[bytes]:
