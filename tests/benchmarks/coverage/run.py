@@ -42,6 +42,8 @@ print(json.dumps([told, windows]), flush=True)
 os._exit(0)
 """
 )
+_SUMMARY_AFTER = 10
+"""After so many lines what was found so far is put together: all of them take half an hour."""
 
 
 class Told(NamedTuple):
@@ -130,8 +132,9 @@ def coverage(count: int, seed: int) -> None:
     found: list[Told] = []
     overhead_ms = overhead()
     print(f"the lab itself adds {overhead_ms:.3f} ms to a round trip", flush=True)
-    for line in lines(count, seed):
+    for number, line in enumerate(lines(count, seed), 1):
         told = tried(line, overhead_ms)
         show(line, told)
         found += told
-    summary(found)
+        if number % _SUMMARY_AFTER == 0 or number == count:
+            summary(found)
