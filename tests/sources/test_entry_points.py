@@ -102,4 +102,4 @@ def test_a_thousand_packages_are_found_soon(site: Path) -> None:
     find(site)  # the first look reads the folder
     begun = time.process_time()
     assert len(find(site).sources) > 1000
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < 5 * 0.3

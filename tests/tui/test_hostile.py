@@ -53,7 +53,7 @@ def scene(attack: str) -> tuple[Desk, Problem]:
 
     def check(check_id: str, *metrics: Metric, **more: object) -> object:
         info = plain_info(check_id, *metrics, title=attack, why=attack)
-        remedies = dict.fromkeys((metric.id for metric in metrics), attack)
+        remedies = dict.fromkeys((metric.id for metric in metrics), Text(attack))
         origin = Origin(attack, attack, attack, attack)
         return structs.replace(info, summary=Text(attack), remedies=remedies, origin=origin, **more)
 

@@ -138,7 +138,7 @@ class Attempt:
 
     def limited(self, direction: Direction, found: Result) -> float:
         """For which share of the transfer that came to this, 0 to 1, a server of one's own says it was the limit."""
-        return self._admission.share(direction, found.rate)
+        return self._admission.share(direction, found.high if found.least else found.rate)
 
     def _said(self, trouble: Trouble) -> Unavailable:
         return self.explain(trouble.fault, trouble.detail, trouble.retry_after, trouble.variable)
