@@ -21,6 +21,8 @@ LEAST_SECONDS = 3.0
 """How long a mean has to be at least to be a measurement: shorter ones do not show how a radio link sways."""
 VERDICT_SECONDS, MISSED_SECONDS = 1.0, 2.0
 """How long at least for a verdict that the need is met, and that it is not."""
+TICK_SECONDS = 0.05
+"""How often a reading is due."""
 STALL_SECONDS, STALL_BYTES = 3.0, 3_000
 """A transfer that moves less in that time has stalled: 8 kbit/s."""
 
@@ -99,6 +101,13 @@ class Course:
             begin = max(now - WINDOW_SECONDS, 0.0)
             return Estimate(self.trace.rate(begin, now), math.inf, now - begin, 0)
         return estimate(self.trace, self.ramp)
+
+    @property
+    def kept_up(self) -> float:
+        """The share of the readings since the ramp that came when they were due, 0 to 1."""
+        begin = self.ramp or 0.0
+        seconds = self.trace.seconds - begin
+        return min(self.trace.readings(begin) * TICK_SECONDS / seconds, 1.0) if seconds > TICK_SECONDS else 1.0
 
     def _stop(self) -> Stop | None:
         """The first reason that there is."""

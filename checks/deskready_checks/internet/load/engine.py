@@ -5,14 +5,12 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from deskready_checks.internet.load.course import STALL_BYTES, Course, Rules, Stop
+from deskready_checks.internet.load.course import STALL_BYTES, TICK_SECONDS, Course, Rules, Stop
 from deskready_checks.internet.load.fault import FOREIGN, Fault
 from deskready_checks.internet.load.interface import Load, Trouble
 from deskready_checks.internet.load.limits import Held, held_by
 from deskready_checks.internet.load.tcp_info import TcpInfo
 
-TICK_SECONDS = 0.05
-"""How often the counter is read."""
 _UNDER_WAY = 100
 """From so many times what counts as stalled on, a transfer that stops was under way, and the line broke."""
 
@@ -30,11 +28,15 @@ class Loaded(NamedTuple):
     """When it began, in seconds of `time.perf_counter`; the course counts its own from there."""
     flows: Sequence[TcpInfo] = ()
     """What the system knew of the connections at the end."""
+    pace: float = 0.0
+    """Mbit/s that were not to be exceeded; 0 for none: then it was to fill the line."""
 
     @property
-    def kept_up(self) -> float:
-        """The share of readings that came when they were due, 0 to 1."""
-        return kept_up(self.course)
+    def window(self) -> tuple[float, float] | None:
+        """From and until which second of `time.perf_counter` it filled the line; None where it never did."""
+        if self.course.ramp is None or self.pace:
+            return None
+        return self.begun + self.course.ramp, self.begun + self.course.trace.seconds
 
 
 def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
@@ -67,17 +69,9 @@ def run_load(load: Load, rules: Rules, stopping: threading.Event) -> Loaded:
                 raise Trouble(fault, f"{course.trace.total} bytes in {elapsed:.1f} s")
             if found or stopped:
                 busy, flows = (time.process_time() - cpu) / elapsed, load.info()
-                held = held_by(course, busy, flows, kept_up(course))
-                return Loaded(course, found or Stop.ENDED, held, begun, flows)
+                return Loaded(course, found or Stop.ENDED, held_by(course, busy, flows), begun, flows)
     finally:
         load.close()
-
-
-def kept_up(course: Course) -> float:
-    """The share of the readings since the ramp that came when they were due, 0 to 1."""
-    begin = course.ramp or 0.0
-    seconds = course.trace.seconds - begin
-    return min(course.trace.readings(begin) * TICK_SECONDS / seconds, 1.0) if seconds > TICK_SECONDS else 1.0
 
 
 def _read(load: Load, course: Course, begun: float) -> tuple[float, Stop | None]:

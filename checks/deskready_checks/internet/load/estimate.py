@@ -11,7 +11,7 @@ from deskready_checks.internet.probe.interval import student
 UNCOUNTED = 0.001
 """A share of the rate that the line may have carried beside what was counted: acknowledgements, requests, what the
 network itself says."""
-EDGE_BYTES = 1_514
+FRAME_BYTES = 1_514
 """The longest frame of an Ethernet: one that is half-way through at either end of the time counts wholly or not."""
 FEWEST_BATCHES = 4
 """With fewer nothing is said about certainty: one second."""
@@ -53,7 +53,7 @@ def systematic(rate: float, seconds: float, slack: float) -> float:
     """
     if seconds <= 0:
         return 0.0
-    return rate * (UNCOUNTED + slack / seconds) + EDGE_BYTES * 8e-6 / seconds
+    return rate * (UNCOUNTED + slack / seconds) + FRAME_BYTES * 8e-6 / seconds
 
 
 def half_width(batches: Sequence[float]) -> float:

@@ -35,7 +35,7 @@ class Held(Enum):
     FLOWS = text("internet.load.held.flows", "more connections still helped: the line may be faster")
 
 
-def held_by(course: Course, busy: float, flows: Sequence[TcpInfo], kept_up: float = 1.0) -> Held:
+def held_by(course: Course, busy: float, flows: Sequence[TcpInfo]) -> Held:
     """What set the number.
 
     A connection that opens into a full queue takes the queue's delay for the line's. So the least round trip of any of
@@ -45,9 +45,8 @@ def held_by(course: Course, busy: float, flows: Sequence[TcpInfo], kept_up: floa
         course: What was seen.
         busy: The share of a core that the process used.
         flows: What the system knows of the connections that sent; those that received know nothing of it.
-        kept_up: The share of readings that came when they were due.
     """
-    if kept_up < KEPT_UP:
+    if course.kept_up < KEPT_UP:
         return Held.BUSY
     if busy > BUSY and course.ramp is not None:
         return Held.COMPUTER

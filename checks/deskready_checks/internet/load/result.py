@@ -13,8 +13,9 @@ from deskready_checks.internet.probe.advice import also
 
 _HINDERED = 0.97
 """A share of the pace from which on the brake, and not the line, set the rate."""
-_LEAST_SHARE = 0.1
-"""The share of a line's rate that a computer is thought to let through at least, which is the limit itself."""
+BRIEFLY = 0.1
+"""A share of a transfer up to which the server's limit hardly shows in the rate."""
+_MOSTLY = 0.5
 _PACED = message("internet.load.paced", "paced at {pace}")
 _LEAST = message("internet.load.least", "at least {rate}")
 _RISING = counted(
@@ -27,11 +28,6 @@ _MEAN = counted(
     "mean of {time} after the ramp, over {count} connection",
     "mean of {time} after the ramp, over {count} connections",
 )
-
-
-BRIEFLY = 0.1
-"""A share of a transfer up to which the server's limit hardly shows in the rate."""
-_MOSTLY = 0.5
 _SERVER = message("internet.load.server", "for {share} of the time the server was the limit, not the line")
 _LESS_BUSY = text(
     "internet.load.less-busy",
@@ -72,30 +68,22 @@ class Result(NamedTuple):
         return self._replace(rate=self.rate + mbit, low=self.low + mbit, high=self.high + mbit)
 
 
-def result(loaded: Loaded, pace: float = 0.0) -> Result:
-    """The result of a direction that was run at no more than `pace` Mbit/s (0 for no limit)."""
+def result(loaded: Loaded) -> Result:
+    """The result of a direction."""
     course = loaded.course
     found = course.estimate
     words = [_window(course), loaded.stop.value]
-    braked = pace > 0 and found.rate > _HINDERED * pace
+    braked = loaded.pace > 0 and found.rate > _HINDERED * loaded.pace
     if braked:
-        words.append(_PACED(pace=Quantity(pace, Unit.MBIT_S, digits=0)))
-    hindered = _kept(loaded) < 1
+        words.append(_PACED(pace=Quantity(loaded.pace, Unit.MBIT_S, digits=0)))
+    hindered = loaded.held in (Held.BUSY, Held.COMPUTER)
     if loaded.stop is Stop.MET or braked or hindered or course.ramp is None:
         low, high = _at_least(course)
-        high = max(high, high / _kept(loaded))
         least = _LEAST(rate=Quantity(low, Unit.MBIT_S, digits=1))
         return Result(low, low, high, found.batches or None, also(least, *words), least=True)
     half = CERTAIN * found.half if loaded.stop in (Stop.MISSED, Stop.BETWEEN) else found.half
     low, high = (found.rate - half, found.rate + half) if math.isfinite(half) else _seen(course)
     return Result(found.rate, max(low, 0.0), high, found.batches or None, also(*words))
-
-
-def _kept(loaded: Loaded) -> float:
-    """The least share of the line's rate that this computer may have let through."""
-    if loaded.held is Held.COMPUTER:
-        return _LEAST_SHARE
-    return max(loaded.kept_up, _LEAST_SHARE) if loaded.held is Held.BUSY else 1.0
 
 
 def limited(found: Result, share: float) -> Result:

@@ -11,8 +11,6 @@ ALLOW = text(
 """Where UDP does not get through."""
 LATER = text("internet.later", "Measure again later.")
 """What to do about what may pass by itself."""
-LATENCY_PLOT = text("internet.plot.latency", "Latency")
-"""Stands above a plot of round trips."""
 OFFLINE = text("internet.offline", "This computer is not connected to the internet.")
 """Why nothing was measured: there is no way to the internet."""
 CONNECT = text("internet.connect", "Plug in the network cable or connect the Wi-Fi, then measure again.")
@@ -29,10 +27,6 @@ BLOCKED = text("internet.probe.blocked", "UDP, which carries calls, does not get
 """Why no call can be probed."""
 TOO_FEW = text("internet.too-few", "Too few packets came back to compare one with the next.")
 """Why there is no jitter."""
-TOO_BUSY = text("internet.too-busy", "This computer was too busy to tell.")
-"""Why nothing is said of a line, where what was seen may be this computer's doing."""
-CLOSE_OTHERS = text("internet.close-others", "Close other programs, wait until updates are done, and measure again.")
-"""What to do about that."""
 YOUR_RESPONDER = text("internet.your-responder", "your responder")
 """What was probed: a responder of one's own."""
 PUBLIC_SERVERS = counted("internet.public-servers", "{count} public STUN server", "{count} public STUN servers")

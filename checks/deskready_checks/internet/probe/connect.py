@@ -4,9 +4,10 @@ import socket
 import time
 from collections.abc import Sequence
 
-from deskready.plugin import Context, Name, Privacy, Unavailable, Unit, message, text
-from deskready_checks.internet.probe.advice import CONNECT, LATENCY_PLOT, OFFLINE, UNKNOWN_HOST
+from deskready.plugin import Context, Name, Privacy, Unavailable, message, text
+from deskready_checks.internet.probe.advice import CONNECT, OFFLINE, UNKNOWN_HOST
 from deskready_checks.internet.probe.causes import NO_NETWORK
+from deskready_checks.internet.probe.plot import plot
 from deskready_checks.internet.probe.route import has_route, source_address
 from deskready_checks.internet.probe.servers import TCP_PORTS, host_and_port
 
@@ -104,7 +105,7 @@ def connect_times(context: Context, hosts: Sequence[tuple[str, int]], count: int
             if not times or len(left) > 1:
                 left.remove(host)
         else:
-            context.sample("latency", times[-1], Unit.MILLISECOND, title=LATENCY_PLOT)
+            plot(context, times[-1:])
         if not left or (context.concluded and times):
             break
         time.sleep(PAUSE_SECONDS)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from deskready_checks.internet.probe.delay import medians, percentile
-from deskready_checks.internet.probe.figures import Figure
+from deskready_checks.internet.probe.figures import CLOCK_MS, Figure
 from deskready_checks.internet.probe.interval import median_interval
 from deskready_checks.internet.probe.trace import Probe, Trace
 
@@ -26,15 +26,17 @@ class Rise(NamedTuple):
     """By how much the median grew; a steady line may seem to become a little quicker."""
 
 
-def rise(idle: Trace, loaded: Trace) -> Rise | None:
+def rise(idle: Trace, loaded: Trace, frame_ms: float = 0.0) -> Rise | None:
     """How much longer round trips take under load.
 
     Each is compared with the idle median of its own server, so that servers may be near and far; under load they
-    share the line's queue, and so all of them tell of it.
+    share the line's queue, and so all of them tell of it. Whoever comes to a full line finds a frame half-way out: what
+    waits in its queue is known to a frame, and no better, however many ask.
 
     Args:
         idle: Probes of the idle line.
         loaded: Probes of the loaded line, to the same servers.
+        frame_ms: How long a full frame takes on that line.
 
     Returns:
         None where nothing came back in one of them.
@@ -49,11 +51,11 @@ def rise(idle: Trace, loaded: Trace) -> Rise | None:
     least, most = median_interval(sorted(p.rtt - usual[p.path] for p in idle.probes if p.rtt is not None))
     median = statistics.median(ordered)
     low, high = _interval(grown, median)
-    found = Figure(median, low, high, len(grown))
+    found = Figure(median, low - frame_ms - CLOCK_MS, high + frame_ms + CLOCK_MS, len(grown))
     return Rise(
         found.through(lambda more: max(nearest + more, quickest)),
         max(nearest + percentile(ordered, 95), quickest),
-        replace(found, low=low - max(most, 0.0), high=high - min(least, 0.0)),
+        replace(found, low=found.low - max(most, 0.0), high=found.high - min(least, 0.0)),
     )
 
 

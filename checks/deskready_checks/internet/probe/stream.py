@@ -3,10 +3,11 @@
 import time
 from typing import NamedTuple
 
-from deskready.plugin import Context, Quantity, Text, Unavailable, Unit, message, text
-from deskready_checks.busy import TOO_BUSY as BUSY
-from deskready_checks.internet.probe.advice import CLOSE_OTHERS, LATENCY_PLOT, PUBLIC_SERVERS, TOO_BUSY, YOUR_RESPONDER
+from deskready.plugin import Context, Quantity, Text, Unit, message, text
+from deskready_checks.busy import too_busy
+from deskready_checks.internet.probe.advice import PUBLIC_SERVERS, YOUR_RESPONDER
 from deskready_checks.internet.probe.lag import LagMeter
+from deskready_checks.internet.probe.plot import plot
 from deskready_checks.internet.probe.prober import GRACE_SECONDS, Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
 from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, Surveyed
@@ -62,14 +63,12 @@ def run_stream(context: Context, surveyed: Surveyed, seconds: float, rate: float
     begun, fewest = time.monotonic(), 2 * len(surveyed.servers)
     while (elapsed := time.monotonic() - begun) < seconds and not (context.concluded and prober.sent >= fewest):
         context.progress(min(0.1 + 0.9 * elapsed / seconds, 1.0), saying)
-        _plot(context, prober)
+        plot(context, prober.fresh())
         time.sleep(_LOOK_SECONDS)
     trace = prober.stop(GRACE_SECONDS)
-    _plot(context, prober)
+    plot(context, prober.fresh())
     if trace.sent < KEPT_SHARE * prober.sent:
-        raise Unavailable(
-            TOO_BUSY, remedy=CLOSE_OTHERS, detail=f"{trace.sent} of {prober.sent} probes", cause=BUSY
-        )  # no words: for the log
+        raise too_busy(f"{trace.sent} of {prober.sent} probes")  # no words: for the log
     whom = YOUR_RESPONDER if own else PUBLIC_SERVERS(count=len(surveyed.servers))
     clock = _KERNEL_STAMPS if prober.stamped else _OWN_STAMPS
     method = _HOW(whom=whom, rate=Quantity(rate), size=Quantity(size, Unit.BYTE), clock=clock)
@@ -84,8 +83,3 @@ def seconds_limit(seconds: float, responder: str) -> float:
         responder: One's own, or "".
     """
     return _AROUND_SECONDS + (seconds or (OWN_SECONDS if responder else PUBLIC_SECONDS))
-
-
-def _plot(context: Context, prober: Prober) -> None:
-    for rtt in prober.fresh():
-        context.sample("latency", rtt, Unit.MILLISECOND, title=LATENCY_PLOT)

@@ -1,21 +1,19 @@
 """One provider in use: found, loaded in each direction, and what went wrong said in a person's words."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from deskready.plugin import Name, Privacy, Quantity, Text, Unavailable, Unit, message
 from deskready_checks.internet.load.course import LEAST_SECONDS
-from deskready_checks.internet.load.engine import run_load
+from deskready_checks.internet.load.engine import Loaded, run_load
 from deskready_checks.internet.load.explain import explain
 from deskready_checks.internet.load.fault import Fault
 from deskready_checks.internet.load.interface import Direction, Trouble
-from deskready_checks.internet.load.limits import Held
 from deskready_checks.internet.load.meter import Meter
 from deskready_checks.internet.load.mode import Mode, Need, plan
 from deskready_checks.internet.load.pace import Pace
 from deskready_checks.internet.load.result import Result, result
-from deskready_checks.internet.load.tcp_info import TcpInfo
 from deskready_checks.internet.probe.names import Names, look_at_names
 from deskready_checks.internet.providers.admission import Admission
 from deskready_checks.internet.providers.interface import Endpoint, NativeProvider
@@ -43,11 +41,7 @@ class Attempt:
         provider: Whom this measures against.
         fault: What went wrong last, or None.
         passed: Why it was passed over, in a few words; nothing while it was not.
-        window: When the last transfer filled the line, from and until which second of `time.perf_counter`; None where
-            it never did, or that cannot be told.
-        flows: What the system knew of the last transfer's connections.
-        held: What set the last transfer's number, as far as its connections tell.
-        kept_up: The share of the last transfer's readings that came when they were due.
+        loaded: What came of the last transfer; None where it broke off, and where a provider measured by itself.
         least_seconds: How long the line has to be full at least where it is to be measured in full, by the rate in
             Mbit/s.
         own: Whether the server is the person's own.
@@ -67,10 +61,7 @@ class Attempt:
         self.fault: Fault | None = None
         self.passed = Text()
         self.own = bool(own)
-        self.window: tuple[float, float] | None = None
-        self.flows: Sequence[TcpInfo] = ()
-        self.held = Held.LINE
-        self.kept_up = 1.0
+        self.loaded: Loaded | None = None
         self.least_seconds: Callable[[float], float] = lambda _: LEAST_SECONDS
         self._mode = mode
         self._seconds = seconds
@@ -117,7 +108,7 @@ class Attempt:
         Raises:
             Unavailable: It could not be measured.
         """
-        self.window, self.held, self.kept_up = None, Held.LINE, 1.0
+        self.loaded = None
         try:
             if isinstance(self.provider, NativeProvider):
                 rate = self.provider.run_native(direction)
@@ -129,11 +120,8 @@ class Attempt:
             raise self._said(trouble) from trouble
         if loaded.course.ramp is None and self._stopping.is_set():
             raise self.explain(Fault.ENDED)
-        if (ramp := loaded.course.ramp) is not None and not planned.pace:
-            self.window = loaded.begun + ramp, loaded.begun + loaded.course.trace.seconds
-        self.flows = () if planned.pace else loaded.flows
-        self.held, self.kept_up = loaded.held, loaded.kept_up
-        found = result(loaded, planned.pace)
+        self.loaded = loaded._replace(pace=planned.pace)
+        found = result(self.loaded)
         return found._replace(method=_SAID(provider=Name(self.provider.title, Privacy.PUBLIC), method=found.method))
 
     def limited(self, direction: Direction, found: Result) -> float:

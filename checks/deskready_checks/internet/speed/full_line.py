@@ -22,7 +22,7 @@ from deskready_checks.internet.call.wording import meaning, quality_class
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe.advice import MEAN_DIFFERENCE, OF_CLASS, TOO_FEW
 from deskready_checks.internet.probe.figures import Figure, Figures, figures
-from deskready_checks.internet.probe.rise import Rise, rise
+from deskready_checks.internet.probe.rise import Rise
 from deskready_checks.internet.probe.trace import Trace
 from deskready_checks.internet.speed import metrics
 from deskready_checks.internet.speed.bufferbloat import grades, responsiveness, responsiveness_word
@@ -110,7 +110,7 @@ def _side(watch: UnderLoad, direction: Direction) -> Side:
     remedy = _LONGER if watch.own else _OWN
     few = Unavailable(_FEW[direction](count=trace.sent), remedy=remedy)
     line = figures(trace)
-    found = rise(watch.idle, line.trace)
+    found = watch.rise(direction, line.trace)
     lost = Unavailable(_LOST[direction], remedy=QUEUE)
     sent = line.trace.sent
     why = few if sent < FEWEST else None if found else lost

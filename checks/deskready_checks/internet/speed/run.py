@@ -2,6 +2,7 @@
 
 from deskready.plugin import Context, Text, Unavailable, message, text
 from deskready_checks.internet.load.course import LEAST_SECONDS
+from deskready_checks.internet.load.engine import Loaded
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.load.limits import STEADY, Held, held_receiving, is_full
 from deskready_checks.internet.load.meter import Meter
@@ -135,7 +136,8 @@ class SpeedRun:
         try:
             found = conduct(self._context, attempt, lambda: attempt.transfer(direction), self._tick, stage)
         finally:
-            self.under_load.end(direction, Window(*attempt.window) if attempt.window else None)
+            window = attempt.loaded.window if attempt.loaded else None
+            self.under_load.end(direction, Window(*window) if window else None)
         self.who.measured(direction, attempt)
         if native:
             found = _widened(found, self._plot)
@@ -143,12 +145,13 @@ class SpeedRun:
         self.who.limit(direction, share)
         if share > BRIEFLY:
             return self._never_full(limited(found, share), direction)
-        if native:
+        if attempt.loaded is None:
             return found
-        found = _also(found, self._held(attempt, direction).value, self.who.passed)
+        found = _also(found, self._held(attempt.loaded, direction).value, self.who.passed)
         found = found.beside(self.under_load.spent_mbit(direction))
-        if attempt.kept_up < STEADY or attempt.held is Held.COMPUTER:
-            self._context.log(f"Readings on time: {attempt.kept_up:.0%}.")
+        kept_up = attempt.loaded.course.kept_up
+        if kept_up < STEADY or attempt.loaded.held is Held.COMPUTER:
+            self._context.log(f"Readings on time: {kept_up:.0%}.")
             self.under_load.distrust(direction)
         return found
 
@@ -158,16 +161,16 @@ class SpeedRun:
         self.under_load.skip(direction, _NEVER_FULL, found.surer)
         return _also(found, self.who.passed)
 
-    def _held(self, attempt: Attempt, direction: Direction) -> Held:
+    def _held(self, loaded: Loaded, direction: Direction) -> Held:
         """What set the number, as far as its connections and the round trip meanwhile tell."""
         risen = self.under_load.risen(direction)
         if risen is None:
-            return attempt.held
-        loaded = risen.latency.value
-        idle = loaded - risen.increase.value
-        if attempt.held is Held.LINE and direction is Direction.DOWN:
-            return held_receiving(attempt.flows, idle, loaded)
-        return Held.LINE if attempt.held is Held.LOSS and is_full(idle, loaded) else attempt.held
+            return loaded.held
+        latency = risen.latency.value
+        idle = latency - risen.increase.value
+        if loaded.held is Held.LINE and direction is Direction.DOWN and not loaded.pace:
+            return held_receiving(loaded.flows, idle, latency)
+        return Held.LINE if loaded.held is Held.LOSS and is_full(idle, latency) else loaded.held
 
     def _tick(self) -> None:
         """Adds to the live series."""

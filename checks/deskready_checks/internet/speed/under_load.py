@@ -6,19 +6,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from deskready.plugin import Cause, Context, Name, Privacy, Quantity, Text, Unavailable, Unit, Words, message, text
-from deskready_checks.busy import TOO_BUSY as BUSY
+from deskready.plugin import Cause, Context, Name, Privacy, Quantity, Text, Unavailable, Words, message, text
+from deskready_checks.busy import too_busy
 from deskready_checks.internet.load.interface import Direction
-from deskready_checks.internet.probe.advice import (
-    ALLOW,
-    CLOSE_OTHERS,
-    LATENCY_PLOT,
-    PUBLIC_SERVERS,
-    TOO_BUSY,
-    UDP_TO,
-    YOUR_RESPONDER,
-)
+from deskready_checks.internet.probe.advice import ALLOW, PUBLIC_SERVERS, UDP_TO, YOUR_RESPONDER
 from deskready_checks.internet.probe.causes import UDP_BLOCKED
+from deskready_checks.internet.probe.plot import plot
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.rise import Rise, rise
 from deskready_checks.internet.probe.servers import UDP_PORT, host_and_port
@@ -26,23 +19,14 @@ from deskready_checks.internet.probe.stun import PADDED, PLAIN
 from deskready_checks.internet.probe.survey import PUBLIC_RATE, Silence, Surveyed, find_servers
 from deskready_checks.internet.probe.trace import Trace
 from deskready_checks.internet.probe.words import explain_silence
+from deskready_checks.internet.speed import density
 
-OWN_RATE, LEAST_RATE = 40.0, 10.0
-"""Probes a second to a responder of one's own, and on a slow line."""
-SHARE = 0.005
-"""A share of the line's rate that probes may take; the least rate takes more below 1.4 Mbit/s."""
-_PROBE_MBIT = 86 * 8e-6
-"""Of a probe on an Ethernet."""
-_PAYLOAD = 1448 / 1514
-"""What TCP carries of a frame: what a byte of other frames takes from it."""
 IDLE_SECONDS = 2.0
 """How long the idle line is probed, besides the first probes that find servers."""
 PATIENCE_SECONDS = 2.0
 """How long the test waits, from its beginning, for a first server to answer."""
 GRACE_SECONDS = 1.0
 """How long the last answers of the idle line may take."""
-SERIES = "latency"
-"""The series of all round trips, idle and loaded."""
 FEWEST_CALL = 40
 """Probes of a direction from which on its losses and a call are told: where none of so many is lost, a call over a line
 that adds 100 ms is certainly rated above what ITU-T G.109 advises against."""
@@ -91,7 +75,7 @@ class UnderLoad:
         self.missing: Unavailable | None = None
         self.skipped: dict[Direction, Unavailable] = {}
         self.idle = Trace(())
-        self.rate = self._lately = OWN_RATE if responder else PUBLIC_RATE
+        self.rate = density.OWN_RATE if responder else PUBLIC_RATE
         self.own = bool(responder)
         self._size = PADDED if responder else PLAIN
         self._responder = responder
@@ -99,7 +83,9 @@ class UnderLoad:
         self._surveyed: Surveyed | None = None
         self._probers: dict[Direction, Prober] = {}
         self._windows: dict[Direction, Window | None] = {}
+        self._mbit: dict[Direction, float] = {}
         self._current: Prober | None = None
+        self._way: Direction | None = None
         self._stopping = threading.Event()
         self._settled = False
         self._begun = time.monotonic()
@@ -146,13 +132,14 @@ class UnderLoad:
         if self.missing or surveyed is None:
             return
         try:
-            prober = Prober(surveyed.servers, min(self.rate, LEAST_RATE), self._size)
+            prober = Prober(surveyed.servers, density.suited(self.rate, 0.0), self._size)
         except OSError as error:
             self.missing = explain_silence(Silence.BLOCKED, str(error), own=surveyed.own)
             return
         prober.start()
         self.skipped.pop(direction, None)
         self._current = self._probers[direction] = prober
+        self._way = direction
 
     def end(self, direction: Direction, window: Window | None) -> None:
         """Ends that; answers under way are still taken.
@@ -161,7 +148,7 @@ class UnderLoad:
             direction: As begun.
             window: When the line was full; None where it never was.
         """
-        self._current = None
+        self._current = self._way = None
         if prober := self._probers.get(direction):
             prober.finish()
         self._windows[direction] = window
@@ -169,13 +156,12 @@ class UnderLoad:
     def distrust(self, direction: Direction) -> None:
         """Tells nothing of a direction: what its probes waited for may have been this computer."""
         self._windows[direction] = None
-        self.skip(direction, TOO_BUSY, CLOSE_OTHERS, BUSY)
+        self.skipped[direction] = too_busy()
 
     def sample(self, context: Context) -> None:
         """Adds what came back since the last time to the live series."""
-        prober = self._current
-        for rtt in prober.fresh() if prober else ():
-            context.sample(SERIES, rtt, Unit.MILLISECOND, title=LATENCY_PLOT)
+        if prober := self._current:
+            plot(context, prober.fresh())
 
     def loaded(self, direction: Direction) -> Trace | None:
         """The probes sent while the line was full, None where it never was; waits for the last answers."""
@@ -184,42 +170,43 @@ class UnderLoad:
 
     def enough_seconds(self, mbit: float) -> float:
         """How long a line of that rate has to be full for all that can be told of it; 0 where nothing can."""
-        return 0.0 if self.missing else (FEWEST_CALL + 1) / self._rate_on(mbit)
+        return 0.0 if self.missing else (FEWEST_CALL + 1) / density.suited(self.rate, mbit)
 
     def suit(self, mbit: float) -> None:
         """Probes no more than a line of that rate bears."""
-        if prober := self._current:
-            prober.rate = self._lately = self._rate_on(mbit)
+        if self._current and self._way:
+            self._current.rate = density.suited(self.rate, mbit)
+            self._mbit[self._way] = mbit
 
     def spent_mbit(self, direction: Direction) -> float:
         """Mbit/s that the probes took from TCP that way while the line was full."""
         window, prober = self._windows.get(direction), self._probers.get(direction)
-        if not window or not prober or window.end <= window.begin:
+        if not window or not prober:
             return 0.0
         up, down = prober.spent(*window)
-        taken = down if direction is Direction.DOWN else up
-        return taken * 8e-6 * _PAYLOAD / (window.end - window.begin)
-
-    def _rate_on(self, mbit: float) -> float:
-        """Probes a second on a line of that rate; while it is not known, few."""
-        return min(self.rate, max(SHARE * mbit / _PROBE_MBIT, LEAST_RATE))
+        return density.taken_mbit(down if direction is Direction.DOWN else up, window.end - window.begin)
 
     def risen(self, direction: Direction) -> Rise | None:
         """How much the round trip rose, by what has come back already; None where those are few."""
         window, prober = self._windows.get(direction), self._probers.get(direction)
-        found = rise(self.idle, prober.trace().between(*window)) if window and prober else None
+        found = self.rise(direction, prober.trace().between(*window)) if window and prober else None
         return found if found and found.latency.samples >= FEWEST else None
+
+    def rise(self, direction: Direction, loaded: Trace) -> Rise | None:
+        """How much the round trip rose in a direction, by its probes while the line was full."""
+        return rise(self.idle, loaded, density.frame_ms(self._mbit.get(direction, 0.0)))
 
     @property
     def whom(self) -> Text:
         """Who was probed, and how often in the end, in a few words."""
         found = len(self._surveyed.servers) if self._surveyed else 0
+        rates = [prober.rate for prober in self._probers.values()]
         whom = YOUR_RESPONDER if self.own else PUBLIC_SERVERS(count=found)
-        return UDP_TO(whom=whom, rate=Quantity(self._lately, digits=0))
+        return UDP_TO(whom=whom, rate=Quantity(min(rates, default=self.rate), digits=0))
 
     def _look(self) -> None:
         """Finds servers, then probes them while nothing else loads the line."""
-        surveyed = find_servers(self._responder, OWN_RATE, self._stopping.is_set)
+        surveyed = find_servers(self._responder, density.OWN_RATE, self._stopping.is_set)
         if surveyed.servers and not self._stopping.is_set():
             try:
                 prober = Prober(surveyed.servers, self.rate, self._size)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from deskready.plugin import Context, Gap, Measurement, Quantity, Text, Unavailable, Unit, message, text
 from deskready_checks.internet.probe import connect
 from deskready_checks.internet.probe.advice import (
-    LATENCY_PLOT,
     MEAN_DIFFERENCE,
     MEDIAN,
     PUBLIC_SERVERS,
@@ -17,6 +16,7 @@ from deskready_checks.internet.probe.advice import (
 )
 from deskready_checks.internet.probe.delay import percentile
 from deskready_checks.internet.probe.figures import Figures, figures
+from deskready_checks.internet.probe.plot import plot
 from deskready_checks.internet.probe.prober import Prober
 from deskready_checks.internet.probe.stun import PLAIN, VOICE
 from deskready_checks.internet.probe.survey import Silence, survey
@@ -114,16 +114,11 @@ def _watch(context: Context, watcher: Watcher, seconds: float) -> Trace:
     begun = time.monotonic()
     while (elapsed := time.monotonic() - begun) < seconds and not (context.concluded and watcher.sent >= _FEWEST):
         context.progress(min(elapsed / seconds, 1.0), _WATCHING(elapsed=_minutes(elapsed), whole=_minutes(seconds)))
-        _plot(context, watcher)
+        plot(context, watcher.fresh())
         time.sleep(_LOOK_SECONDS)
     trace = watcher.stop()
-    _plot(context, watcher)
+    plot(context, watcher.fresh())
     return trace
-
-
-def _plot(context: Context, watcher: Watcher) -> None:
-    for rtt in watcher.fresh():
-        context.sample("latency", rtt, Unit.MILLISECOND, title=LATENCY_PLOT)
 
 
 def _minutes(seconds: float) -> Quantity:

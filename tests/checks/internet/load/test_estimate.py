@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskready_checks.internet.load.estimate import EDGE_BYTES, UNCOUNTED, estimate, half_width, systematic
+from deskready_checks.internet.load.estimate import FRAME_BYTES, UNCOUNTED, estimate, half_width, systematic
 from deskready_checks.internet.load.trace import Trace
 
 from .test_trace import steady
@@ -33,7 +33,7 @@ def test_steady_batches_are_certain() -> None:
 
 def test_a_slow_line_cannot_be_told_more_exactly_than_by_a_frame() -> None:
     found = estimate(steady(0.4, 3), 1.0)
-    assert found.half == pytest.approx(0.4 * UNCOUNTED + EDGE_BYTES * 8e-6 / 2)
+    assert found.half == pytest.approx(0.4 * UNCOUNTED + FRAME_BYTES * 8e-6 / 2)
 
 
 def test_readings_that_took_long_make_the_rate_less_certain() -> None:

@@ -16,6 +16,14 @@ def course() -> Course:
     return replay(line(100), Rules(0.5))[0]
 
 
+def read_every(seconds: float) -> Course:
+    """A course of 100 Mbit/s that was read so often."""
+    found = Course(Rules(0.5, seconds=60.0, least_seconds=lambda _: 60.0))
+    for number in range(1, int(6 / seconds)):
+        found.feed(number * seconds, round(number * seconds * 12_500_000))
+    return found
+
+
 def test_a_full_line_is_the_line() -> None:
     assert held_by(course(), 0.3, [FULL] * 6) is Held.LINE
     assert held_by(course(), 0.3, []) is Held.LINE
@@ -34,8 +42,8 @@ def test_connections_that_opened_into_a_full_queue_do_not_take_it_for_the_line()
 
 
 def test_a_computer_that_does_not_keep_up() -> None:
-    assert held_by(course(), 0.3, [FULL], kept_up=0.4) is Held.BUSY
-    assert held_by(course(), 0.3, [FULL], kept_up=0.8) is Held.LINE
+    assert held_by(read_every(0.125), 0.3, [FULL]) is Held.BUSY, "four of ten readings come when they are due"
+    assert held_by(read_every(0.0625), 0.3, [FULL]) is Held.LINE, "eight of ten"
 
 
 def test_losses_without_a_queue() -> None:

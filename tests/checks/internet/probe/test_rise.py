@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deskready_checks.internet.probe.figures import Figure
+from deskready_checks.internet.probe.figures import CLOCK_MS, Figure
 from deskready_checks.internet.probe.rise import rise
 from deskready_checks.internet.probe.trace import Trace
+from deskready_checks.internet.speed.density import frame_ms
 from helpers.traces import ROUND_TRIPS, trace_of
 
 IDLE = trace_of([20.0] * 50)
@@ -33,8 +34,15 @@ def test_servers_may_be_near_and_far() -> None:
     idle = trace_of([20.0, 80.0] * 20, paths=2)
     found = rise(idle, trace_of([120.0, 180.0] * 20, paths=2))
     assert found is not None
-    assert ends(found.latency) == pytest.approx((120, 120, 120))
-    assert ends(found.increase) == pytest.approx((100, 100, 100))
+    assert ends(found.latency) == pytest.approx((120, 120, 120 + CLOCK_MS)), "never less than the quickest"
+    assert ends(found.increase) == pytest.approx((100, 100 - CLOCK_MS, 100 + CLOCK_MS))
+
+
+def test_a_queue_is_known_to_a_frame() -> None:
+    """0.4 Mbit/s: a full frame takes 30 ms, however many probes agree."""
+    found = rise(IDLE, trace_of([120.0] * 100), frame_ms=frame_ms(0.4))
+    assert found is not None
+    assert ends(found.increase) == pytest.approx((100, 100 - 30.28 - CLOCK_MS, 100 + 30.28 + CLOCK_MS))
 
 
 def test_a_server_that_was_silent_before_tells_nothing() -> None:

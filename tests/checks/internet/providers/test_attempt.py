@@ -124,8 +124,9 @@ def test_our_engine_measures_and_tells_when_the_line_was_full() -> None:
     found = tried.transfer(Direction.DOWN)
     assert found.rate == pytest.approx(MBIT, rel=0.01)
     assert found.method.words.startswith("Ours: mean of ")
-    assert tried.window is not None
-    assert 0.5 < tried.window[1] - tried.window[0] < 1.6
+    assert tried.loaded is not None
+    assert tried.loaded.window is not None
+    assert 0.5 < tried.loaded.window[1] - tried.loaded.window[0] < 1.6
 
 
 def test_a_metered_test_is_paced_and_never_fills_the_line() -> None:
@@ -133,7 +134,8 @@ def test_a_metered_test_is_paced_and_never_fills_the_line() -> None:
     tried = attempt(provider, Mode.METERED)
     tried.transfer(Direction.DOWN)
     assert provider.paces[0].piece(10**9) < 10**9, "1.3 times what is needed"
-    assert tried.window is None
+    assert tried.loaded is not None
+    assert tried.loaded.window is None
 
 
 def test_ended_before_anything_is_known() -> None:
@@ -153,7 +155,7 @@ def test_a_number_of_its_own_has_no_interval_and_its_own_method() -> None:
         None,
         "as it likes",
     )
-    assert tried.window is None
+    assert tried.loaded is None
 
 
 def test_stopping_reaches_a_test_of_its_own() -> None:

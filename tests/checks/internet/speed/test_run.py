@@ -35,7 +35,7 @@ QUICK = {
 }
 HASTE = {
     "deskready_checks.internet.speed.under_load:IDLE_SECONDS": 0.3,
-    "deskready_checks.internet.speed.under_load:OWN_RATE": 50,
+    "deskready_checks.internet.speed.density:OWN_RATE": 50,
 }
 DOWN, UP = "/__down", "/__up"
 NOBODY = {"responder": "127.0.0.1:9"}

@@ -12,6 +12,7 @@ from deskready.testing.context import RecordingContext
 from deskready_checks.internet.load.interface import Direction
 from deskready_checks.internet.probe import survey, words
 from deskready_checks.internet.probe.stun import PADDED, PLAIN
+from deskready_checks.internet.speed import density
 from deskready_checks.internet.speed import under_load as module
 from deskready_checks.internet.speed.under_load import UnderLoad, Window, beside
 from helpers.box import Box, Line
@@ -27,8 +28,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(survey, "PUBLIC", ())
     monkeypatch.setattr(survey, "GRACE_SECONDS", 0.3)
     monkeypatch.setattr(words, "has_route", lambda: True)
-    monkeypatch.setattr(module, "OWN_RATE", 100.0)
-    monkeypatch.setattr(module, "LEAST_RATE", 50.0)
+    monkeypatch.setattr(density, "OWN_RATE", 100.0)
+    monkeypatch.setattr(density, "LEAST_RATE", 50.0)
     monkeypatch.setattr(module, "IDLE_SECONDS", 0.4)
 
 
@@ -108,8 +109,8 @@ def test_public_servers_together_get_ten_probes_a_second() -> None:
 
 
 def test_a_slow_line_is_probed_less_and_watched_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LEAST_RATE", 10.0)
-    monkeypatch.setattr(module, "OWN_RATE", 40.0)
+    monkeypatch.setattr(density, "LEAST_RATE", 10.0)
+    monkeypatch.setattr(density, "OWN_RATE", 40.0)
     with StunServer() as server:
         watch = settled(UnderLoad(server.name))
         assert (watch.enough_seconds(0.4), watch.enough_seconds(50.0)) == (4.1, 41 / 40)
