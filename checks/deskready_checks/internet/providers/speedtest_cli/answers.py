@@ -5,7 +5,7 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPResponse
 from typing import Any
 from urllib.request import Request
 
@@ -37,7 +37,7 @@ def answered(sock: socket.socket | None, answer: Callable[[], HTTPResponse]) -> 
 
 
 @contextlib.contextmanager
-def heard_out(connection: HTTPConnection) -> Iterator[None]:
+def heard_out(sock_of: Callable[[], socket.socket | None]) -> Iterator[None]:
     """Lets an error of sending say what the other end had answered before it listened no more.
 
     Raises:
@@ -46,7 +46,8 @@ def heard_out(connection: HTTPConnection) -> Iterator[None]:
     try:
         yield
     except ConnectionError as error:
-        status = _status(connection.sock) if connection.sock else 0
+        sock = sock_of()  # it may have been connected only now
+        status = _status(sock) if sock else 0
         if not status:
             raise
         fault = Fault.TOO_EARLY if status == HTTPStatus.OK else fault_of(status)

@@ -94,10 +94,30 @@ class Client(speedtest.Speedtest):  # type: ignore[misc]  # the library is untyp
         return self.config
 
 
-class _Http(speedtest.SpeedtestHTTPConnection):  # type: ignore[misc]  # the library is untyped
-    """The library's connection, counted."""
+class _HeardOut:
+    """Stands before one of the library's connections, and lets errors name who is at fault."""
 
     sock: Any
+    host: str
+    port: int
+
+    def connect(self) -> None:
+        """Connects."""
+        with connecting(proxy_at(self.host, self.port)):
+            super().connect()  # type: ignore[misc]  # of the connection behind this
+
+    def send(self, data: Any) -> None:
+        """Sends; where the other end listens no more, what it says tells why."""
+        with heard_out(lambda: self.sock):
+            super().send(data)  # type: ignore[misc]
+
+    def getresponse(self) -> Any:
+        """The answer; whoever gives it before all is there has not counted it."""
+        return answered(self.sock, super().getresponse)  # type: ignore[misc]
+
+
+class _Http(_HeardOut, speedtest.SpeedtestHTTPConnection):  # type: ignore[misc]  # the library is untyped
+    """The library's connection, counted."""
 
     def __init__(self, meter: Meter, *args: Any, **settings: Any) -> None:
         settings.setdefault("timeout", PING_SECONDS)
@@ -106,24 +126,13 @@ class _Http(speedtest.SpeedtestHTTPConnection):  # type: ignore[misc]  # the lib
 
     def connect(self) -> None:
         """Connects."""
-        with connecting(proxy_at(self.host, self.port)):
-            super().connect()
+        super().connect()
         self.sock = MeteredSocket(self.sock, self._meter)
 
-    def send(self, data: Any) -> None:
-        """Sends; where the other end listens no more, what it says tells why."""
-        with heard_out(self):
-            super().send(data)
 
-    def getresponse(self) -> Any:
-        """The answer; whoever gives it before all is there has not counted it."""
-        return answered(self.sock, super().getresponse)
-
-
-class _Https(speedtest.SpeedtestHTTPSConnection):  # type: ignore[misc]  # the library is untyped
+class _Https(_HeardOut, speedtest.SpeedtestHTTPSConnection):  # type: ignore[misc]  # the library is untyped
     """The library's TLS connection, counted."""
 
-    sock: Any
     _context: Any
 
     def __init__(self, meter: Meter, *args: Any, **settings: Any) -> None:
@@ -131,20 +140,6 @@ class _Https(speedtest.SpeedtestHTTPSConnection):  # type: ignore[misc]  # the l
         settings["context"] = trust.context()
         super().__init__(*args, **settings)
         self._context = _MeteringContext(self._context, meter)
-
-    def connect(self) -> None:
-        """Connects."""
-        with connecting(proxy_at(self.host, self.port)):
-            super().connect()
-
-    def send(self, data: Any) -> None:
-        """Sends; where the other end listens no more, what it says tells why."""
-        with heard_out(self):
-            super().send(data)
-
-    def getresponse(self) -> Any:
-        """The answer; whoever gives it before all is there has not counted it."""
-        return answered(self.sock, super().getresponse)
 
 
 class _MeteringContext:
